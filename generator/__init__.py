@@ -1,0 +1,1 @@
+"""Renders the handbook: site pages, diagrams, Word documents, reports."""
