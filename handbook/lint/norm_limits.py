@@ -1,0 +1,96 @@
+"""Норма без годного предела (norm-limits).
+
+У нормы нет числа, по которому судить, нижний предел больше верхнего, единица не подходит этому виду или предел
+не того конца: у длительности бывает только `max`, у конверсии — только `min`. Такую норму нельзя проверить.
+
+Как исправить: задайте `max:` или `min:` с единицей (`30 d`, `8 wh`, `25 %`); для пределов, которые менялись, —
+список `limits` с датами `from`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.book import Handbook
+from handbook.finding import Severity
+from handbook.lint.rule import Remark, Rule
+from handbook.norms import LimitedNorm, Quantity, Unit
+from handbook.source.locate import Spot
+
+
+def check(handbook: Handbook) -> Iterator[Remark]:
+    """Every norm that has no limit, or one that cannot be judged by."""
+    for placed in handbook.norms.values():
+        norm = placed.norm
+        spot = handbook.spot(norm)
+        if isinstance(norm, LimitedNorm):
+            yield from _limits(norm, spot)
+        elif norm.requires_nothing:
+            yield Remark(
+                f"норма «{norm.title}» ничего не требует",
+                (spot.at("id"),),
+                f"Задайте параметры вида {norm.kind}: reglament explain {norm.kind}",
+            )
+
+
+def _limits(norm: LimitedNorm, spot: Spot) -> Iterator[Remark]:
+    has_limit = False
+    for pointer, quantity in norm.quantities():
+        has_limit = True
+        yield from _limit(norm, quantity, str(pointer[-1]), spot.at(*pointer))
+    if norm.limits and (norm.min or norm.max):
+        yield Remark(
+            f"у нормы «{norm.title}» и min/max, и limits",
+            (spot.at("limits", on_key=True),),
+            "Оставьте одно: limits, если предел менялся, иначе min/max",
+        )
+    for index, edition in enumerate(norm.limits):
+        if edition.min is None and edition.max is None:
+            yield Remark(f"в редакции {index + 1} нормы «{norm.title}» нет предела", (spot.at("limits", index),))
+        if edition.since is None and len(norm.limits) > 1:
+            yield Remark(
+                f"в редакции {index + 1} нормы «{norm.title}» нет даты начала",
+                (spot.at("limits", index),),
+                "Добавьте «from: 2026-01-01»",
+            )
+        if edition.since is not None and edition.since in {earlier.since for earlier in norm.limits[:index]}:
+            yield Remark(
+                f"у нормы «{norm.title}» две редакции с {edition.since.isoformat()}",
+                (spot.at("limits", index),),
+                "Оставьте одну из них или исправьте дату",
+            )
+    for where, low, high in (
+        (spot, norm.min, norm.max),
+        *((spot.at("limits", index), item.min, item.max) for index, item in enumerate(norm.limits)),
+    ):
+        if low is not None and high is not None and low.value > high.value:
+            yield Remark(
+                f"у нормы «{norm.title}» нижний предел {low} больше верхнего {high}",
+                (where.at("min"), where.at("max")),
+                "Поменяйте их местами или исправьте число",
+            )
+    if not has_limit and not norm.limits and norm.requires_nothing:
+        yield Remark(
+            f"у нормы «{norm.title}» нет предела",
+            (spot.at("id"),),
+            f"Добавьте «{norm.bounds[-1]}: …», например «{norm.bounds[-1]}: {_example(norm.units[0])}»",
+        )
+
+
+def _limit(norm: LimitedNorm, quantity: Quantity, bound: str, spot: Spot) -> Iterator[Remark]:
+    if bound not in norm.bounds:
+        yield Remark(
+            f"вид {norm.kind} не знает предела {bound}",
+            (spot,),
+            f"Здесь бывает: {', '.join(norm.bounds)}",
+        )
+    if quantity.unit not in norm.units:
+        allowed = ", ".join(_example(unit) for unit in norm.units)
+        yield Remark(f"единица предела «{quantity}» не подходит виду {norm.kind}", (spot,), f"Пишите так: {allowed}")
+
+
+def _example(unit: Unit) -> str:
+    return f"20 {unit.value}".strip()
+
+
+RULE = Rule("norm-limits", Severity.ERROR, check, __doc__)

@@ -1,0 +1,1 @@
+"""Typed records of everything a company writes about its sales."""

@@ -1,0 +1,165 @@
+"""What every norm has: an identity, a reason, a scope, limits in force from dates, and Russian words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from handbook.finding import Severity
+from handbook.model.base import ClauseRef, Day, Id, PositionId, Record, RoleId, Text
+from handbook.norms.quantity import Limit, Quantity, Unit
+
+Bound = Literal["min", "max"]
+Period = Literal["day", "week", "month", "quarter"]
+
+PERIOD_TITLES: dict[str, str] = {
+    "day": "рабочий день",
+    "week": "неделя",
+    "month": "месяц",
+    "quarter": "квартал",
+}
+
+
+class AmountRange(Record):
+    """Deals of this size only, in the company's currency; both ends belong to the range."""
+
+    min: Annotated[float, Field(ge=0)] | None = Field(None, title="От")
+    max: Annotated[float, Field(ge=0)] | None = Field(None, title="До")
+
+
+class Scope(Record):
+    """Which part of the work a norm judges; an empty list means everything."""
+
+    roles: tuple[RoleId, ...] = Field((), title="Роли")
+    positions: tuple[PositionId, ...] = Field((), title="Должности")
+    employees: tuple[Text, ...] = Field((), title="Сотрудники")
+    pipelines: tuple[Text, ...] = Field((), title="Воронки")
+    stages: tuple[Text, ...] = Field((), title="Стадии")
+    products: tuple[Text, ...] = Field((), title="Продукты")
+    sources: tuple[Text, ...] = Field((), title="Источники")
+    segments: tuple[Text, ...] = Field((), title="Сегменты")
+    amount: AmountRange | None = Field(None, title="Сумма сделки")
+
+
+class Edition(Record):
+    """A limit in force from a date until the next edition."""
+
+    since: Day | None = Field(None, alias="from", title="Действует с")
+    min: Limit | None = Field(None, title="Не менее")
+    max: Limit | None = Field(None, title="Не более")
+
+    def of(self, one: str, many: str) -> str:
+        """The limit with what is counted, in the genitive: «не менее 4 встреч», «от 8 до 25 открытых сделок»."""
+        last = self.max or self.min
+        return f"{self.words}\u00a0{last.counted(one, many)}" if last is not None else ""
+
+    @property
+    def words(self) -> str:
+        """The limit in Russian: «не более 45 календарных дней», «от 10 до 40»."""
+        if self.min is not None and self.max is not None:
+            return f"от {self.min.words} до {self.max.words}"
+        if self.max is not None:
+            return f"не более {self.max.words}"
+        return f"не менее {self.min.words}" if self.min is not None else ""
+
+
+class Norm(Record):
+    """A norm: a measurable rule with the reason for it. The kind decides what is measured."""
+
+    #: Russian name of the kind.
+    kind_title: ClassVar[str] = ""
+    #: What one judged object is, in Russian: «каждая сделка», «месяц».
+    judged: ClassVar[str] = ""
+    #: Where the data comes from, in Russian.
+    data_source: ClassVar[str] = "CRM"
+
+    id: Id = Field(title="Идентификатор")
+    kind: str = Field(title="Вид нормы")
+    title: Text = Field(title="Название")
+    why: Text = Field(title="Зачем нужна")
+    scope: Scope = Field(default_factory=Scope, title="На что распространяется")
+    severity: Severity = Field(Severity.ERROR, title="Важность")
+    tolerance: Annotated[float, Field(ge=0, le=100)] = Field(
+        0, title="Допуск, %", description="Какая доля нарушений ещё терпима"
+    )
+    source: ClauseRef | None = Field(None, title="Где установлена")
+    since: Day | None = Field(None, title="Действует с", description="Более ранние факты не судятся")
+    draft: bool = Field(default=False, title="Черновик", description="Предложена, но не утверждена")
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Limits in order of their dates; a kind without limits has one empty edition."""
+        return (Edition(since=self.since),)
+
+    def edition_on(self, day: date) -> Edition | None:
+        """The edition in force on a day, or None when the norm was not in force yet."""
+        valid = [edition for edition in self.editions() if edition.since is None or edition.since <= day]
+        return valid[-1] if valid else None
+
+    def words(self, day: date | None = None) -> str:
+        """The requirement in Russian, as badges, clauses and reports show it.
+
+        Args:
+            day: The day whose edition is meant; None means the latest edition.
+        """
+        return self.requirement(self._edition(day))
+
+    def period(self) -> str:
+        """What one judged object is: «каждая сделка», «месяц»."""
+        return self.judged
+
+    def named_stages(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Every stage the norm names, with its place inside the norm; kinds with stages of their own add theirs."""
+        for index, stage in enumerate(self.scope.stages):
+            yield ("scope", "stages", index), stage
+
+    @property
+    def requires_nothing(self) -> bool:
+        """Whether the parameters leave nothing to judge; kinds whose parameters are optional override it."""
+        return False
+
+    def requirement(self, edition: Edition) -> str:
+        """The requirement of one edition in Russian; kinds without limits override it."""
+        return edition.words
+
+    def _edition(self, day: date | None) -> Edition:
+        editions = self.editions()
+        return (self.edition_on(day) if day else None) or editions[-1]
+
+
+class LimitedNorm(Norm):
+    """A norm with a numeric limit: one ``min``/``max``, or ``limits`` with dates they are in force from."""
+
+    #: Bounds the kind understands and the units they may have.
+    bounds: ClassVar[tuple[Bound, ...]] = ("max",)
+    units: ClassVar[tuple[Unit, ...]] = (Unit.COUNT,)
+
+    min: Limit | None = Field(None, title="Не менее")
+    max: Limit | None = Field(None, title="Не более")
+    limits: tuple[Edition, ...] = Field((), title="Пределы по датам")
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Limits in order of their dates."""
+        if not self.limits:
+            return (Edition(since=self.since, min=self.min, max=self.max),)
+        dated = (
+            edition if edition.since or not self.since else edition.model_copy(update={"since": self.since})
+            for edition in self.limits
+        )
+        return tuple(sorted(dated, key=lambda edition: edition.since or date.min))
+
+    def quantities(self) -> Iterable[tuple[tuple[str | int, ...], Quantity]]:
+        """Every limit with its place inside the norm, for the checks of sources."""
+        places: list[tuple[tuple[str | int, ...], Any]] = [((name,), self) for name in ("min", "max")]
+        places += [(("limits", index, name), item) for index, item in enumerate(self.limits) for name in ("min", "max")]
+        for pointer, holder in places:
+            quantity = getattr(holder, str(pointer[-1]))
+            if quantity is not None:
+                yield pointer, quantity
+
+    @property
+    def requires_nothing(self) -> bool:
+        """Whether there is no limit to judge by."""
+        return not any(True for _ in self.quantities())

@@ -1,0 +1,29 @@
+"""Длительность сделки (deal_age).
+
+Сколько дней сделка живёт от создания до закрытия. Открытая сделка судится так, как если бы длилась до даты
+аудита. В календарных днях — разность дат; в рабочих — число рабочих дней после дня создания по день
+закрытия включительно. Нарушение — строго больше предела: при «не более 30 дней» сделка в 30 дней норму
+соблюдает. Сделки без даты создания не судятся и считаются отдельно.
+
+Нужны: сделки — дата создания, дата закрытия, исход.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from handbook.norms.base import Bound, LimitedNorm
+from handbook.norms.quantity import Unit
+
+
+class DealAge(LimitedNorm):
+    """The longest life of a deal, from creation to closing."""
+
+    kind_title: ClassVar[str] = "Длительность сделки"
+    judged: ClassVar[str] = "каждая сделка"
+    bounds: ClassVar[tuple[Bound, ...]] = ("max",)
+    units: ClassVar[tuple[Unit, ...]] = (Unit.DAY, Unit.WORKING_DAY)
+
+    kind: Literal["deal_age"] = Field("deal_age", title="Вид нормы")

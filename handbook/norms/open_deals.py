@@ -1,0 +1,34 @@
+"""Число открытых сделок (open_deals).
+
+Сколько сделок открыто у сотрудника на конец дня: созданы не позже этого дня и не закрыты до его конца
+включительно. Судится каждый доступный рабочий день сотрудника; с параметром `days: calendar` максимум
+судится и в выходные. День, когда сотрудник не работал (отпуск, выходной, до приёма, после увольнения), по
+минимуму не судится.
+
+Нужны: сделки — дата создания, дата закрытия, ответственный; для точности — история смены ответственных.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from handbook.norms.base import Bound, Edition, LimitedNorm
+from handbook.norms.quantity import Unit
+
+
+class OpenDeals(LimitedNorm):
+    """How many deals an owner may and must have open at the end of a day."""
+
+    kind_title: ClassVar[str] = "Открытые сделки"
+    judged: ClassVar[str] = "конец рабочего дня"
+    bounds: ClassVar[tuple[Bound, ...]] = ("min", "max")
+    units: ClassVar[tuple[Unit, ...]] = (Unit.COUNT,)
+
+    kind: Literal["open_deals"] = Field("open_deals", title="Вид нормы")
+    days: Literal["available", "calendar"] = Field("available", title="Какие дни судятся")
+
+    def requirement(self, edition: Edition) -> str:
+        """The requirement in Russian."""
+        return edition.of("открытой сделки", "открытых сделок")

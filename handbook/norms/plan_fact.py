@@ -1,0 +1,34 @@
+"""Выполнение плана (plan_fact).
+
+Факт месяца по сотруднику — не меньше заданной доли плана. Факт — сумма выигранных сделок (`won`) или оплат
+(`paid`). Неоконченный месяц сравнивается с долей плана, равной доле прошедших доступных дней. Сделки без
+суммы прибавляют ноль и считаются отдельно.
+
+Нужны: план (сотрудник, месяц, сумма) и сделки или оплаты.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from handbook.norms.base import Bound, Edition, LimitedNorm
+from handbook.norms.quantity import Unit
+
+
+class PlanFact(LimitedNorm):
+    """The share of the plan that was fulfilled."""
+
+    kind_title: ClassVar[str] = "Выполнение плана"
+    judged: ClassVar[str] = "месяц"
+    data_source: ClassVar[str] = "план и CRM"
+    bounds: ClassVar[tuple[Bound, ...]] = ("min",)
+    units: ClassVar[tuple[Unit, ...]] = (Unit.PERCENT,)
+
+    kind: Literal["plan_fact"] = Field("plan_fact", title="Вид нормы")
+    measure: Literal["won", "paid"] = Field("won", title="Что считается фактом")
+
+    def requirement(self, edition: Edition) -> str:
+        """The requirement in Russian."""
+        return f"{edition.words} плана"

@@ -1,0 +1,205 @@
+"""What an audit says: verdicts on norms, violators with proof, and an account of every row read.
+
+The audit returns these records, the report renders them; neither knows the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from handbook.finding import Finding, Severity
+
+
+class Status(StrEnum):
+    """The verdict on a norm."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_CHECKED = "not_checked"
+    WAIVED = "waived"
+
+    @property
+    def word(self) -> str:
+        """The Russian word a user reads."""
+        return {
+            "passed": "соблюдается",
+            "failed": "нарушается",
+            "not_checked": "не проверено",
+            "waived": "исключение",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One object that breaks one norm, with its proof.
+
+    Attributes:
+        key: Violator key within the norm (norms.md §2), parts joined by ``|``.
+        object_id: The deal, lead, invoice… or, for norms on people, the owner.
+        object_title: Its title in the CRM, when there is one.
+        owner: Whose breach it is; empty when nobody owned the object.
+        moment: The norm date or the period, ISO: ``2026-03-05``, ``2026-W10``, ``2026-03``.
+        actual: The measured value in ``unit``; None when the breach is a missing value.
+        limit: The limit it was judged by, same unit.
+        unit: Short unit name, see ``handbook.norms.quantity.Unit``.
+        detail: What is wrong, in Russian, for a person.
+        money: Money at stake in the company's currency, None when unknown.
+        source_file: The export file.
+        source_row: Its row as a spreadsheet numbers it (the header is row 1), None for derived objects.
+        edition: First day of the norm edition that judged, None when it has always been in force.
+    """
+
+    key: str
+    object_id: str
+    object_title: str | None
+    owner: str | None
+    moment: str
+    actual: float | None
+    limit: float | None
+    unit: str
+    detail: str
+    money: Decimal | None
+    source_file: str | None
+    source_row: int | None
+    edition: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A table or column that a norm needs and the export lacks, and how to obtain it."""
+
+    table: str
+    columns: tuple[str, ...]
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerCount:
+    """Population and violators of one owner under one norm, for the manager's score."""
+
+    owner: str
+    population: int
+    violators: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the audit says about one norm."""
+
+    norm_id: str
+    title: str
+    kind: str
+    requirement: str
+    severity: Severity
+    status: Status
+    tolerance: float
+    population: int = 0
+    violations: tuple[Violation, ...] = ()
+    owners: tuple[OwnerCount, ...] = ()
+    reason: str | None = None
+    missing: tuple[Missing, ...] = ()
+    approximate: bool = False
+    notes: tuple[str, ...] = ()
+    operation_id: str | None = None
+    operation_title: str | None = None
+    process_id: str | None = None
+    clause: str | None = None
+    page: str | None = None
+
+    @property
+    def checked(self) -> bool:
+        """Whether the export could prove or disprove the norm at all."""
+        return self.status is not Status.NOT_CHECKED
+
+    @property
+    def share(self) -> float:
+        """Violators ÷ population, 0…1."""
+        return len(self.violations) / self.population if self.population else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Rows that were read and not used, with the reason."""
+
+    reason: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileAccount:
+    """Every row of a file: read = used + set aside."""
+
+    file: str
+    table: str | None
+    source: str
+    rows_read: int
+    rows_used: int
+    set_aside: tuple[SetAside, ...] = ()
+
+    @property
+    def rows_set_aside(self) -> int:
+        """Number of rows set aside for any reason."""
+        return sum(len(group.rows) for group in self.set_aside)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A score of 0…100 with what it is made of (norms.md §1)."""
+
+    owner: str | None
+    value: float | None
+    checked: int
+    not_checked: int
+    violations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The whole audit: verdicts in the order of the handbook, scores, accounts, findings on the export."""
+
+    company: str
+    as_of: date
+    judged_from: date | None
+    profile: str
+    currency: str
+    verdicts: tuple[Verdict, ...]
+    score: Score
+    owners: tuple[Score, ...]
+    accounts: tuple[FileAccount, ...]
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    def by_status(self, status: Status) -> tuple[Verdict, ...]:
+        """Verdicts of one status."""
+        return tuple(verdict for verdict in self.verdicts if verdict.status is status)
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Every violation as a flat record with the norm it breaks."""
+        return [
+            {
+                "norm_id": verdict.norm_id,
+                "kind": verdict.kind,
+                "severity": verdict.severity.value,
+                **asdict(item),
+            }
+            for verdict in self.verdicts
+            for item in verdict.violations
+        ]
+
+
+def score_of(owner: str | None, counts: list[tuple[Severity, int, int]], not_checked: int) -> Score:
+    """Score = 100 × Σ weight·(1 − violators/population) ÷ Σ weight over checked norms.
+
+    Args:
+        owner: The person, or None for the company.
+        counts: Severity, population and violators of every checked norm with a population.
+        not_checked: How many norms could not be checked.
+    """
+    weight = sum(severity.weight for severity, _, _ in counts)
+    points = sum(severity.weight * (1 - bad / population) for severity, population, bad in counts)
+    value = 100 * points / weight if weight else None
+    return Score(owner, value, len(counts), not_checked, sum(bad for _, _, bad in counts))

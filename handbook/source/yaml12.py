@@ -1,0 +1,351 @@
+"""Fast YAML reading with YAML 1.2 meanings: ``no``, ``on`` and ``18:00`` are text, dates are dates.
+
+PyYAML's C parser is an order of magnitude faster than ruamel's round-trip reader; its 1.1 resolvers are replaced so
+that both give the same data (a parity test shows it). Positions are not kept: see ``locate``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
+
+import yaml
+
+try:
+    from yaml import CSafeLoader as _BaseLoader
+except ImportError:  # PyYAML built without libyaml
+    from yaml import SafeLoader as _BaseLoader  # type: ignore[assignment]
+
+#: A way into the data: keys of mappings and indexes of sequences.
+Pointer: TypeAlias = tuple[str | int, ...]
+
+MAX_NODES = 500_000
+MAX_DEPTH = 60
+#: Fewer brackets and dashes than this cannot nest deep enough to hurt the parser.
+_MANY_OPENINGS = 5_000
+
+_RESOLVERS: tuple[tuple[str, str, str], ...] = (
+    ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
+    (
+        "int",
+        r"^(?:[-+]?0b[0-1_]+|[-+]?0o?[0-7_]+|[-+]?[0-9_]+|[-+]?0x[0-9a-fA-F_]+)$",
+        "-+0123456789",
+    ),
+    (
+        "float",
+        (
+            r"^(?:[-+]?(?:[0-9][0-9_]*)\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[-+]?(?:[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)"
+            r"|[-+]?\.[0-9_]+(?:[eE][-+][0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$"
+        ),
+        "-+0123456789.",
+    ),
+    ("null", r"^(?:~|null|Null|NULL|)$", "~nN\0"),
+    (
+        "timestamp",
+        (
+            r"^(?:\d{4}-\d{2}-\d{2}|\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|[ \t]+)\d{1,2}:\d{2}:\d{2}(?:\.\d*)?"
+            r"(?:[ \t]*(?:Z|[-+]\d{1,2}(?::?\d{2})?))?)$"
+        ),
+        "0123456789",
+    ),
+    ("merge", r"^(?:<<)$", "<"),
+)
+
+
+class YamlError(Exception):
+    """A text that is not one YAML document a source may be; line and column count from 1."""
+
+    def __init__(self, message: str, line: int | None, column: int | None, tip: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.column = column
+        self.tip = tip
+
+
+class _Loader(_BaseLoader):
+    """The 1.2 resolvers over the C parser."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - PyYAML's own protocol
+
+
+for _tag, _pattern, _first in _RESOLVERS:
+    _compiled = re.compile(_pattern)
+    for _letter in _first:
+        _key = "" if _letter == "\0" else _letter
+        _Loader.yaml_implicit_resolvers.setdefault(_key, []).append((f"tag:yaml.org,2002:{_tag}", _compiled))
+
+
+def _construct_int(loader: _Loader, node: yaml.ScalarNode) -> int:
+    text = str(loader.construct_scalar(node)).replace("_", "")
+    sign = -1 if text.startswith("-") else 1
+    digits = text.lstrip("+-")
+    for prefix, base in (("0b", 2), ("0x", 16), ("0o", 8)):
+        if digits.startswith(prefix):
+            return sign * int(digits[2:], base)
+    return sign * int(digits or "0")
+
+
+_Build: TypeAlias = Callable[[Any, Any], Any]
+
+
+def _located(build: _Build, message: str, tip: str) -> _Build:
+    """A constructor whose failure says where in the text the value stands."""
+
+    def located(loader: _Loader, node: yaml.ScalarNode) -> object:
+        try:
+            return build(loader, node)
+        except (ValueError, ArithmeticError, LookupError, AttributeError, TypeError) as error:
+            mark = node.start_mark
+            given = node.value if len(node.value) <= _LONGEST else f"{node.value[:_LONGEST]}…"
+            raise YamlError(f"«{given}» — {message}", mark.line + 1, mark.column + 1, tip) from error
+
+    return located
+
+
+_LONGEST = 60
+_QUOTE = "Исправьте значение; если это текст, возьмите его в кавычки"
+for _tag, _build, _message in (
+    ("int", _construct_int, "не целое число"),
+    ("float", _BaseLoader.construct_yaml_float, "не число"),
+    ("bool", _BaseLoader.construct_yaml_bool, "не true и не false"),
+    ("timestamp", _BaseLoader.construct_yaml_timestamp, "такой даты или времени не бывает"),
+):
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", _located(_build, _message, _QUOTE))
+
+#: What the parser says in English, and what a methodologist should read instead: message and tip.
+_TRANSLATIONS: tuple[tuple[str, str, str], ...] = (
+    (
+        "cannot start any token",
+        "недопустимый знак в начале значения",
+        "Отступы делайте пробелами, не табуляцией; текст со знаком @ ` % & * ! | впереди возьмите в кавычки",
+    ),
+    (
+        "mapping values are not allowed",
+        "двоеточие там, где его не ждали",
+        "Если двоеточие — часть текста, возьмите текст в кавычки; проверьте отступ",
+    ),
+    (
+        "could not find expected ':'",
+        "после ключа нет двоеточия",
+        "Напишите «ключ: значение»; длинный текст переносите через |- с отступом",
+    ),
+    (
+        "did not find expected key",
+        "нарушен отступ или не закрыты кавычки",
+        "Выровняйте строку по соседним ключам и проверьте кавычки выше",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "в списке строка без «- »",
+        "Начните пункт с «- » или выровняйте строку по пункту выше",
+    ),
+    (
+        "did not find expected ',' or",
+        "в списке [ ] или { } пропущена запятая или скобка",
+        "Закройте скобку или поставьте запятую",
+    ),
+    (
+        "unexpected end of stream",
+        "файл оборвался: не закрыты кавычки или скобка",
+        "Закройте кавычки или скобку, открытую здесь",
+    ),
+    (
+        "undefined alias",
+        "ссылка * на метку, которой нет",
+        "Объявите метку через & или возьмите текст в кавычки",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "список начат там, где ждали значение",
+        "Перенесите «- » на новую строку с отступом",
+    ),
+    (
+        "block mapping entries are not allowed",
+        "ключ стоит там, где ждали значение",
+        "Перенесите ключ на новую строку",
+    ),
+    *(
+        (words, "в файле несколько документов YAML", "Уберите разделитель --- или ...: один файл — одно описание")
+        for words in ("but found another document", "did not find expected <document start>")
+    ),
+    (
+        "unknown escape character",
+        "неизвестное сочетание с обратной косой чертой",
+        "В двойных кавычках удваивайте \\ или возьмите текст в одинарные",
+    ),
+    *(
+        (words, "в тексте есть управляющий знак", "Удалите невидимый знак")
+        for words in ("control characters are not allowed", "special characters are not allowed")
+    ),
+    *(
+        (words, "неизвестная пометка !", "Уберите пометку или возьмите текст в кавычки")
+        for words in (
+            "could not determine a constructor",
+            "expected a scalar node",
+            "expected a sequence node",
+            "expected a mapping node",
+            "did not find expected tag URI",
+            "did not find the expected '>'",
+        )
+    ),
+    *(
+        (words, "после << ждали метку записи", "Напишите «<<: *метка», где метка объявлена через & у записи")
+        for words in ("expected a mapping or list of mappings for merging", "expected a mapping for merging")
+    ),
+    (
+        "did not find expected alphabetic or numeric character",
+        "после & или * ждали имя метки",
+        "Если это текст, возьмите его в кавычки",
+    ),
+    (
+        "did not find expected comment or line break",
+        "после | или > в той же строке стоит текст",
+        "Перенесите текст на следующую строку с отступом",
+    ),
+    (
+        "did not find expected hexdecimal number",
+        "после \\x, \\u или \\U ждали код знака",
+        "В двойных кавычках удваивайте \\ или возьмите текст в одинарные",
+    ),
+    (
+        "did not find expected node content",
+        "скобка открыта, а значения в ней нет",
+        "Закройте скобку или возьмите текст в кавычки",
+    ),
+)
+
+#: Control characters, which YAML does not allow; the parser does not tell the line of one.
+_CONTROL = re.compile("[^\\t\\n\\r -~\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+
+
+def _problem(error: yaml.YAMLError, text: str) -> YamlError:
+    english = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if "unexpected end of stream" in english or "could not find expected ':'" in english:
+        # What was left open is more telling than where the parser noticed.
+        mark = getattr(error, "context_mark", None) or mark
+    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (None, None)
+    control = _CONTROL.search(text) if mark is None else None
+    if control:
+        line = text.count("\n", 0, control.start()) + 1
+        column = control.start() - text.rfind("\n", 0, control.start())
+    for part, message, tip in _TRANSLATIONS:
+        if part in english:
+            return YamlError(message, line, column, tip)
+    return YamlError(
+        f"файл не читается как YAML ({english})",
+        line,
+        column,
+        "Проверьте отступы, кавычки и двоеточия около этого места",
+    )
+
+
+def _refuse_depth(text: str) -> None:
+    """Refuse a nesting that would exhaust the stack of the C parser before a node exists to be looked at."""
+    if sum(map(text.count, "[{-?")) < _MANY_OPENINGS:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_BaseLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise _too_deep(event.start_mark)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _too_deep(mark: Any) -> YamlError:  # noqa: ANN401 - the C parser and the Python one have marks of their own
+    tip = "Описание так не вкладывают; проверьте скобки и метки & и *"
+    return YamlError("вложенность слишком глубокая или бесконечная", mark.line + 1, mark.column + 1, tip)
+
+
+def _survey(root: yaml.Node) -> tuple[YamlError, ...]:
+    """Walk every node once, before data is made of it.
+
+    Returns:
+        Keys that repeat within their mapping, in the order of the text.
+
+    Raises:
+        YamlError: The nesting is too deep or endless, aliases written out would be too much, or a key is no text.
+    """
+    sizes: dict[int, int] = {}
+    open_nodes: set[int] = set()
+    duplicates: list[YamlError] = []
+
+    def size(item: yaml.Node, depth: int) -> int:
+        mark = item.start_mark
+        if id(item) in open_nodes or depth > MAX_DEPTH:
+            raise _too_deep(mark)
+        if id(item) not in sizes:
+            open_nodes.add(id(item))
+            children: list[yaml.Node] = []
+            if isinstance(item, yaml.SequenceNode):
+                children = list(item.value)
+            elif isinstance(item, yaml.MappingNode):
+                children = [child for pair in item.value for child in pair]
+                duplicates.extend(_repeated_keys(item))
+            sizes[id(item)] = 1 + sum(size(child, depth + 1) for child in children)
+            open_nodes.discard(id(item))
+        if sizes[id(item)] > MAX_NODES:
+            tip = "Уберите метки: запишите повторы целиком или сократите их"
+            raise YamlError("метки & и * разворачиваются в слишком большой файл", mark.line + 1, mark.column + 1, tip)
+        return sizes[id(item)]
+
+    size(root, 0)
+    return tuple(sorted(duplicates, key=lambda problem: (problem.line or 0, problem.column or 0)))
+
+
+def _repeated_keys(node: yaml.MappingNode) -> Iterator[YamlError]:
+    first: dict[str, int] = {}
+    for key, _ in node.value:
+        mark = key.start_mark
+        if not isinstance(key, yaml.ScalarNode):
+            tip = "Уберите скобки или знак ? перед ключом"
+            raise YamlError("ключом может быть только текст", mark.line + 1, mark.column + 1, tip)
+        if key.value in first:
+            yield YamlError(
+                f"ключ «{key.value}» повторяется: первый раз он стоит в строке {first[key.value]}",
+                mark.line + 1,
+                mark.column + 1,
+                "Оставьте один из двух или соедините их значения",
+            )
+        first.setdefault(key.value, mark.line + 1)
+
+
+def load(text: str) -> tuple[Any, tuple[YamlError, ...]]:
+    """Read one YAML document.
+
+    Args:
+        text: The document.
+
+    Returns:
+        Plain data (None for an empty document) and the problems that do not prevent reading (duplicate keys).
+
+    Raises:
+        YamlError: The text cannot be read at all.
+    """
+    loader: _Loader | None = None
+    try:
+        _refuse_depth(text)
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        if node is None:
+            return None, ()
+        duplicates = _survey(node)
+        return loader.construct_document(node), duplicates
+    except yaml.YAMLError as error:
+        raise _problem(error, text) from error
+    finally:
+        if loader is not None:
+            loader.dispose()
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The node tree of a text that ``load`` has already accepted, with a start mark on every node."""
+    loader = _Loader(text)
+    try:
+        return loader.get_single_node()
+    finally:
+        loader.dispose()

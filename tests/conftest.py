@@ -1,0 +1,131 @@
+"""What tests of every package share: a small valid company, programs that may be absent, no skips in CI."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.findings import render
+from handbook.check import check
+from handbook.finding import Finding
+from handbook.read import Reading
+
+VALID = Path(__file__).parent / "broken" / "valid"
+
+#: Programs a test may ask for with ``@pytest.mark.program("…")``: names they go by, Debian package.
+PROGRAMS = {
+    "chromium": (("chromium", "chromium-browser", "google-chrome", "chrome"), "chromium"),
+    "soffice": (("soffice", "libreoffice"), "libreoffice-writer-nogui"),
+    "faketime": (("faketime",), "faketime"),
+    "pdftotext": (("pdftotext",), "poppler-utils"),
+    "pdftoppm": (("pdftoppm",), "poppler-utils"),
+}
+
+
+@dataclass(frozen=True)
+class Company:
+    """A company's folder that a test may spoil.
+
+    Files are named as messages name them, from the folder that holds ``regulations/``.
+    """
+
+    root: Path
+
+    def text(self, name: str) -> str:
+        return (self.root / name).read_text(encoding="utf-8")
+
+    def write(self, name: str, content: str | bytes) -> None:
+        """Put a whole file in place, made when missing; text is written to the byte."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Change one place of a file; the old words must stand in it exactly once."""
+        text = self.text(name)
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        self.write(name, text.replace(old, new))
+
+    def append(self, name: str, more: str) -> None:
+        self.write(name, self.text(name) + more)
+
+    def remove(self, name: str) -> None:
+        path = self.root / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+    def overlay(self, folder: Path) -> None:
+        """Lay the files of another folder over these."""
+        shutil.copytree(folder, self.root, dirs_exist_ok=True)
+
+    def check(self) -> tuple[Finding, ...]:
+        return check(self.root)[1]
+
+    def reading(self) -> Reading:
+        return check(self.root)[0]
+
+    def told(self, code: str | None = None) -> list[str]:
+        """Findings of one code, or all, as ``place: message``."""
+        return [
+            f"{finding.places[0] if finding.places else ''}: {finding.message}"
+            for finding in self.check()
+            if code is None or finding.code == code
+        ]
+
+    def report(self) -> str:
+        """What ``reglament check`` prints."""
+        return render(self.check(), "text")
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Company:
+    """Return a valid company: two roles and a client, two documents, a process with a fork and a loop."""
+    made = Company(tmp_path / "company")
+    shutil.copytree(VALID / "regulations", made.root / "regulations")
+    return made
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "program(name): needs a program of this machine, see PROGRAMS in conftest")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for mark in item.iter_markers("program"):
+        program = mark.args[0]
+        names, package = PROGRAMS[program]
+        if not any(map(shutil.which, names)):
+            pytest.skip(f"needs {program}: apt-get install {package}")
+
+
+def in_ci() -> bool:
+    return os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+
+def _fail_if_skipped(report: Any) -> None:  # noqa: ANN401 - a report of a test or of a collection
+    """Turn a skip into a failure: in CI everything is installed, so a skip hides a test nobody runs."""
+    if report.skipped and not hasattr(report, "wasxfail") and in_ci():
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        report.outcome = "failed"
+        report.longrepr = f"CI=true allows no skipped test, and this one says: {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    _fail_if_skipped(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    _fail_if_skipped(report)
+    return report

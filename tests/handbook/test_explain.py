@@ -1,0 +1,41 @@
+import re
+
+from handbook.explain import pages, pages_in
+from handbook.lint import RULES
+from handbook.norms import KINDS
+
+
+def test_every_code_has_a_page_of_its_own() -> None:
+    reading = [code for code, _ in pages_in("handbook")]
+    rules = [rule.code for rule in RULES]
+    kinds = [str(kind.model_fields["kind"].default) for kind in KINDS]
+    assert list(pages()) == [*reading, *rules, *kinds]
+    assert len(pages()) == len(reading) + len(rules) + len(kinds)
+
+
+def test_a_page_begins_with_its_title_and_code_and_says_more() -> None:
+    for code, page in pages().items():
+        title, blank, *body = page.splitlines()
+        assert re.fullmatch(rf"[А-ЯЁ][^.]+ \({code}\)\.", title), title
+        assert blank == ""
+        assert body
+
+
+def test_a_page_of_a_mistake_says_how_to_mend_it() -> None:
+    kinds = {str(kind.model_fields["kind"].default) for kind in KINDS}
+    for code, page in pages().items():
+        if code not in kinds:
+            assert "\nКак исправить: " in page, code
+
+
+def test_pages_are_russian() -> None:
+    for code, page in pages().items():
+        words = re.findall(r"[A-Za-zА-Яа-яЁё]{4,}", re.sub(r"`[^`]*`|\([a-z_-]+\)", "", page))
+        russian = [word for word in words if re.match("[А-Яа-яЁё]", word)]
+        assert len(russian) > 0.6 * len(words), code
+
+
+def test_codes_are_kebab_case_and_kinds_snake_case() -> None:
+    kinds = {str(kind.model_fields["kind"].default) for kind in KINDS}
+    for code in pages():
+        assert re.fullmatch(r"[a-z]+(?:_[a-z]+)*" if code in kinds else r"[a-z0-9]+(?:-[a-z0-9]+)+", code), code

@@ -1,0 +1,132 @@
+import datetime as dt
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handbook.layout import entries, kind_of
+from handbook.read import FILE_MODELS
+from handbook.schema import schemas
+from handbook.source.yaml12 import load
+
+jsonschema = pytest.importorskip("jsonschema")
+
+ROOT = Path(__file__).parents[2]
+BROKEN = ROOT / "tests" / "broken"
+SCHEMAS: dict[str, dict[str, Any]] = {name.removesuffix(".json"): json.loads(text) for name, text in schemas().items()}
+
+
+def for_editor(value: Any) -> Any:  # noqa: ANN401 - plain data
+    """The data as an editor sees it: YAML 1.2 has no dates, so they are text there."""
+    if isinstance(value, dict):
+        return {str(key): for_editor(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [for_editor(item) for item in value]
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def complaints(kind: str, text: str) -> list[str]:
+    checker = jsonschema.Draft202012Validator(SCHEMAS[kind])
+    return [f"{error.json_path}: {error.message}" for error in checker.iter_errors(for_editor(load(text)[0]))]
+
+
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_each_schema_is_a_schema(kind: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMAS[kind])
+    assert SCHEMAS[kind]["$id"] == f"reglament/{kind}.json"
+
+
+def test_there_is_a_schema_for_each_kind_of_file() -> None:
+    assert SCHEMAS.keys() == FILE_MODELS.keys()
+
+
+@pytest.mark.parametrize("root", [ROOT, BROKEN / "valid"], ids=["sample", "small"])
+def test_valid_sources_satisfy_their_schemas(root: Path) -> None:
+    found = list(entries(root))
+    assert len(found) > 10
+    for entry in found:
+        assert entry.kind is not None, entry.name
+        assert complaints(entry.kind, entry.path.read_text(encoding="utf-8")) == [], entry.name
+
+
+#: Mistakes the reader tells and a schema cannot: days, zones, keys that are numbers.
+BEYOND = {"wrong-type--date", "wrong-type--key", "wrong-value--timezone"}
+
+
+@pytest.mark.parametrize(
+    "case", sorted(path.name for path in BROKEN.iterdir() if re.match("(unknown-key|missing-key|wrong-)", path.name))
+)
+def test_an_editor_sees_what_the_reader_sees(case: str) -> None:
+    found = []
+    for path in (BROKEN / case / "regulations").rglob("*.yaml"):
+        kind = kind_of(path.relative_to(BROKEN / case / "regulations").as_posix())
+        assert kind is not None
+        found += complaints(kind, path.read_text(encoding="utf-8"))
+    assert bool(found) is (case not in BEYOND), found
+
+
+def test_every_key_has_a_russian_title() -> None:
+    bare = [
+        f"{kind}: {name}"
+        for kind, schema in SCHEMAS.items()
+        for part in (schema, *schema.get("$defs", {}).values())
+        for name, value in part.get("properties", {}).items()
+        if not re.search("[А-Яа-яЁё]", value.get("title", ""))
+    ]
+    assert sorted(set(bare)) == []
+
+
+def test_no_english_description_reaches_an_editor() -> None:
+    def descriptions(value: object) -> list[str]:
+        if isinstance(value, dict):
+            own = [value["description"]] if isinstance(value.get("description"), str) else []
+            return own + [text for item in value.values() for text in descriptions(item)]
+        return [text for item in value for text in descriptions(item)] if isinstance(value, list) else []
+
+    for schema in SCHEMAS.values():
+        assert [text for text in descriptions(schema) if not re.search("[А-Яа-яЁё]", text)] == []
+
+
+def test_records_know_no_key_of_the_program() -> None:
+    """A key is written as the source spells it: ``from``, not ``source`` or ``since``."""
+    for schema in SCHEMAS.values():
+        for part in (schema, *schema.get("$defs", {}).values()):
+            if part.get("type") == "object" and "properties" in part:
+                assert part.get("additionalProperties") is False
+
+
+SOURCE = "id: p\ntitle: П\nsources:\n  - table: deals\n    recognise: [ID]\n    columns: {{{}}}\n"
+STAGE = "id: p\ntitle: П\nstages:\n  - {{stage: А, crm: {}}}\n"
+
+
+@pytest.mark.parametrize("column", ["a: ID", "a: [ID, Номер]", "a: {from: ID}", "a: {from: [ID], default: 5}"])
+def test_shorthands_of_columns_are_accepted(column: str) -> None:
+    assert complaints("profile", SOURCE.format(column)) == []
+
+
+@pytest.mark.parametrize("column", ["a: 5", "a: {form: ID}", "a: [5]"])
+def test_what_is_no_column_is_not(column: str) -> None:
+    assert complaints("profile", SOURCE.format(column))
+
+
+def test_shorthands_of_stages_are_accepted() -> None:
+    assert complaints("profile", STAGE.format("NEW")) == []
+    assert complaints("profile", STAGE.format("[NEW, WON]")) == []
+    assert complaints("profile", STAGE.format("5"))
+
+
+def test_the_committed_schemas_are_the_exported_ones() -> None:
+    folder = ROOT / "regulations" / ".schema"
+    committed = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
+    assert committed == schemas(), "run: reglament export schema"
+
+
+def test_every_sample_source_names_its_schema() -> None:
+    for entry in entries(ROOT):
+        first = entry.path.read_text(encoding="utf-8").splitlines()[0]
+        match = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+        assert match, entry.name
+        wanted = ROOT / "regulations" / ".schema" / f"{entry.kind}.json"
+        assert (entry.path.parent / match[1]).resolve() == wanted.resolve(), entry.name
