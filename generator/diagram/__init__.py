@@ -1,0 +1,1 @@
+"""Swimlane diagrams: flow → columns → rows → router → tracks → labels → geometry → svg."""

@@ -1,0 +1,72 @@
+"""Obstacles around one node, in coordinates with the node's centre at zero."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from generator.diagram import sizes
+from generator.diagram.flow import Kind
+from generator.diagram.geometry import Rect
+from generator.diagram.wires import DOWN, LEFT, RIGHT, UP
+
+FAR = 4000.0  # a stub blocks everything on its way out of the cell
+HALF_LINE = 1.0
+
+
+def touches_shape(kind: Kind, shape: Rect, box: Rect) -> bool:
+    """Whether a box overlaps a node drawn as a box, a diamond or a circle."""
+    if not shape.overlaps(box):
+        return False
+    if kind.is_task:
+        return True
+    centre = shape.centre
+    dx = max(box.x - centre.x, centre.x - box.right, 0.0) / (shape.width / 2)
+    dy = max(box.y - centre.y, centre.y - box.bottom, 0.0) / (shape.height / 2)
+    return dx + dy < 1 if kind.is_gateway else dx * dx + dy * dy < 1
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """A node, the lines at its ports, and what has been put around it so far."""
+
+    kind: Kind
+    shape: Rect
+    stubs: list[Rect] = field(default_factory=list)
+    boxes: list[Rect] = field(default_factory=list)
+    offsets: dict[int, list[float]] = field(default_factory=dict)  # of the lines at each side
+
+    def add_stub(self, side: int, offset: float) -> None:
+        """Block the way of a line leaving by a side."""
+        self.offsets.setdefault(side, []).append(offset)
+        low = offset - HALF_LINE
+        self.stubs.append(
+            {
+                RIGHT: Rect(0, low, FAR, 2 * HALF_LINE),
+                LEFT: Rect(-FAR, low, FAR, 2 * HALF_LINE),
+                DOWN: Rect(low, 0, 2 * HALF_LINE, FAR),
+                UP: Rect(low, -FAR, 2 * HALF_LINE, FAR),
+            }[side]
+        )
+
+    def fits(self, box: Rect) -> bool:
+        """Whether a box keeps its distance from everything."""
+        wide = box.grown(sizes.CLEARANCE)
+        return not (
+            touches_shape(self.kind, self.shape, wide)
+            or any(wide.overlaps(stub) for stub in self.stubs)
+            or any(wide.overlaps(other) for other in self.boxes)
+        )
+
+    def put(self, candidates: Iterable[Rect]) -> Rect:
+        """Take the first candidate that fits; candidates move outwards without end, so one does."""
+        for box in candidates:
+            if self.fits(box):
+                self.boxes.append(box)
+                return box
+        raise AssertionError("candidates move outwards without end")
+
+    def extent(self) -> Rect:
+        """Everything around the node and the node itself."""
+        everything = [self.shape, *self.boxes]
+        x, y = min(b.x for b in everything), min(b.y for b in everything)
+        right, bottom = max(b.right for b in everything), max(b.bottom for b in everything)
+        return Rect(x, y, right - x, bottom - y)

@@ -1,0 +1,105 @@
+"""What a diagram is drawn from: a process flow, free of any knowledge of the handbook."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Shape and meaning of a node."""
+
+    START = "start"
+    END = "end"
+    TASK = "task"
+    EXCLUSIVE = "exclusive"
+    PARALLEL = "parallel"
+    INCLUSIVE = "inclusive"
+    MESSAGE = "message"
+    TIMER = "timer"
+    CALL = "call"
+
+    @property
+    def is_gateway(self) -> bool:
+        """Whether the node is drawn as a diamond."""
+        return self in {Kind.EXCLUSIVE, Kind.PARALLEL, Kind.INCLUSIVE}
+
+    @property
+    def is_task(self) -> bool:
+        """Whether the node is drawn as a rounded box with its title inside."""
+        return self in {Kind.TASK, Kind.CALL}
+
+    @property
+    def is_event(self) -> bool:
+        """Whether the node is drawn as a circle."""
+        return not self.is_gateway and not self.is_task
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One performer's swimlane."""
+
+    id: str
+    title: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """An external participant, such as the client."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """A document drawn beside a task."""
+
+    title: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A task, a gateway or an event."""
+
+    id: str
+    kind: Kind
+    title: str
+    lane: str
+    href: str | None = None
+    tooltip: str | None = None
+    documents: tuple[Doc, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A sequence flow; `default` is the branch taken when no condition holds."""
+
+    source: str
+    target: str
+    label: str = ""
+    default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message between a node and an external pool; `outgoing` means towards the pool."""
+
+    node: str
+    pool: str
+    outgoing: bool
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A whole process, in drawing order: lanes top to bottom, branches in order of preference."""
+
+    id: str
+    title: str
+    lanes: tuple[Lane, ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    pools: tuple[Pool, ...] = ()
+    messages: tuple[Message, ...] = ()

@@ -1,0 +1,1 @@
+"""Bundled font: a Liberation Sans subset renamed «Reglament Sans» (OFL reserved name) and its widths."""

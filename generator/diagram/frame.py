@@ -1,0 +1,122 @@
+"""Frame: pools, lanes and their headers around the finished contents."""
+
+import re
+from math import ceil
+
+from generator.diagram import sizes
+from generator.diagram.flow import Flow
+from generator.diagram.gaps import Gap
+from generator.diagram.geometry import (
+    EdgeShape,
+    Geometry,
+    LaneShape,
+    MessageShape,
+    NodeShape,
+    PoolShape,
+    Rect,
+    Text,
+)
+from generator.diagram.measure import Block, Style, clean, text_width, wrap
+from generator.diagram.place import Place
+
+LANE_STYLE = Style(sizes.FONT)
+TITLE_STYLE = Style(sizes.FONT, bold=True)
+HEIGHT_STEP = 8.0
+
+
+def lane_heights(flow: Flow) -> list[float]:
+    """Least height of each lane: its title fits along it in few lines, and the process title in all."""
+    return [_title_height(lane.title) for lane in flow.lanes]
+
+
+def _title_height(title: str) -> float:
+    words = re.split(r"[ \u00a0/-]", clean(title))
+    longest = max(text_width(word, LANE_STYLE) for word in words)
+    height = max(sizes.LANE_MIN_HEIGHT, min(longest + 4 * sizes.HEADER_PAD, sizes.LANE_TITLE_HEIGHT))
+    while height < sizes.LANE_TITLE_HEIGHT:
+        if len(wrap(title, height - 2 * sizes.HEADER_PAD, LANE_STYLE).lines) <= sizes.HEADER_LINES:
+            break
+        height += HEIGHT_STEP
+    return height
+
+
+def _header_width(flow: Flow) -> float:
+    """Headers of lanes are as wide as the title with most lines at its least height."""
+    blocks = [
+        wrap(lane.title, least - 2 * sizes.HEADER_PAD, LANE_STYLE)
+        for lane, least in zip(flow.lanes, lane_heights(flow), strict=True)
+    ]
+    return float(ceil(max([sizes.HEADER, *(block.height + sizes.HEADER_PAD for block in blocks)])))
+
+
+def _title_block(flow: Flow, height: float) -> Block:
+    return wrap(flow.title, height - 2 * sizes.HEADER_PAD, TITLE_STYLE)
+
+
+def _title_width(flow: Flow) -> float:
+    return float(ceil(max(sizes.HEADER, _title_block(flow, sum(lane_heights(flow))).height + sizes.HEADER_PAD)))
+
+
+def contents_left(flow: Flow) -> float:
+    """Where the contents begin: right of the headers."""
+    return sizes.MARGIN + _title_width(flow) + _header_width(flow) + sizes.CELL_PAD
+
+
+def contents_top(flow: Flow, gap: Gap) -> float:
+    """Where the lanes begin: under the upper pools."""
+    upper = (len(flow.pools) + 1) // 2
+    if not upper:
+        return sizes.MARGIN
+    return round(sizes.MARGIN + upper * sizes.POOL_HEIGHT + (upper - 1) * sizes.POOL_STEP + gap.height, 1)
+
+
+def draw_frame(
+    flow: Flow,
+    nodes: tuple[NodeShape, ...],
+    edges: tuple[EdgeShape, ...],
+    messages: tuple[MessageShape, ...],
+    places: Place,
+) -> Geometry:
+    """Put the headers and the pools around the contents."""
+    right, top = places.right, contents_top(flow, places.gaps[0])
+    bottom = places.bands[-1][1] if places.bands else top + sizes.LANE_MIN_HEIGHT
+    title_width, header_width = _title_width(flow), _header_width(flow)
+    frame = Rect(sizes.MARGIN, top, right - sizes.MARGIN, bottom - top)
+    header = Rect(frame.x, frame.y, title_width, frame.height)
+    lanes = []
+    for lane, (upper, lower) in zip(flow.lanes, places.bands, strict=True):
+        rect = Rect(header.right, upper, right - header.right, lower - upper)
+        head = Rect(rect.x, rect.y, header_width, rect.height)
+        block = wrap(lane.title, head.height - 2 * sizes.HEADER_PAD, LANE_STYLE)
+        lanes.append(LaneShape(lane, rect, head, _turned(block, head)))
+    pools = tuple(_pool(flow, number, frame, places.gaps[number % 2]) for number in range(len(flow.pools)))
+    lowest = max([frame.bottom, *(pool.rect.bottom for pool in pools)])
+    return Geometry(
+        flow=flow,
+        width=round(right + sizes.MARGIN, 1),
+        height=round(lowest + sizes.MARGIN, 1),
+        frame=frame,
+        header=header,
+        title=_turned(_title_block(flow, frame.height), header),
+        lanes=tuple(lanes),
+        pools=pools,
+        nodes=nodes,
+        edges=edges,
+        messages=messages,
+    )
+
+
+def _turned(block: Block, header: Rect) -> Text:
+    centre = header.centre
+    rect = Rect(centre.x - block.height / 2, centre.y - block.width / 2, block.height, block.width)
+    return Text(block.lines, rect, block.style, turned=True)
+
+
+def _pool(flow: Flow, number: int, frame: Rect, gap: Gap) -> PoolShape:
+    outwards = gap.height + number // 2 * (sizes.POOL_HEIGHT + sizes.POOL_STEP)
+    y = frame.bottom + outwards if number % 2 else frame.y - outwards - sizes.POOL_HEIGHT
+    rect = Rect(frame.x, y, frame.width, sizes.POOL_HEIGHT)
+    pool = flow.pools[number]
+    block = wrap(pool.title, frame.width - 2 * sizes.HEADER_PAD, TITLE_STYLE)
+    text = Rect(rect.centre.x - block.width / 2, rect.centre.y - block.height / 2, block.width, block.height)
+    return PoolShape(pool, rect, Text(block.lines, text, block.style))

@@ -1,0 +1,130 @@
+"""Text metrics and wrapping, from the advance widths of the bundled font."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from generator.diagram.sizes import FONT, LEADING
+
+SPACES = re.compile(r"[ \t\r\n\u2028\u2029]+")  # not the no-break space: the author meant it
+SHORT_WORD = 2  # «и», «с», «по» never end a line: they lean on the next word
+BALANCE_STEPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A face and a size."""
+
+    size: float = FONT
+    bold: bool = False
+
+    @property
+    def leading(self) -> float:
+        """Distance between baselines."""
+        return round(self.size * LEADING, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Wrapped text and the room it takes."""
+
+    lines: tuple[str, ...]
+    width: float
+    height: float
+    style: Style
+
+
+@cache
+def _advances(face: str) -> tuple[dict[str, float], float]:
+    """Widths of a face in ems, and the width assumed for a character the font does not have."""
+    raw = json.loads(files("generator.diagram.fonts").joinpath("widths.json").read_text(encoding="utf-8"))
+    em = raw["units_per_em"]
+    table = {char: int(width) / em for width, chars in raw[face].items() for char in chars}
+    return table, 1.0
+
+
+def text_width(text: str, style: Style) -> float:
+    """Width of a line of text in pixels."""
+    table, missing = _advances("bold" if style.bold else "regular")
+    return sum(table.get(char, missing) for char in text) * style.size
+
+
+def clean(text: str) -> str:
+    """User's text on one line, without the characters XML forbids."""
+    words = "".join(char if _is_legal(char) else " " for char in text)
+    return SPACES.sub(" ", words).strip(" ")
+
+
+def _is_legal(char: str) -> bool:
+    code = ord(char)
+    if code < ord(" "):
+        return char in "\t\n\r"
+    is_control = 0x7F <= code <= 0x9F  # noqa: PLR2004 - the C1 block, legal in XML but invisible
+    is_surrogate = 0xD800 <= code <= 0xDFFF  # noqa: PLR2004 - Unicode surrogates
+    return not (is_control or is_surrogate or code in {0xFFFE, 0xFFFF})
+
+
+@lru_cache(maxsize=4096)
+def wrap(text: str, width: float, style: Style) -> Block:
+    """Wrap to the width in as few lines as it takes, then even the lines out."""
+    words = tuple(_pieces(clean(text), width, style))
+    best = _fill(words, width, style)
+    low, high = width / 2, width
+    for _ in range(BALANCE_STEPS if len(best) > 1 else 0):
+        middle = (low + high) / 2
+        lines = _fill(words, middle, style)
+        fits = max(text_width(line, style) for line in lines) <= middle
+        if len(lines) == len(best) and fits:
+            best, high = lines, middle
+        else:
+            low = middle
+    broad = max((text_width(line, style) for line in best), default=0.0)
+    return Block(best, round(broad + 0.5, 1), round(len(best) * style.leading, 1), style)
+
+
+def _pieces(text: str, width: float, style: Style) -> Iterator[str]:
+    """Unbreakable pieces: short words glued to the next one, words wider than the line cut."""
+    glued = ""
+    for word in text.split(" "):
+        piece = f"{glued}\u00a0{word}" if glued else word
+        if glued and text_width(piece, style) > width:
+            yield glued
+            piece = word
+        glued = ""
+        if word.isalpha() and len(word) <= SHORT_WORD and not word.isupper():
+            glued = piece
+        else:
+            yield from _cut(piece, width, style)
+    if glued:
+        yield glued
+
+
+def _cut(word: str, width: float, style: Style) -> Iterator[str]:
+    """Cut a word that does not fit, after its own hyphen if it has one in reach."""
+    while text_width(word, style) > width and len(word) > 1:
+        count = 1
+        while count < len(word) - 1 and text_width(word[: count + 1] + "-", style) <= width:
+            count += 1
+        own = max(word.rfind("-", 0, count + 1), word.rfind("/", 0, count + 1))
+        if own > 0:
+            yield word[: own + 1]
+            word = word[own + 1 :]
+        else:
+            yield word[:count] + "-"
+            word = word[count:]
+    if word:
+        yield word
+
+
+def _fill(words: tuple[str, ...], width: float, style: Style) -> tuple[str, ...]:
+    lines: list[str] = []
+    for word in words:
+        longer = f"{lines[-1]} {word}" if lines else ""
+        if longer and text_width(longer, style) <= width:
+            lines[-1] = longer
+        elif word:
+            lines.append(word)
+    return tuple(lines)

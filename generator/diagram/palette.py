@@ -1,0 +1,76 @@
+"""Colours of the drawing, light and dark."""
+
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Every colour by its role; field names become CSS variables `--dg-…`."""
+
+    paper: str
+    pool: str
+    lane: str
+    frame: str
+    line: str
+    text: str
+    box: str
+    start: str
+    start_fill: str
+    end: str
+    end_fill: str
+    event: str
+    event_fill: str
+    gate: str
+    gate_fill: str
+    sheet: str
+    badge: str
+    badge_text: str
+    focus: str
+
+    def variables(self) -> tuple[tuple[str, str], ...]:
+        """CSS variable and colour of each role."""
+        return tuple((f"--dg-{f.name.replace('_', '-')}", str(getattr(self, f.name))) for f in fields(self))
+
+
+LIGHT = Palette(
+    paper="#ffffff",
+    pool="#edf1f6",
+    lane="#ffffff",
+    frame="#3c4858",
+    line="#3c4858",
+    text="#1c2530",
+    box="#ffffff",
+    start="#2e8555",
+    start_fill="#e6f4ec",
+    end="#c62f33",
+    end_fill="#fde8e8",
+    event="#3c4858",
+    event_fill="#f3f6fa",
+    gate="#b57a1e",
+    gate_fill="#fff6dd",
+    sheet="#f3f6fb",
+    badge="#cf470f",
+    badge_text="#ffffff",
+    focus="#1f6feb",
+)
+DARK = Palette(
+    paper="#1e2129",
+    pool="#272b35",
+    lane="#1e2129",
+    frame="#8b96a6",
+    line="#a3adbb",
+    text="#e4e8ee",
+    box="#2a313c",
+    start="#6cc494",
+    start_fill="#1f3a2c",
+    end="#f0777a",
+    end_fill="#43252a",
+    event="#a3adbb",
+    event_fill="#2a313c",
+    gate="#e0a63f",
+    gate_fill="#3b3221",
+    sheet="#2d3542",
+    badge="#cf470f",
+    badge_text="#ffffff",
+    focus="#79b8ff",
+)

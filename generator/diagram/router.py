@@ -1,0 +1,196 @@
+"""Router: finds every wire the cheapest orthogonal way over the grid, around nodes."""
+
+import heapq
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.diagram import sizes
+from generator.diagram.columns import Columns
+from generator.diagram.graph import Graph
+from generator.diagram.grid import Grid, Vertex
+from generator.diagram.traffic import Traffic
+from generator.diagram.wires import DOWN, LEFT, RIGHT, UP, Path, Wire
+
+HALF_COLUMN = sizes.STEP_COLUMN // 2
+HALF_ROW = sizes.STEP_ROW // 2
+LENGTHS = (HALF_COLUMN, HALF_ROW, HALF_COLUMN, HALF_ROW)
+REROUTES = 2
+UNKNOWN = 1 << 60
+
+
+def route(graph: Graph, grid: Grid, columns: Columns, wires: tuple[Wire, ...]) -> tuple[Path, ...]:
+    """Route short forward wires first and loops last, then give each a second chance among the others."""
+    traffic = Traffic(graph, grid, wires)
+    paths: dict[int, Path] = {}
+    order = sorted(wires, key=lambda wire: _urgency(wire, grid, columns))
+    for wire in order:
+        paths[wire.number] = _find(wire, graph, grid, traffic)
+        traffic.add(paths[wire.number])
+    for _ in range(REROUTES):
+        changed = False
+        for wire in order:
+            old = paths[wire.number]
+            traffic.remove(old)
+            if traffic.is_troubled(old):
+                paths[wire.number] = _find(wire, graph, grid, traffic)
+                changed |= paths[wire.number] != old
+            traffic.add(paths[wire.number])
+        if not changed:
+            break
+    return tuple(paths[wire.number] for wire in wires)
+
+
+def _urgency(wire: Wire, grid: Grid, columns: Columns) -> tuple[int, int, int]:
+    if wire.is_message:
+        return (1, 0, wire.number)
+    (x0, y0), (x1, y1) = grid.at[wire.source], grid.at[wire.target]
+    length = abs(x1 - x0) + abs(y1 - y0)
+    if wire.number in columns.back:
+        return (3, length, wire.number)
+    straight_neighbour = (y0 == y1 and x1 - x0 == 2) or wire.number in columns.drops  # noqa: PLR2004 - lines per cell
+    return (0 if straight_neighbour else 2, length, wire.number)
+
+
+def _find(wire: Wire, graph: Graph, grid: Grid, traffic: Traffic) -> Path:
+    """A* over (vertex, direction); the price of a state counts bends, crossings and company."""
+    start = traffic.number(grid.at[wire.source])
+    goal = -1 if wire.is_message else traffic.number(grid.at[wire.target])
+    goal_row = -1 if wire.goal_line is None else wire.goal_line + 1
+    search = _Search({}, {}, [])
+    enter = [_entering_price(wire, side, graph, traffic) for side in range(4)]
+    push = _pusher(search, wire, traffic, (goal, goal_row, enter), _estimator(wire, grid, traffic))
+    for direction in range(4):
+        push(start, direction, _leaving_price(wire, direction, graph, traffic), -1)
+    while search.heap:
+        _, nearness, state = heapq.heappop(search.heap)
+        price = -nearness
+        if price > search.best[state]:
+            continue
+        vertex, direction = state >> 2, state & 3
+        if vertex == goal or vertex // traffic.stride == goal_row:
+            return Path(wire, _corners(state, search.came, traffic, grid.at[wire.source]))
+        push(vertex, direction, price + traffic.crossing(wire, vertex, direction), state)
+        price += sizes.PRICE_BEND
+        along = traffic.crossing(wire, vertex, direction + 1)
+        before = _direction_before(state, search.came) if along else direction
+        for turned in ((direction + 1) & 3, (direction + 3) & 3):
+            # Joining a channel from one side and leaving it on the other crosses all who run along it.
+            push(vertex, turned, price + (along if turned == before else 0), state)
+    raise AssertionError("the outer channels join every two cells")
+
+
+def _direction_before(state: int, came: dict[int, int]) -> int:
+    """Direction from which the current straight run was entered, or its own if it is the first."""
+    direction = state & 3
+    while state >= 0 and state & 3 == direction:
+        state = came[state]
+    return state & 3 if state >= 0 else direction
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """States seen so far; a state is 4 · vertex + direction of arrival."""
+
+    best: dict[int, int]
+    came: dict[int, int]
+    heap: list[tuple[int, int, int]]
+
+
+def _pusher(
+    search: _Search,
+    wire: Wire,
+    traffic: Traffic,
+    goal: tuple[int, int, list[int]],
+    estimate: Callable[[int, int], int],
+) -> Callable[[int, int, int, int], None]:
+    """The innermost step, with everything it touches in local names: it runs most of the layout's time."""
+    best, came, heap = search.best, search.came, search.heap
+    blocked, taken, steps, stride = traffic.blocked, traffic.taken, traffic.steps, traffic.stride
+    goal_vertex, goal_row, enter = goal
+
+    def push(vertex: int, direction: int, price: int, origin: int) -> None:
+        there = vertex + steps[direction]
+        if there == goal_vertex:
+            price += enter[(direction + 2) & 3]
+        elif blocked[there] and there // stride != goal_row:
+            return
+        price += LENGTHS[direction]
+        state = there * 4 + direction
+        known = best.get(state, UNKNOWN)
+        if known <= price:
+            return
+        step = 2 * (there if direction > 1 else vertex) + (direction & 1)
+        if taken[step]:
+            price += traffic.company(wire, step)
+            if known <= price:
+                return
+        best[state] = price
+        came[state] = origin
+        # Of equal promises the one nearer the goal first: far fewer states are ever opened.
+        heapq.heappush(heap, (price + estimate(there, direction), -price, state))
+
+    return push
+
+
+def _estimator(wire: Wire, grid: Grid, traffic: Traffic) -> Callable[[int, int], int]:
+    """Length still to go and the bends it takes at least; pool lines are no way for anything else."""
+    stride, bend = traffic.stride, sizes.PRICE_BEND
+    if wire.goal_line is not None:
+        goal = wire.goal_line + 1
+        return lambda at, direction: abs(at // stride - goal) * HALF_ROW + (0 if direction & 1 else bend)
+    goal_x, goal_y = grid.at[wire.target][0] + 1, grid.at[wire.target][1] + 1
+
+    def estimate(at: int, direction: int) -> int:
+        dy, dx = goal_y - at // stride, goal_x - at % stride
+        bends = bend if (dx if direction & 1 else dy) else 0
+        return abs(dx) * HALF_COLUMN + abs(dy) * HALF_ROW + bends
+
+    return estimate
+
+
+def _leaving_price(wire: Wire, side: int, graph: Graph, traffic: Traffic) -> int:
+    kind = graph.kind[wire.source]
+    price = 0
+    if wire.is_message:
+        towards = UP if wire.goal_line == 0 else DOWN
+        price = 0 if side == towards else sizes.PRICE_SHARED_SIDE
+    elif side == LEFT and graph.incoming[wire.source]:
+        price = sizes.PRICE_BACK_SIDE
+    elif side != RIGHT:
+        price = sizes.PRICE_SIDE_GATEWAY if kind.is_gateway else sizes.PRICE_SIDE
+    for other, entering in traffic.sides[wire.source, side]:
+        if entering or wire.is_message or other.is_message:
+            price += sizes.PRICE_MIXED_TASK if kind.is_task else sizes.PRICE_MIXED
+        elif wire.labelled or other.labelled or wire.target == other.target:
+            price += sizes.PRICE_SHARED_SIDE
+    return price
+
+
+def _entering_price(wire: Wire, side: int, graph: Graph, traffic: Traffic) -> int:
+    if wire.is_message:
+        return 0
+    kind = graph.kind[wire.target]
+    price = 0
+    if side == RIGHT and graph.outgoing[wire.target]:
+        price = sizes.PRICE_BACK_SIDE
+    elif side != LEFT:
+        price = sizes.PRICE_SIDE
+    for other, entering in traffic.sides[wire.target, side]:
+        if not entering or other.is_message:
+            price += sizes.PRICE_MIXED_TASK if kind.is_task else sizes.PRICE_MIXED
+        elif wire.source == other.source:
+            price += sizes.PRICE_SHARED_SIDE
+    return price
+
+
+def _corners(state: int, came: dict[int, int], traffic: Traffic, start: Vertex) -> tuple[Vertex, ...]:
+    corners: list[Vertex] = []
+    later = -1
+    while state >= 0:
+        direction = state & 3
+        if direction != later:
+            corners.append(traffic.vertex(state >> 2))
+        later = direction
+        state = came[state]
+    corners.append(start)
+    return tuple(reversed(corners))

@@ -1,0 +1,78 @@
+"""Every dimension of the drawing, in CSS pixels, and every routing price, in the same unit."""
+
+from typing import Final
+
+# Text
+FONT: Final = 12.0
+FONT_SMALL: Final = 11.0
+LEADING: Final = 1.22
+ASCENT: Final = 0.905
+CAP_CENTRE: Final = 0.35  # baseline sits this share of the font size below the optical centre
+
+# Nodes
+TASK_WIDTHS: Final = (130.0, 156.0, 190.0, 240.0)
+TASK_LINES: Final = 5  # a longer title gets a wider box
+TASK_MIN_HEIGHT: Final = 66.0
+TASK_PAD_X: Final = 9.0
+TASK_PAD_Y: Final = 12.0
+TASK_ICON: Final = 14.0  # room of the performer's icon over the title
+TASK_RADIUS: Final = 8.0
+GATEWAY: Final = 50.0
+EVENT: Final = 36.0
+
+# Things around a node
+LABEL_WIDTH: Final = 78.0
+EVENT_LABEL_WIDTH: Final = 104.0
+TITLE_WIDTH: Final = 92.0
+DOC_WIDTH: Final = 27.0
+DOC_HEIGHT: Final = 35.0
+DOC_FOLD: Final = 9.0
+DOC_GAP: Final = 12.0
+DOC_TEXT_WIDTH: Final = 84.0
+BADGE_HEIGHT: Final = 16.0
+BADGE_PAD: Final = 6.0
+BADGE_RISE: Final = 8.0
+LABEL_GAP: Final = 5.0  # between a label and the line or shape it belongs to
+CLEARANCE: Final = 3.0  # between any two things
+
+# Grid
+TRACK: Final = 12.0  # between parallel lines; even, so that halves keep lines on whole pixels
+CELL_GAP_X: Final = 17.0  # between a node and the channel beside it: room for an arrowhead
+CELL_GAP_Y: Final = 16.0
+CELL_PAD: Final = 7.0  # between a label and the channel beside it
+EDGE_PAD: Final = 10.0  # between the outermost line and the border of its lane
+BARE_PAD: Final = 1.0  # half of a channel without lines
+
+# Frame
+MARGIN: Final = 8.0
+HEADER: Final = 30.0
+HEADER_PAD: Final = 7.0
+HEADER_LINES: Final = 2  # a lane is made high enough for its title to fit in so many lines
+LANE_MIN_HEIGHT: Final = 70.0
+LANE_TITLE_HEIGHT: Final = 320.0  # but never made higher than this for its title
+POOL_HEIGHT: Final = 46.0
+POOL_GAP: Final = 44.0
+GAP_PAD: Final = 5.0
+POOL_STEP: Final = 10.0
+
+# Lines
+CORNER: Final = 6.0
+ARROW: Final = 10.0
+ARROW_HALF: Final = 4.0
+SLASH_AT: Final = 9.0
+SLASH: Final = 5.0
+DOT: Final = 3.0
+
+# Routing prices
+PRICE_BEND: Final = 45
+PRICE_CROSSING: Final = 90
+PRICE_NEIGHBOUR: Final = 14  # one more line in a channel
+PRICE_CROWD: Final = 260  # one more line through the middle of cells
+PRICE_SIDE: Final = 26  # leaving or entering a task or an event by its top or bottom
+PRICE_SIDE_GATEWAY: Final = 8
+PRICE_SHARED_SIDE: Final = 90  # two branches leaving by one side
+PRICE_MIXED_TASK: Final = 60  # one side of a task both entered and left: the lines stand apart
+PRICE_MIXED: Final = 6000  # the same at a diamond or a circle, where there is no room for it
+PRICE_BACK_SIDE: Final = 2500  # leaving by the entry side or entering by the exit side
+STEP_COLUMN: Final = 80
+STEP_ROW: Final = 56

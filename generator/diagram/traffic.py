@@ -1,0 +1,106 @@
+"""Traffic: which wires already run where, and what a newcomer pays for their company.
+
+Vertices are numbered row by row on the grid with a blocked ring around it, so that a step in any
+direction is one addition and never leaves the page.
+"""
+
+from collections import defaultdict
+
+from generator.diagram import sizes
+from generator.diagram.graph import Graph
+from generator.diagram.grid import Grid, Vertex
+from generator.diagram.wires import Path, Wire
+
+
+class Traffic:
+    """Mutable occupancy of the grid during routing."""
+
+    def __init__(self, graph: Graph, grid: Grid, wires: tuple[Wire, ...]) -> None:
+        self.kind = graph.kind
+        self.stride = grid.width + 2
+        size = self.stride * (grid.height + 2)
+        self.steps = (1, self.stride, -1, -self.stride)
+        self.blocked = bytearray(b"\1" * size)
+        for y in range(1, grid.height - 1):  # the lines of pools are open to their own messages only
+            start = self.number((0, y))
+            self.blocked[start : start + grid.width] = bytes(grid.width)
+        for vertex in grid.at:
+            self.blocked[self.number(vertex)] = 1
+        # A step is known by its lower vertex and axis: 2 · vertex, plus 1 if it is vertical.
+        self.taken: list[list[int]] = [[] for _ in range(2 * size)]
+        self.through: list[list[int]] = [[] for _ in range(2 * size)]
+        self.friends = [{other.number for other in wires if wire.may_merge(other)} for wire in wires]
+        self.sides: defaultdict[tuple[int, int], list[tuple[Wire, bool]]] = defaultdict(list)
+        self._price = [sizes.PRICE_NEIGHBOUR] * (2 * size)
+        for y in range(-1, grid.height + 1):
+            for x in range(-1, grid.width + 1):
+                at = 2 * self.number((x, y))
+                if 0 <= y < grid.height and grid.is_centre(horizontal=True, line=y):
+                    self._price[at] = sizes.PRICE_CROWD
+                if grid.is_centre(horizontal=False, line=x):
+                    self._price[at + 1] = sizes.PRICE_CROWD
+
+    def number(self, vertex: Vertex) -> int:
+        """Number of a vertex."""
+        return (vertex[1] + 1) * self.stride + vertex[0] + 1
+
+    def vertex(self, number: int) -> Vertex:
+        """Vertex of a number."""
+        y, x = divmod(number, self.stride)
+        return x - 1, y - 1
+
+    def step(self, vertex: int, direction: int) -> int:
+        """Number of the step that leaves a vertex in a direction."""
+        return 2 * min(vertex, vertex + self.steps[direction]) + direction % 2
+
+    def add(self, path: Path) -> None:
+        """Put a routed wire on the grid."""
+        for step, through in self._steps(path):
+            self.taken[step].append(path.wire.number)
+            if through:
+                self.through[through].append(path.wire.number)
+        self.sides[path.wire.source, path.leaving].append((path.wire, False))
+        self.sides[path.wire.target, path.entering].append((path.wire, True))
+
+    def remove(self, path: Path) -> None:
+        """Take a routed wire off the grid."""
+        for step, through in self._steps(path):
+            self.taken[step].remove(path.wire.number)
+            if through:
+                self.through[through].remove(path.wire.number)
+        self.sides[path.wire.source, path.leaving].remove((path.wire, False))
+        self.sides[path.wire.target, path.entering].remove((path.wire, True))
+
+    def company(self, wire: Wire, step: int) -> int:
+        """Price of the wires that already take a step."""
+        return self._price[step] * self._strangers(wire, self.taken[step])
+
+    def crossing(self, wire: Wire, vertex: int, direction: int) -> int:
+        """Price of the wires that run straight across a vertex passed in a direction."""
+        others = self.through[2 * vertex + 1 - direction % 2]
+        return sizes.PRICE_CROSSING * self._strangers(wire, others) if others else 0
+
+    def _strangers(self, wire: Wire, others: list[int]) -> int:
+        friends = self.friends[wire.number]
+        return sum(other not in friends for other in others) if friends else len(others)
+
+    def is_troubled(self, path: Path) -> bool:
+        """Whether a path (taken off the grid) pays for anything but its length and bends."""
+        wire = path.wire
+        for step, through in self._steps(path):
+            if self.company(wire, step):
+                return True
+            if through and self.crossing(wire, through // 2, through % 2):
+                return True
+        shared = self.sides[wire.source, path.leaving], self.sides[wire.target, path.entering]
+        return path.legs > 1 and any(shared)
+
+    def _steps(self, path: Path) -> list[tuple[int, int]]:
+        """Each step of a path and, where the path runs on straight, the vertex and axis it passes."""
+        steps: list[tuple[int, int]] = []
+        for leg in range(path.legs):
+            axis = path.direction(leg) % 2
+            first, last = sorted((self.number(path.corners[leg]), self.number(path.corners[leg + 1])))
+            stride = self.steps[axis]
+            steps.extend((2 * at + axis, 2 * at + axis if at > first else 0) for at in range(first, last, stride))
+        return steps
