@@ -1,0 +1,129 @@
+"""The audit result as stable JSON, and back: the record other programs and the next audit read.
+
+``schema`` names the shape and its version; ``result`` holds every field of ``handbook.result.Result``.
+Money is a string with the digits as they were («1250000.00»), for a JSON number would lose them; dates are
+ISO strings; rows set aside are runs ``[first, last]``; a number that is not finite is null. Verdicts stand in
+the order of the handbook. ``summary`` repeats the counts for those who read nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import types
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from generator.report.objects import split
+from generator.report.words import ranges
+from handbook.book import Handbook
+from handbook.result import Result, SetAside, Status
+
+SCHEMA = "reglament/audit-result/1"
+
+
+class NotAResultError(ValueError):
+    """The file is not an audit result of this version; the text says in Russian what is wrong."""
+
+
+def dump(result: Result, handbook: Handbook | None = None) -> bytes:
+    """A result as UTF-8 JSON, the same bytes for the same result.
+
+    Args:
+        result: What the audit found.
+        handbook: Gives the order of norms; without it verdicts stay as they stand.
+    """
+    if handbook is not None:
+        order = {norm_id: number for number, norm_id in enumerate(handbook.norms)}
+        verdicts = sorted(result.verdicts, key=lambda verdict: order.get(verdict.norm_id, len(order)))
+        result = replace(result, verdicts=tuple(verdicts))
+    document = {"schema": SCHEMA, "summary": _summary(result), "result": _plain(result)}
+    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
+    # A lone surrogate of a broken export cannot be encoded; its escape is valid JSON and reads back as it was.
+    return text.encode("utf-8", "backslashreplace") + b"\n"
+
+
+def load(content: bytes) -> Result:
+    """A result read back from JSON.
+
+    Raises:
+        NotAResultError: The content is not JSON, of another schema, or a field is missing or wrong.
+    """
+    try:
+        document = json.loads(content)
+        schema = document["schema"]
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise NotAResultError("Это не результат аудита: нужен файл audit.json, записанный reglament") from error
+    if schema != SCHEMA:
+        raise NotAResultError(f"Результат аудита другой версии: {str(schema)[:80]!a}, нужна {SCHEMA}")
+    try:
+        made = _typed(document["result"], Result)
+    except (ValueError, TypeError, KeyError, InvalidOperation) as error:
+        raise NotAResultError(f"Результат аудита повреждён: {str(error)[:200]}") from error
+    if not isinstance(made, Result):
+        raise NotAResultError("Результат аудита повреждён: в нём нет самого результата")
+    return made
+
+
+def _summary(result: Result) -> dict[str, Any]:
+    return {
+        "score": result.score.value,
+        "norms": {status.value: len(result.by_status(status)) for status in Status},
+        "violations": sum(len(split(verdict)[0]) for verdict in result.verdicts),
+        "waived": sum(len(split(verdict)[1]) for verdict in result.verdicts),
+        "rows_read": sum(account.rows_read for account in result.accounts),
+        "rows_used": sum(account.rows_used for account in result.accounts),
+        "rows_set_aside": sum(account.rows_set_aside for account in result.accounts),
+        "findings": len(result.findings),
+    }
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of the result
+    if isinstance(value, SetAside):
+        return {"reason": value.reason, "rows": [list(run) for run in ranges(value.rows)]}
+    if is_dataclass(value):
+        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return _plain_scalar(value)
+
+
+def _plain_scalar(value: object) -> object:
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, Decimal):
+        return str(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _typed(value: Any, hint: Any) -> Any:  # noqa: ANN401 - the inverse of _plain, led by type hints
+    origin = get_origin(hint)
+    if origin in {Union, types.UnionType}:
+        kinds = [item for item in get_args(hint) if item is not type(None)]
+        return None if value is None else _typed(value, kinds[0])
+    if origin is tuple:
+        return tuple(_typed(item, get_args(hint)[0]) for item in value)
+    if hint is SetAside:
+        rows = [row for first, last in value["rows"] for row in range(first, last + 1)]
+        return SetAside(_typed(value["reason"], str), tuple(rows))
+    if isinstance(hint, type) and is_dataclass(hint):
+        hints = get_type_hints(hint)
+        return hint(**{item.name: _typed(value[item.name], hints[item.name]) for item in fields(hint)})
+    return _scalar(value, hint)
+
+
+def _scalar(value: Any, hint: Any) -> Any:  # noqa: ANN401 - see _typed
+    if hint is date:
+        return date.fromisoformat(value)
+    if hint in {Decimal, float}:
+        return hint(value)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return hint(value)
+    if not isinstance(value, hint):
+        raise TypeError(f"вместо {hint.__name__} стоит {str(value)[:80]!a}")
+    return value

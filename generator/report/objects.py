@@ -1,0 +1,68 @@
+"""What a violator is — a deal, an invoice, a person — and the money that stands on it, each object once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from handbook.result import Status, Verdict, Violation
+
+_NOUNS: dict[str, str] = {
+    **dict.fromkeys(
+        (
+            "deal_age",
+            "stage_age",
+            "stage_order",
+            "required_fields",
+            "required_activity",
+            "discount",
+            "performer",
+            "planned_close",
+            "imitation",
+        ),
+        "сделка",
+    ),
+    "response_time": "лид",
+    "contact_gap": "клиент",
+    "overdue_debt": "счёт",
+    "task_done": "задача",
+    "order_deadline": "заказ",
+    "complaint_time": "претензия",
+    "entry_delay": "запись",
+}
+_COMPANY = "company"
+
+
+def noun(kind: str, item: Violation) -> str | None:
+    """What the object is: «сделка»; None for a person, the company or an object of unknown nature."""
+    if item.object_id in {item.owner, _COMPANY}:
+        return None
+    return _NOUNS.get(kind)
+
+
+def name(item: Violation) -> str:
+    """The object's own name: its identifier, or «компания в целом»."""
+    return "компания в целом" if item.object_id == _COMPANY else item.object_id
+
+
+def stake(items: Iterable[tuple[Verdict, Violation]]) -> Decimal | None:
+    """Money at stake: the sum over deals, invoices and other objects, each counted once.
+
+    Money of norms on people and periods (a shortfall of the plan) is another kind of sum and is left out.
+
+    Returns:
+        The sum in the company's currency; None when no object has a known amount.
+    """
+    amounts: dict[tuple[str, str], Decimal] = {}
+    for verdict, item in items:
+        what = noun(verdict.kind, item)
+        if what is None or item.money is None or not item.money.is_finite():
+            continue
+        key = (what, item.object_id)
+        amounts[key] = max(amounts.get(key, item.money), item.money)
+    return sum(amounts.values(), Decimal(0)) if amounts else None
+
+
+def split(verdict: Verdict) -> tuple[tuple[Violation, ...], tuple[Violation, ...]]:
+    """Violators that count, and those waived, which stay listed and leave the share."""
+    return ((), verdict.violations) if verdict.status is Status.WAIVED else (verdict.violations, ())
