@@ -1,0 +1,54 @@
+"""Every page of the site: a pure function from the handbook to files under ``docs/``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from generator.artifact import Artifact
+from generator.environment import source
+from generator.site.document_page import document_page
+from generator.site.index_pages import index_pages
+from generator.site.maker import Maker, maker
+from generator.site.norm_page import norm_page
+from generator.site.operation_page import operation_page
+from generator.site.process_page import process_page
+from generator.site.role_page import role_page
+from handbook.book import Handbook
+
+STYLE = "assets/reglament.css"
+#: The name tells Material's offline plugin that a shim is there already, so that it fetches none from a network.
+SHIM = "assets/iframe-worker.js"
+
+
+def pages(book: Handbook, project: Path | None = None, day: date | None = None) -> tuple[Artifact, ...]:
+    """Markdown pages, diagrams, the style sheet and the search script.
+
+    Args:
+        book: The handbook; references that lead nowhere become plain text, ``check`` reports them.
+        project: The company's folder, whose templates win over the packaged ones.
+        day: The day whose editions of norms are shown; None shows the latest ones, so that the same sources
+            give the same site on any day.
+
+    Raises:
+        TemplateMistakeError: A template is missing or has a mistake.
+    """
+    return tuple(_pages(maker(book, project, day)))
+
+
+def _pages(made: Maker) -> Iterator[Artifact]:
+    book = made.book
+    yield from index_pages(made)
+    for role in book.roles.values():
+        yield role_page(made, role)
+    for process in book.processes.values():
+        yield from process_page(made, process)
+    for operation in book.operations.values():
+        yield operation_page(made, operation)
+    for document in book.documents.values():
+        yield document_page(made, document)
+    for placed in book.norms.values():
+        yield norm_page(made, placed)
+    for path in (STYLE, SHIM):
+        yield Artifact(path, source(made.env, f"site/{path}").encode())

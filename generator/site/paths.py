@@ -1,0 +1,69 @@
+"""Where every page stands: one place decides, pages, diagrams, navigation and reports ask."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from handbook.model.base import Target
+
+HOME = "index.md"
+ROLES = "roles/index.md"
+OPERATIONS = "operations/index.md"
+PROCESSES = "processes/index.md"
+DOCUMENTS = "documents/index.md"
+NORMS = "norms/index.md"
+GLOSSARY = "glossary.md"
+
+#: Names that mean something to MkDocs or to Windows, so that a record may not have them as a file.
+_TAKEN = frozenset(
+    {"index", "readme", "con", "prn", "aux", "nul", "conin$", "conout$"}
+    | {f"{name}{digit}" for name in ("com", "lpt") for digit in "123456789"}
+)
+_FOLDERS: dict[Target, str] = {"role": "roles", "operation": "operations", "document": "documents", "norm": "norms"}
+_ODD = re.compile(r"[^A-Za-z0-9.]")
+
+
+def page(target: Target, name: str) -> str | None:
+    """The Markdown page of a record, relative to ``docs/``; None when such records have no page of their own."""
+    if target in _FOLDERS:
+        return f"{_FOLDERS[target]}/{_file(name)}.md"
+    if target == "process":
+        # A folder of its own, so that the process heads its section in the navigation.
+        return f"processes/{_file(name)}/index.md"
+    return {"term": GLOSSARY, "position": ROLES, "department": ROLES}.get(target)
+
+
+def anchor(target: Target, name: str) -> str:
+    """The anchor of a record on the page it stands on; empty when the page is all its own."""
+    return {"term": f"term-{name}", "position": f"position-{name}"}.get(target, "")
+
+
+def clause(number: str) -> str:
+    """The anchor of a clause of a document: «4.2» → ``p-4.2``."""
+    return "p-" + _ODD.sub(lambda match: f"-{ord(match[0]):x}-", number)
+
+
+def url(target: Target, name: str) -> str | None:
+    """The address of a record relative to the root of the site: ``norms/n-plan.html``."""
+    path = page(target, name)
+    if path is None:
+        return None
+    place = anchor(target, name)
+    return html(path) + (f"#{place}" if place else "")
+
+
+def html(path: str) -> str:
+    """The built file of a Markdown page."""
+    return path.removesuffix(".md") + ".html"
+
+
+def relative(start: str, goal: str) -> str:
+    """The way from one page to another as a link: both relative to the root, the goal perhaps with an anchor."""
+    path, mark, place = goal.partition("#")
+    way = posixpath.relpath(path, posixpath.dirname(start) or ".")
+    return f"{way}{mark}{place}"
+
+
+def _file(name: str) -> str:
+    return f"_{name}" if name.split(".", maxsplit=1)[0] in _TAKEN else name

@@ -1,0 +1,119 @@
+"""The page of a process: passport, clickable diagram, operations, funnel, norms, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator import links
+from generator.artifact import Artifact
+from generator.site import paths, text
+from generator.site.here import Here
+from generator.site.maker import Maker
+from generator.swimlane import Mark, control_points, swimlane
+from handbook.book import Handbook, PlacedNorm
+from handbook.model.base import Target
+from handbook.model.operation import Operation
+from handbook.model.process import BLOCK_TITLES, FunnelStage, Process
+
+KINDS = {"main": "основной", "support": "вспомогательный", "management": "управляющий"}
+VARIANTS = {"as-is": "как есть", "to-be": "как должно быть"}
+#: A diagram up to this wide stays readable when it is shrunk to the width of the page.
+_FITS = 1150
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An operation with its place in the process."""
+
+    number: int
+    operation: Operation
+    marks: tuple[Mark, ...]
+    norms: tuple[PlacedNorm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of the funnel with what happens on it and what it is measured by."""
+
+    stage: FunnelStage
+    operations: tuple[Operation, ...]
+    norms: tuple[PlacedNorm, ...]
+
+
+def process_page(maker: Maker, process: Process) -> tuple[Artifact, ...]:
+    """The page of a process and its diagram as a file of its own."""
+    from generator.diagram.layout import layout
+    from generator.diagram.svg import render_svg
+
+    book = maker.book
+    here = maker.here(str(paths.page("process", process.id)))
+    picture = f"assets/diagrams/{process.id}.svg"
+    geometry = layout(swimlane(book, process, here.href))
+    marks = control_points(book, process)
+    operations = links.operations_of(book, process)
+    stages = tuple(_stages(book, process, operations))
+    inner = dict.fromkeys(placed.norm.id for one in operations for placed in links.norms_of_operation(book, one))
+    own = [norm.id for norm in process.norms]
+    page = maker.page(
+        "process",
+        here,
+        process=process,
+        facts=tuple(_facts(here, process)),
+        # The renderer escapes every title; the picture is markup by then.
+        svg=Markup(render_svg(geometry).strip()),  # noqa: S704
+        picture=picture,
+        fits=geometry.width <= _FITS,
+        rows=tuple(
+            Row(
+                number,
+                one,
+                tuple(mark for mark in marks if mark.operation is one),
+                links.norms_of_operation(book, one),
+            )
+            for number, one in enumerate(operations, 1)
+        ),
+        stages=stages,
+        recommended=any(stage.stage.recommended is not None for stage in stages),
+        norms=tuple(book.norms[name] for name in own if name in book.norms),
+        inner=tuple(book.norms[name] for name in inner if name not in own),
+        marks=marks,
+    )
+    return page, Artifact(picture, _standalone(book, process, picture))
+
+
+def _standalone(book: Handbook, process: Process, picture: str) -> bytes:
+    from generator.diagram.layout import layout
+    from generator.diagram.svg import render_svg
+
+    def href(target: Target, name: str) -> str | None:
+        url = paths.url(target, name) if name in book.ids(target) else None
+        return paths.relative(picture, url) if url else None
+
+    return render_svg(layout(swimlane(book, process, href)), standalone=True).encode()
+
+
+def _facts(here: Here, process: Process) -> Iterator[tuple[str, Markup]]:
+    yield "Владелец", here.role(process.owner)
+    yield "Начинается", here.prose(process.trigger)
+    yield "Заканчивается", here.prose(process.result)
+    if process.applies:
+        yield "Когда применяется", here.prose(process.applies)
+    yield "Блок", text.plain(BLOCK_TITLES[process.block])
+    yield "Вид", text.plain(f"{KINDS[process.kind]}, {VARIANTS[process.variant]}")
+
+
+def _stages(book: Handbook, process: Process, operations: tuple[Operation, ...]) -> Iterator[Stage]:
+    if process.funnel is None:
+        return
+    pipeline = process.funnel.pipeline
+    for stage in process.funnel.stages:
+        norms = tuple(
+            placed
+            for placed in book.norms.values()
+            if stage.title in {name for _, name in placed.norm.named_stages()}
+            and (not placed.norm.scope.pipelines or pipeline in placed.norm.scope.pipelines)
+        )
+        yield Stage(stage, tuple(one for one in operations if one.crm.stage == stage.title), norms)

@@ -1,0 +1,80 @@
+"""What comes before and after an operation along a process, past gateways and events, with the conditions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handbook.book import Handbook
+from handbook.flow import Arc, FlowGraph, graph
+from handbook.model.process import CallNode, EndNode, OperationNode, Process, StartNode
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A neighbour along the process.
+
+    Attributes:
+        kind: ``operation``, ``process``, ``start`` or ``end``.
+        name: Identifier of the operation or process.
+        title: What to show.
+        condition: The branches taken on the way, empty for the only way.
+    """
+
+    kind: str
+    name: str
+    title: str
+    condition: str
+
+
+def after(book: Handbook, process: Process, operation: str) -> tuple[Stop, ...]:
+    """Where an operation leads, in the order branches are written."""
+    return _walk(book, process, operation, forward=True)
+
+
+def before(book: Handbook, process: Process, operation: str) -> tuple[Stop, ...]:
+    """Where an operation is entered from."""
+    return _walk(book, process, operation, forward=False)
+
+
+def _walk(book: Handbook, process: Process, operation: str, *, forward: bool) -> tuple[Stop, ...]:
+    drawn = graph(process, book.operations)
+    starts = [name for name, node in drawn.nodes.items() if _operation(node) == operation]
+    waiting: list[tuple[str, tuple[str, ...]]] = [(name, ()) for name in starts]
+    seen = set(starts)
+    found: list[Stop] = []
+    while waiting:
+        name, labels = waiting.pop(0)
+        for arc in _arcs(drawn, name, forward=forward):
+            following = arc.target if forward else arc.source
+            passed = (*labels, arc.label) if forward else (arc.label, *labels)
+            if following in seen:
+                continue
+            stop = _stop(book, drawn, following, tuple(label for label in passed if label))
+            if stop is None:
+                seen.add(following)
+                waiting.append((following, passed))
+            elif stop not in found:
+                found.append(stop)
+    return tuple(found)
+
+
+def _arcs(drawn: FlowGraph, name: str, *, forward: bool) -> tuple[Arc, ...]:
+    return drawn.after(name) if forward else drawn.before(name)
+
+
+def _operation(node: object) -> str | None:
+    return node.operation if isinstance(node, OperationNode) else None
+
+
+def _stop(book: Handbook, drawn: FlowGraph, name: str, labels: tuple[str, ...]) -> Stop | None:
+    node = drawn.nodes[name]
+    condition = ", ".join(labels)
+    if isinstance(node, OperationNode):
+        known = book.operations.get(node.operation)
+        return Stop("operation", node.operation, known.title if known else node.operation, condition)
+    if isinstance(node, CallNode):
+        called = book.processes.get(node.process)
+        return Stop("process", node.process, called.title if called else node.process, condition)
+    if isinstance(node, StartNode | EndNode):
+        return Stop("end" if isinstance(node, EndNode) else "start", node.id, node.title, condition)
+    return None

@@ -1,0 +1,164 @@
+"""User text on a page: always data. Plain text, prose with cross-references, and Markdown without raw HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+from markupsafe import Markup
+
+from handbook import crossref
+from handbook.crossref import CrossRef
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+#: Turns one cross-reference into HTML.
+Render = Callable[[CrossRef], Markup]
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ue000-\ue001]")
+_ACTIVE = re.compile(r"[\\`*_{}\[\]#|~^!<>&\"']")
+_START = re.compile(r"^(\d*)([-+=:.)])")
+_SAFE = frozenset({"", "http", "https", "mailto", "tel"})
+_BREAK = re.compile(r"\s*[\n\t\u2028\u2029]\s*")
+_TOKEN = re.compile("\ue000(\\d+)\ue001")
+_TAG = re.compile("(<[^>]*>)")
+_PLACE = re.compile("(\ue000\\d+\ue001)")
+
+
+@dataclass(frozen=True)
+class Tooltips:
+    """Abbreviations of the glossary and what they stand for."""
+
+    meanings: Mapping[str, str]
+    shape: re.Pattern[str]
+
+    def explain(self, word: str) -> Markup:
+        """The abbreviation with its meaning on hover."""
+        return Markup('<abbr title="{}">{}</abbr>').format(plain(self.meanings[word]), plain(word))
+
+
+def tooltips(meanings: Mapping[str, str]) -> Tooltips | None:
+    """Tooltips for whole words; None when there is nothing to explain."""
+    if not meanings:
+        return None
+    words = "|".join(re.escape(word) for word in sorted(meanings, key=lambda word: (-len(word), word)))
+    return Tooltips(meanings, re.compile(rf"(?<![\w/.\-])(?:{words})(?![\w/\-])"))
+
+
+def plain(value: object) -> Markup:
+    """Text that means nothing to Markdown and nothing to HTML, in a paragraph, a heading, a table or an attribute."""
+    text = _BREAK.sub(" ", _CONTROL.sub("", str(value)).strip())
+    text = _ACTIVE.sub(lambda match: f"&#{ord(match[0])};", text)
+    return Markup(_START.sub(lambda match: f"{match[1]}&#{ord(match[2])};", text))  # noqa: S704 - nothing active left
+
+
+def prose(text: str, render: Render, tooltips: Tooltips | None = None) -> Markup:
+    """A sentence or two: plain text in which ``[[norm:ID]]`` becomes a link and an abbreviation explains itself."""
+    made: list[Markup] = []
+    marked = _marked(text, render, tooltips, made)
+    return Markup(_TOKEN.sub(lambda match: made[int(match[1])], plain_of(marked)))  # noqa: S704 - both are escaped
+
+
+def _marked(text: str, render: Render, tooltips: Tooltips | None, made: list[Markup]) -> str:
+    """The text with place-holders for what is HTML already."""
+
+    def keep(html: Markup) -> str:
+        made.append(html)
+        return f"\ue000{len(made) - 1}\ue001"
+
+    marked = crossref.expand(_CONTROL.sub("", text), lambda found: keep(render(found)))
+    if tooltips is None:
+        return marked
+    parts = _PLACE.split(marked)
+    return "".join(
+        part if index % 2 else tooltips.shape.sub(lambda match: keep(tooltips.explain(match[0])), part)
+        for index, part in enumerate(parts)
+    )
+
+
+def plain_of(marked: str) -> str:
+    """Plain text that may hold place-holders, which ``plain`` would take for control characters."""
+    return "".join(part if index % 2 else _spaced(part) for index, part in enumerate(_PLACE.split(marked)))
+
+
+def _spaced(text: str) -> str:
+    body = plain(text)
+    head = " " if body and text[:1].isspace() else ""
+    tail = " " if text[-1:].isspace() else ""
+    return f"{head}{body}{tail}"
+
+
+def rich(text: str, render: Render, tooltips: Tooltips | None = None) -> Markup:
+    """Markdown of clauses, samples, definitions and answers as finished HTML.
+
+    It is rendered apart from its page, so that an unclosed fence or list cannot swallow what follows. Raw HTML is
+    shown as text; links lead, never run; a picture from elsewhere becomes a link; headings become bold lines.
+    """
+    made: list[Markup] = []
+    html = _markdown().reset().convert(_marked(text, render, tooltips, made))
+    # Markdown may have put a place-holder into an attribute, where HTML has no business.
+    parts = (part if index % 2 else _filled(part, made) for index, part in enumerate(_TAG.split(html)))
+    return Markup(_TOKEN.sub("", "".join(parts)))  # noqa: S704 - Markdown escapes, and raw HTML is switched off
+
+
+def _filled(part: str, made: list[Markup]) -> str:
+    return _TOKEN.sub(lambda match: made[int(match[1])] if int(match[1]) < len(made) else "", part)
+
+
+@cache
+def _markdown() -> Markdown:
+    from markdown import Markdown
+    from markdown.treeprocessors import Treeprocessor
+
+    class Tame(Treeprocessor):
+        """Takes from the tree what could run, load or take the place of the page's own headings."""
+
+        def run(self, root: Element) -> None:
+            for element in root.iter():
+                _tame(element)
+
+    made = Markdown(extensions=["tables", "sane_lists"], output_format="html")
+    made.preprocessors.deregister("html_block")
+    made.inlinePatterns.deregister("html")
+    made.treeprocessors.register(Tame(), "tame", 1)
+    return made
+
+
+def _tame(element: Element) -> None:
+    if re.fullmatch("h[1-6]", element.tag):
+        element.tag, element.attrib["class"] = "p", "rg-line"
+    for name in ("href", "src"):
+        address = element.get(name)
+        if address is not None and not safe(address):
+            element.set(name, "#")
+    if element.tag == "img" and _elsewhere(element.get("src", "")):
+        address, words = element.get("src", ""), element.get("alt") or element.get("src", "")
+        element.attrib.clear()
+        element.tag, element.text = "a", words
+        element.set("href", address)
+
+
+def safe(address: str) -> bool:
+    """Whether a link only leads somewhere."""
+    try:
+        return urlsplit(re.sub(r"[\x00-\x20\u00ad\u200b-\u200f\u2028-\u202f]", "", address)).scheme.lower() in _SAFE
+    except ValueError:
+        return False
+
+
+def _elsewhere(address: str) -> bool:
+    parts = urlsplit(address)
+    return bool(parts.scheme or parts.netloc)
+
+
+def title(text: str) -> str:
+    """A title for the navigation, which the theme puts into HTML unescaped and unescapes in attributes."""
+    tame = _CONTROL.sub("", " ".join(text.split())).translate(str.maketrans("<>\"'`", "‹›”’’"))
+    return escape(tame, quote=True)
