@@ -1,0 +1,1 @@
+"""Word documents: company's templates filled in with typed data, to the byte the same on every run."""

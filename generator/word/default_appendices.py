@@ -1,0 +1,69 @@
+"""Appendices of the default job description: pictures, the acquaintance sheet, the register of changes."""
+
+from __future__ import annotations
+
+from generator.word.template_maker import TemplateMaker
+from generator.word.template_table import Table
+
+#: Six points, in the units of python-docx.
+GAP = 76200
+
+NUMBER = "{{ документ.номер }}"
+_ANNEX = "\nк должностной инструкции\n{{ должность|род }} №\u00a0" + NUMBER
+
+
+def diagrams(maker: TemplateMaker) -> None:
+    """The appendix with pictures; each has a page of its own, turned when that shows it larger."""
+    maker.tag("для схема в схемы", "если loop.first")
+    maker.paragraph("RgAppendix", _ANNEX)
+    maker.paragraph("RgAppendixTitle", "Место должности в процессах")
+    maker.tag("конец")
+    maker.paragraph("RgFigure", "{{ схема.изображение }}")
+    caption = "Рисунок\u00a0{{ loop.index }} — {{ схема.название }}"
+    maker.tag("если схема.альбомная")
+    maker.section_break(maker.paragraph("RgCaption", caption), landscape=True)
+    maker.tag("иначе")
+    maker.section_break(maker.paragraph("RgCaption", caption))
+    maker.tag("конец", "конец")
+
+
+def acquaintance(maker: TemplateMaker) -> None:
+    """The acquaintance sheet."""
+    maker.paragraph("RgAppendix", _ANNEX)
+    maker.paragraph("RgAppendixTitle", "Лист ознакомления")
+    maker.paragraph(
+        "RgText",
+        "Подпись в листе подтверждает ознакомление с должностной инструкцией {{ должность|род }}"
+        "{% если документ.издан %} №\u00a0" + NUMBER + " (редакция\u00a0{{ документ.редакция }} "
+        "от\u00a0{{ документ.дата|цифрами }}){% конец %} и получение её экземпляра.",
+        keep=True,
+    ).paragraph_format.space_after = GAP
+    maker.table(
+        Table(
+            (10, 72, 32, 28, 28),
+            ("№", "Фамилия, имя, отчество", "Отметка", "Дата", "Подпись"),
+            ("{{ строка.номер }}", "{{ строка.имя }}", "{{ строка.отметка }}", "", ""),
+            loop="строка в ознакомление",
+            alt="Лист ознакомления с должностной инструкцией",
+            height=10,
+            centred=(0,),
+        )
+    )
+
+
+def changes(maker: TemplateMaker) -> None:
+    """The register of changes."""
+    maker.paragraph("RgAppendix", _ANNEX)
+    maker.paragraph("RgAppendixTitle", "Лист регистрации изменений")
+    maker.table(
+        Table(
+            (20, 26, 76, 48),
+            ("Редакция", "Дата", "Содержание изменения", "Основание"),
+            ("{{ строка.редакция }}", "{{ строка.дата }}", "{{ строка.содержание }}", "{{ строка.основание }}"),
+            loop="строка в изменения",
+            alt="Лист регистрации изменений",
+            height=8,
+            centred=(0, 1),
+        )
+    )
+    maker.paragraph("RgBreak", "")

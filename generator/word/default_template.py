@@ -1,0 +1,306 @@
+"""The default template of a job description: ``python -m generator.word.default_template`` writes it.
+
+Standing wording lives here and, for a company that wants its own, in its copy of the .docx edited in Word.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from generator import assets
+from generator.word.default_appendices import GAP, NUMBER, acquaintance, changes, diagrams
+from generator.word.default_wording import LIABILITY, RIGHTS, RULES
+from generator.word.render import TEMPLATE
+from generator.word.template_maker import TemplateMaker
+from generator.word.template_table import Table
+from generator.word.vocabulary import vocabulary
+
+#: The date of the template's wording; documents bear dates of their own.
+_DATED = date(2026, 1, 1)
+
+_SIGNED = "{% если подпись.имя %}\u00a0{{ подпись.имя }}{% иначе %}\t{% конец %}"
+_GROUP = "{% если группа.номер %} ({{ группа.номер }}){% конец %}"
+
+
+def make() -> bytes:
+    """The template as a file."""
+    maker = TemplateMaker()
+    maker.running_titles(
+        "{% если документ.издан %}{{ документ.номер }} · редакция {{ документ.редакция }} · {% конец %}"
+        "источник {{ документ.источник }}"
+    )
+    maker.note(
+        "Шаблон должностной инструкции. Текст правьте как обычно; метки в фигурных скобках заменяются данными. "
+        "Серые строки «для» и «если» держите в паре со строкой «конец». Номера пунктов ставят стили «РГ»."
+    )
+    _heading(maker)
+    _general(maker)
+    _qualification(maker)
+    _duties(maker)
+    _norms(maker)
+    _rights_and_liability(maker)
+    _interaction(maker)
+    _conditions_and_review(maker)
+    _signatures(maker)
+    maker.section_break(maker.paragraph("RgBreak", ""), first=True)
+    diagrams(maker)
+    acquaintance(maker)
+    changes(maker)
+    return maker.finish(title="Шаблон должностной инструкции", on=_DATED)
+
+
+def _heading(maker: TemplateMaker) -> None:
+    maker.paragraph("RgOrganisation", "{{ организация.название }}")
+    maker.paragraph("RgOrganisation", "({{ организация.кратко }})").paragraph_format.space_after = 2 * GAP
+    maker.tag("если утверждение.приказ")
+    maker.paragraph("RgApproval", "УТВЕРЖДЕНА")
+    maker.paragraph("RgApproval", "приказом {{ организация.кратко }}")
+    maker.paragraph("RgApproval", "от\u00a0{{ утверждение.приказ.дата|цифрами }} №\u00a0{{ утверждение.приказ.номер }}")
+    maker.tag("иначе")
+    maker.paragraph("RgApproval", "УТВЕРЖДАЮ")
+    maker.paragraph(
+        "RgApproval", "{% если утверждение.должность %}{{ утверждение.должность }}{% иначе %}\t\t{% конец %}"
+    )
+    maker.paragraph("RgApproval", "{{ организация.кратко }}")
+    maker.paragraph("RgApproval", "\t{% если утверждение.имя %}\u00a0{{ утверждение.имя }}{% иначе %}\t{% конец %}")
+    maker.paragraph("RgApproval", "«____»\u00a0______________\u00a020___\u00a0г.")
+    maker.tag("конец")
+    maker.paragraph("RgKind", "ДОЛЖНОСТНАЯ ИНСТРУКЦИЯ")
+    maker.paragraph("RgOrganisation", "{{ должность|род }}")
+    maker.paragraph("RgRequisites", "{{ документ.дата|цифрами }} №\u00a0" + NUMBER)
+    maker.paragraph("RgRequisites", "{{ организация.город }}")
+
+
+def _general(maker: TemplateMaker) -> None:
+    maker.paragraph("Heading1", "Общие положения")
+    maker.paragraph(
+        "RgClause",
+        "Настоящая должностная инструкция определяет квалификационные требования, должностные обязанности, права "
+        "и ответственность {{ должность|род }} {{ организация.кратко }} (далее — Работник, Компания).",
+    )
+    maker.paragraph(
+        "RgClause",
+        "{{ должность|им|прописная }} относится к категории {{ категория }}{% если подразделение %} и входит "
+        "в состав структурного подразделения {{ подразделение|кавычки }}{% конец %}.",
+    )
+    maker.tag("если назначение")
+    maker.paragraph("RgClause", "Назначение должности: {{ назначение|строчная }}")
+    maker.tag("конец", "если начальник")
+    maker.paragraph(
+        "RgClause",
+        "Работник назначается на должность и освобождается от неё приказом {{ организация.руководитель|род }}"
+        "{% если представляет %} по представлению {{ представляет|род }}{% конец %}.",
+    )
+    maker.paragraph("RgClause", "Работник подчиняется непосредственно {{ начальник|дат }}.")
+    maker.tag("иначе")
+    maker.paragraph(
+        "RgClause",
+        "Работник назначается на должность и освобождается от неё в порядке, установленном уставом Компании.",
+    )
+    maker.tag("конец", "если подчинённые")
+    maker.paragraph("RgClause", "Работнику непосредственно подчиняются: {{ подчинённые }}.")
+    maker.tag("конец")
+    maker.paragraph(
+        "RgClause",
+        "На время отсутствия Работника (отпуск, болезнь, командировка) его обязанности исполняет "
+        "{% если замещает %}{{ замещает|им }}"
+        "{% иначе %}работник, назначенный приказом{% конец %}.",
+    )
+    maker.paragraph("RgClause", "В своей деятельности Работник руководствуется:", keep=True)
+    for text in RULES:
+        maker.paragraph("RgItem", text)
+    maker.each("пункт", "регламенты", "RgItem", "{{ пункт }}")
+    maker.paragraph("RgItem", "настоящей должностной инструкцией.")
+
+
+def _qualification(maker: TemplateMaker) -> None:
+    maker.tag("если требования или знания или умения или качества или компетенции или обучение или профстандарт")
+    maker.paragraph("Heading1", "Квалификационные требования")
+    maker.tag("если требования")
+    maker.paragraph("RgClause", "На должность {{ должность|род }} назначается лицо, отвечающее требованиям:", keep=True)
+    maker.each("пункт", "требования", "RgItem", "{{ пункт }}")
+    maker.tag("конец", "если профстандарт")
+    maker.paragraph(
+        "RgClause",
+        "Требования установлены с учётом профессионального стандарта {{ профстандарт.название|кавычки }} "
+        "(код {{ профстандарт.код }}, {{ профстандарт.приказ }}).",
+    )
+    maker.tag("конец")
+    for variable, lead in (
+        ("знания", "Работник должен знать:"),
+        ("умения", "Работник должен уметь:"),
+        ("качества", "Работнику необходимы личные качества:"),
+        ("компетенции", "Требуемые компетенции и их уровень:"),
+        ("обучение", "Для исполнения обязанностей Работник проходит обучение:"),
+    ):
+        maker.tag(f"если {variable}")
+        maker.paragraph("RgClause", lead, keep=True)
+        maker.each("пункт", variable, "RgItem", "{{ пункт }}")
+        maker.tag("конец")
+    maker.tag("конец")
+
+
+def _duties(maker: TemplateMaker) -> None:
+    maker.paragraph("Heading1", "Должностные обязанности")
+    maker.tag("для группа в обязанности")
+    maker.paragraph("RgClause", "{{ группа.название }}" + _GROUP + ". Работник обязан:", keep=True)
+    maker.each("пункт", "группа.пункты", "RgSubclause", "{{ пункт }}")
+    maker.tag("конец", "для группа в решения")
+    maker.paragraph(
+        "RgClause",
+        "Как владелец процесса {{ группа.название|кавычки }}" + _GROUP + " Работник решает:",
+        keep=True,
+    )
+    maker.each("пункт", "группа.пункты", "RgSubclause", "{{ пункт }}")
+    maker.tag("конец", "если прочие", "если обязанности")
+    maker.paragraph("RgClause", "Вне этих операций Работник обязан:", keep=True)
+    maker.tag("иначе")
+    maker.paragraph("RgClause", "Работник обязан:", keep=True)
+    maker.tag("конец")
+    maker.each("пункт", "прочие", "RgSubclause", "{{ пункт }}")
+    maker.tag("конец")
+    maker.paragraph(
+        "RgClause",
+        "Работник обязан соблюдать правила внутреннего трудового распорядка, требования охраны труда и пожарной "
+        "безопасности, режим коммерческой тайны и порядок обработки персональных данных, беречь имущество Компании.",
+    )
+
+
+def _norms(maker: TemplateMaker) -> None:
+    maker.tag("если нормы или показатели")
+    maker.paragraph("Heading1", "Показатели и нормативы работы")
+    maker.tag("если нормы")
+    maker.paragraph(
+        "RgClause", "Деятельность Работника оценивается по показателям, приведённым в таблице:", keep=True
+    ).paragraph_format.space_after = GAP
+    maker.table(
+        Table(
+            (10, 48, 58, 30, 24),
+            ("№", "Показатель", "Норматив", "Период", "Источник данных"),
+            (
+                "{{ loop.index }}",
+                "{{ строка.показатель }}",
+                "{{ строка.норматив }}",
+                "{{ строка.период }}",
+                "{{ строка.источник }}",
+            ),
+            loop="строка в нормы",
+            alt="Показатели и нормативы работы",
+            centred=(0,),
+        )
+    )
+    maker.paragraph("RgBreak", "").paragraph_format.space_after = GAP
+    maker.tag("конец", "если показатели")
+    maker.paragraph("RgClause", "При оценке работы учитываются также:", keep=True)
+    maker.each("пункт", "показатели", "RgItem", "{{ пункт }}")
+    maker.tag("конец")
+    maker.paragraph(
+        "RgClause",
+        "Порядок начисления переменной части оплаты труда устанавливается положением об оплате труда и не "
+        "определяется настоящей должностной инструкцией.",
+    )
+    maker.tag("конец")
+
+
+def _rights_and_liability(maker: TemplateMaker) -> None:
+    maker.paragraph("Heading1", "Права")
+    maker.paragraph("RgClause", "Работник имеет право:", keep=True)
+    for text in RIGHTS:
+        maker.paragraph("RgItem", text)
+    maker.tag("если права")
+    maker.paragraph("RgClause", "В пределах своих полномочий Работник вправе:", keep=True)
+    maker.each("пункт", "права", "RgItem", "{{ пункт }}")
+    maker.tag("конец")
+    maker.paragraph("Heading1", "Ответственность")
+    maker.paragraph("RgClause", "Работник несёт ответственность:", keep=True)
+    for text in LIABILITY:
+        maker.paragraph("RgItem", text)
+    maker.tag("если ответственность")
+    maker.paragraph("RgClause", "Работник отвечает за:", keep=True)
+    maker.each("пункт", "ответственность", "RgItem", "{{ пункт }}")
+    maker.tag("конец")
+
+
+def _interaction(maker: TemplateMaker) -> None:
+    maker.tag("если взаимодействие")
+    maker.paragraph("Heading1", "Взаимодействие (служебные связи)")
+    maker.paragraph(
+        "RgClause", "Для исполнения обязанностей Работник взаимодействует:", keep=True
+    ).paragraph_format.space_after = GAP
+    maker.table(
+        Table(
+            (44, 63, 63),
+            ("С кем", "Получает", "Передаёт"),
+            ("{{ строка.название }}", _lines("строка.получает"), _lines("строка.передаёт")),
+            loop="строка в взаимодействие",
+            tall=True,
+            alt="С кем взаимодействует Работник, что получает и передаёт",
+        )
+    )
+    maker.tag("конец")
+
+
+def _lines(variable: str) -> str:
+    return f"{{%p для пункт в {variable} %}}\n{{{{ пункт }}}}\n{{%p конец %}}"
+
+
+def _conditions_and_review(maker: TemplateMaker) -> None:
+    maker.paragraph("Heading1", "Условия работы")
+    maker.paragraph("RgClause", "Режим работы: {{ условия.режим }}.")
+    maker.tag("если условия.разъезды")
+    maker.paragraph("RgClause", "{{ условия.разъезды }}")
+    maker.tag("иначе")
+    maker.paragraph(
+        "RgClause", "В связи с производственной необходимостью Работник может направляться в служебные командировки."
+    )
+    maker.tag("конец", "если условия.оборудование")
+    maker.paragraph("RgClause", "Для исполнения обязанностей Работнику предоставляются:", keep=True)
+    maker.each("пункт", "условия.оборудование", "RgItem", "{{ пункт }}")
+    maker.tag("конец")
+    maker.paragraph("Heading1", "Порядок пересмотра и заключительные положения")
+    maker.paragraph(
+        "RgClause",
+        "Должностная инструкция вводится в действие с\u00a0"
+        "{% если документ.действует %}{{ документ.действует|словами }}{% иначе %}даты утверждения{% конец %} "
+        "и действует до её замены новой.",
+    )
+    maker.paragraph(
+        "RgClause",
+        "Должностная инструкция пересматривается при изменении регламентов, процессов, штатного расписания или "
+        "законодательства{% если документ.пересмотр %}, но не позднее {{ документ.пересмотр|словами }}{% иначе %}."
+        "{% конец %} Изменения, затрагивающие трудовую функцию, вносятся в порядке статей\u00a072 и\u00a074 "
+        "Трудового кодекса Российской Федерации.",
+    )
+    maker.paragraph(
+        "RgClause",
+        "Работник знакомится с должностной инструкцией под подпись. Один экземпляр хранится в Компании, второй "
+        "передаётся Работнику.",
+        keep=True,
+    )
+
+
+def _signatures(maker: TemplateMaker) -> None:
+    maker.tag("если разработчик")
+    maker.paragraph("RgSignHead", "РАЗРАБОТАНО", keep=True)
+    maker.tag("для подпись в [разработчик]")
+    maker.paragraph("RgSignature", "{{ подпись.должность }}\t\t" + _SIGNED)
+    maker.tag("конец", "конец", "если согласование")
+    maker.paragraph("RgSignHead", "СОГЛАСОВАНО", keep=True)
+    maker.tag("для подпись в согласование")
+    maker.paragraph("RgSignature", "{{ подпись.должность }}\t\t" + _SIGNED)
+    maker.tag("конец", "конец")
+
+
+def main() -> int:
+    """Write the template, and the list of names it may use, where the program looks for them."""
+    path: Path = assets.templates() / TEMPLATE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(make())
+    path.with_name("README.md").write_bytes(vocabulary().encode())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
