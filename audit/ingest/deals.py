@@ -1,0 +1,197 @@
+"""What only deals need: outcome and closing date, product rows of one deal, fields that norms name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from audit.database import Connection
+from audit.ingest.convert import quoted
+from audit.ingest.recognise import Match
+from audit.ingest.sheet import folded
+from audit.ingest.staging import Staged, set_aside
+from handbook.book import Handbook
+from handbook.finding import Finding, Place, Severity
+from handbook.norms.required_fields import RequiredFields
+from handbook.tables import TABLE
+
+SAME_FILE = "номер сделки уже был в этом файле"
+OTHER_FILE = "сделка уже есть в другом файле"
+
+_ADD = "ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {column} {kind}"
+_OUTCOME = (
+    "UPDATE {table} SET outcome = coalesce(stage_outcome, CASE WHEN lower(outcome) IN ('won', 'lost', 'open')"
+    " THEN lower(outcome) END)"
+)
+_FINAL_DATES = "UPDATE {table} SET closed_at = NULL WHERE outcome IS NOT DISTINCT FROM 'open' OR outcome IS NULL"
+_FACT_NOT_PLAN = "UPDATE {table} SET planned_close = NULL WHERE outcome IN ('won', 'lost')"
+_RAW_REASON = "UPDATE {table} SET refusal_reason_raw = refusal_reason_text"
+_CONTRADICTIONS = (
+    (
+        "closing-date-of-open",
+        "outcome = 'open' AND closed_at IS NOT NULL AND stage_entered_at IS DISTINCT FROM closed_at",
+        "у открытых сделок стоит дата закрытия, она не учтена",
+    ),
+    (
+        "closed-without-date",
+        "outcome IN ('won', 'lost') AND closed_at IS NULL",
+        "у закрытых сделок нет даты закрытия",
+    ),
+    (
+        "closed-before-created",
+        "outcome IN ('won', 'lost') AND CAST(closed_at AS DATE) < CAST(created_at AS DATE)",
+        "сделки закрыты раньше, чем созданы",
+    ),
+)
+_COUNT = "SELECT source_row FROM {table} WHERE aside IS NULL AND {condition} ORDER BY 1"
+_ALL = "CREATE OR REPLACE TEMP TABLE deal_copies AS {parts}"
+_PART = "SELECT {number} AS file_number, source_row, deal_id, {amount} AS amount FROM {table} WHERE aside IS NULL"
+_FIRSTS = (
+    "CREATE OR REPLACE TEMP TABLE deal_firsts AS SELECT deal_id, file_number, source_row FROM ("
+    "SELECT *, row_number() OVER (PARTITION BY deal_id ORDER BY file_number, source_row) AS copy FROM deal_copies"
+    ") WHERE copy = 1"
+)
+_OTHER = "deal_id IN (SELECT deal_id FROM deal_firsts WHERE file_number <> {number})"
+_SAME = "source_row NOT IN (SELECT source_row FROM deal_firsts WHERE file_number = {number})"
+_SUM = (
+    "UPDATE {table} SET amount = TRY_CAST(s.total AS DECIMAL(18,4)) FROM ("
+    "SELECT deal_id, sum(amount) AS total FROM deal_copies WHERE file_number = {number}"
+    " GROUP BY deal_id HAVING count(*) > 1) AS s WHERE {table}.deal_id = s.deal_id AND {table}.aside IS NULL"
+)
+_FIELD = (
+    "INSERT INTO deal_fields (deal_id, field, value, source_file, source_row)"
+    " SELECT s.deal_id, {field}, {value}, {file}, s.source_row FROM {table} AS s"
+    " JOIN {raw} AS r ON r.source_row = s.source_row WHERE s.aside IS NULL ORDER BY s.source_row"
+)
+
+
+def settle(con: Connection, staged: Staged, close_date: Literal["fact", "plan"]) -> None:
+    """Settle what a deal's columns mean together: outcome by stage first, dates by outcome.
+
+    Args:
+        con: Where.
+        staged: Staged deals with pipelines and stages put in place.
+        close_date: Whether the close date of a closed deal is a fact or still the plan.
+    """
+    for column, kind in (("outcome", "VARCHAR"), ("closed_at", "TIMESTAMP"), ("planned_close", "DATE")):
+        con.execute(_ADD.format(table=staged.name, column=column, kind=kind))
+    told = "outcome" in staged.filled
+    con.execute(_OUTCOME.format(table=staged.name))
+    if told or _any(con, staged, "outcome IS NOT NULL"):
+        staged.filled.add("outcome")
+    shared = _same_column(staged.match, "closed_at", "planned_close")
+    if shared and close_date == "plan":
+        staged.filled.discard("closed_at")
+        con.execute(f"UPDATE {staged.name} SET closed_at = NULL")  # noqa: S608 - the name is ours
+    elif shared:
+        con.execute(_FACT_NOT_PLAN.format(table=staged.name))
+    if "closed_at" in staged.filled:
+        staged.findings += _contradictions(con, staged, shared=shared)
+    con.execute(_FINAL_DATES.format(table=staged.name))
+    if "refusal_reason" in staged.filled:
+        con.execute(_ADD.format(table=staged.name, column="refusal_reason_raw", kind="VARCHAR"))
+        con.execute(_RAW_REASON.format(table=staged.name))
+        staged.filled.add("refusal_reason_raw")
+
+
+def _same_column(match: Match, one: str, other: str) -> bool:
+    return one in match.columns and match.columns[one] == match.columns.get(other)
+
+
+def _any(con: Connection, staged: Staged, condition: str) -> bool:
+    return bool(con.execute(_COUNT.format(table=staged.name, condition=condition) + " LIMIT 1").fetchall())
+
+
+def _contradictions(con: Connection, staged: Staged, *, shared: bool) -> list[Finding]:
+    """Dates of a deal that contradict its stage or each other; counted, not mended.
+
+    A column shared with the planned date holds the plan of an open deal, which contradicts nothing.
+    """
+    found: list[Finding] = []
+    for column, kind in (("stage_entered_at", "TIMESTAMP"), ("created_at", "TIMESTAMP")):
+        con.execute(_ADD.format(table=staged.name, column=column, kind=kind))
+    for code, condition, words in _CONTRADICTIONS[1 if shared else 0 :]:
+        rows = [row[0] for row in con.execute(_COUNT.format(table=staged.name, condition=condition)).fetchall()]
+        if rows:
+            title = staged.match.title("closed_at")
+            places = tuple(Place(staged.file, row=row, field=title) for row in rows[:20])
+            message = f"{words} (строк: {len(rows)})"
+            found.append(Finding(code, Severity.WARNING, message, places, "Исправьте даты в CRM"))
+    return found
+
+
+def keep_first(con: Connection, deals: Sequence[Staged], product_sheets: frozenset[int]) -> list[Finding]:
+    """Keep each deal once: its first row; sum the amounts of its product rows; set repeats in other files aside.
+
+    Args:
+        con: Where.
+        deals: Staged deals in the order of the files.
+        product_sheets: Identities of sheets whose rows are products of deals.
+
+    Returns:
+        A warning for every file that repeats deals of an earlier one.
+    """
+    parts = [
+        _PART.format(
+            number=number,
+            table=staged.name,
+            amount="amount" if "amount" in staged.filled else "CAST(NULL AS DECIMAL(18,4))",
+        )
+        for number, staged in enumerate(deals)
+    ]
+    con.execute(_ALL.format(parts=" UNION ALL ".join(parts)))
+    con.execute(_FIRSTS)
+    findings: list[Finding] = []
+    for number, staged in enumerate(deals):
+        repeats = con.execute(_COUNT.format(table=staged.name, condition=_OTHER.format(number=number))).fetchall()
+        set_aside(con, staged.name, OTHER_FILE, _OTHER.format(number=number))
+        set_aside(con, staged.name, SAME_FILE, _SAME.format(number=number))
+        if id(staged.match.sheet) in product_sheets and "amount" in staged.filled:
+            con.execute(_SUM.format(table=staged.name, number=number))
+        if repeats:
+            findings.append(
+                Finding(
+                    "repeated-deals",
+                    Severity.WARNING,
+                    f"сделки этого файла уже есть в другом и второй раз не считаются (строк: {len(repeats)})",
+                    tuple(Place(staged.file, row=row[0]) for row in repeats[:3]),
+                    "Уберите копию выгрузки из аудита",
+                )
+            )
+    return findings
+
+
+def named_fields(handbook: Handbook) -> tuple[str, ...]:
+    """Fields that norms on required fields name, in the order of the norms."""
+    found = (placed.norm for placed in handbook.norms.values())
+    return tuple(dict.fromkeys(field for norm in found if isinstance(norm, RequiredFields) for field in norm.fields))
+
+
+def field_positions(match: Match, field: str) -> tuple[int, ...]:
+    """Where a field stands: the export's own column of that title, else the canonical column of that title or name."""
+    wanted = folded(field)
+    if wanted in match.sheet.index:
+        return match.sheet.index[wanted]
+    for column in TABLE["deals"].columns:
+        if wanted in {folded(column.title), folded(column.name)}:
+            places = match.columns.get(column.name, ())
+            return tuple(place for place in places if place >= 0)
+    return ()
+
+
+def fill_fields(con: Connection, staged: Staged, raw: str, fields: Sequence[str]) -> bool:
+    """Fill ``deal_fields`` with the named fields a sheet has, blank ones included.
+
+    Returns:
+        Whether there was any.
+    """
+    found = False
+    for field in fields:
+        places = field_positions(staged.match, field)
+        if places:
+            value = f"coalesce({', '.join(f'r.c{place}' for place in places)}, NULL)"
+            con.execute(
+                _FIELD.format(field=quoted(field), value=value, file=quoted(staged.file), table=staged.name, raw=raw)
+            )
+            found = True
+    return found

@@ -1,0 +1,80 @@
+"""Pipelines, stages and outcomes of staged rows, put in the words of the handbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from audit.database import Connection, fill
+from audit.ingest.stages import Stages
+from audit.ingest.staging import Staged
+from handbook.finding import Finding, Place, Severity
+
+_PAIRS = (
+    "SELECT pipeline, stage, count(*) FILTER (WHERE aside IS NULL) AS found"
+    " FROM {table} GROUP BY 1, 2 ORDER BY 1 NULLS FIRST, 2 NULLS FIRST"
+)
+_ADD = "ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {column} VARCHAR"
+_PLACE = (
+    "UPDATE {table} SET pipeline = p.new_pipeline, stage = p.new_stage, stage_outcome = p.outcome FROM places AS p"
+    " WHERE p.old_pipeline IS NOT DISTINCT FROM {table}.pipeline AND p.old_stage IS NOT DISTINCT FROM {table}.stage"
+)
+_COLUMNS = {
+    "old_pipeline": "VARCHAR",
+    "old_stage": "VARCHAR",
+    "new_pipeline": "VARCHAR",
+    "new_stage": "VARCHAR",
+    "outcome": "VARCHAR",
+}
+_CREATE = "CREATE OR REPLACE TEMP TABLE places ({columns})"
+
+
+@dataclass
+class Unknown:
+    """Stages no funnel has, with the number of rows they stand in, and the files they come from."""
+
+    stages: dict[tuple[str | None, str], int] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+
+    def findings(self, stages: Stages) -> list[Finding]:
+        """One warning that lists them all, with the nearest known stage for each."""
+        if not self.stages:
+            return []
+        from handbook.russian.text import suggest
+
+        words = []
+        for (pipeline, stage), count in sorted(self.stages.items(), key=lambda item: (item[0][0] or "", item[0][1])):
+            near = suggest(stage, stages.titles)
+            where = f", воронка «{pipeline}»" if pipeline else ""
+            hint = f", похоже на «{near}»" if near else ""
+            words.append(f"«{stage}» (строк: {count}{where}{hint})")
+        places = tuple(Place(file, field=title) for file, title in self.files.items())
+        tip = "Впишите эти стадии в воронку процесса или назовите соответствие в профиле CRM (stages)"
+        message = f"стадий нет ни в одной воронке: {', '.join(words)}"
+        return [Finding("unmatched-stage", Severity.WARNING, message, places, tip)]
+
+
+def place_stages(con: Connection, staged: Staged, stages: Stages, unknown: Unknown) -> None:
+    """Put pipeline and stage of every staged row in the words of the funnels; add ``stage_outcome``.
+
+    Args:
+        con: Where.
+        staged: Deals or stage changes.
+        stages: Knows the funnels and the profile.
+        unknown: Collects stages nobody knows.
+    """
+    for column in ("pipeline", "stage", "stage_outcome"):
+        con.execute(_ADD.format(table=staged.name, column=column))
+    pairs = con.execute(_PAIRS.format(table=staged.name)).fetchall()
+    found = []
+    for pipeline, stage, count in pairs:
+        place = stages.place(pipeline, stage)
+        found.append((pipeline, stage, place.pipeline, place.stage, place.outcome))
+        if stage is not None and not place.known and count:
+            key = (place.pipeline, stage)
+            unknown.stages[key] = unknown.stages.get(key, 0) + int(count)
+            unknown.files[staged.file] = staged.match.title("stage")
+    con.execute(_CREATE.format(columns=", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items())))
+    fill(con, "places", _COLUMNS, found)
+    con.execute(_PLACE.format(table=staged.name))
+    if any(place[2] for place in found):
+        staged.filled.add("pipeline")

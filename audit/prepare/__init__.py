@@ -1,0 +1,127 @@
+"""Turns canonical tables into what the rules ask about: deals as of a day, visits, owners, calendar, editions.
+
+Every table is computed once per audit, in SQL; rules only read them. Canonical tables are left as they are, so that
+the same export can be judged again as of another day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from audit.database import Connection, rows, run
+from audit.prepare.days import create_days, create_people
+from audit.prepare.deals import create_deal_rows, create_deal_state
+from audit.prepare.history import add_current_visits, create_history
+from audit.prepare.moment import FIRST_DAY, LAST_DAY, calendar_bounds, first_judged_day, newest_fact
+from audit.prepare.reference import create_editions, create_funnel_stages, only_pipeline
+from audit.prepare.set_aside import rows_set_aside
+from audit.prepare.setting import Setting, currency_code
+from handbook.book import Handbook
+from handbook.calendar import unknown_years
+from handbook.finding import Finding, Severity
+from handbook.result import SetAside
+from handbook.russian.dates import date_short
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The circumstances of an audit and what was noticed while the tables were prepared."""
+
+    setting: Setting
+    set_aside: Mapping[str, tuple[SetAside, ...]]
+    notes: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def prepare(
+    con: Connection,
+    handbook: Handbook,
+    present: Mapping[str, frozenset[str]],
+    as_of: date | None = None,
+    judged_from: date | None = None,
+) -> Prepared:
+    """Create the derived tables.
+
+    Args:
+        con: Holds every canonical table.
+        handbook: The company's handbook.
+        present: Canonical columns the export filled, by table.
+        as_of: The day of the audit, exclusive; None means the day after the newest fact.
+        judged_from: The first day to judge; None means the earliest deal or activity.
+    """
+    as_of, notes = _day_of_audit(con, handbook, present, as_of)
+    company = handbook.company
+    parameters: dict[str, object] = {
+        "as_of": as_of,
+        "last_day": as_of - timedelta(days=1),
+        "judged_from": judged_from,
+        "only_pipeline": only_pipeline(handbook),
+        "currency": currency_code(company.currency),
+    }
+    norms = [placed.norm for placed in handbook.norms.values()]
+    create_funnel_stages(con, handbook)
+    create_editions(con, norms)
+    first, last = calendar_bounds(con, present, as_of, judged_from)
+    create_days(con, company, first, last)
+    create_deal_rows(con, parameters)
+    create_history(con, parameters)
+    create_deal_state(con, parameters)
+    add_current_visits(con)
+    start = max(judged_from, first) if judged_from else first_judged_day(con, present, as_of)
+    create_people(con, start, last)
+    people = {row["name"]: row["position"] for row in rows(con, "SELECT name, position FROM people")}
+    fields = frozenset(str(row[0]) for row in run(con, "SELECT DISTINCT field FROM deal_fields").fetchall())
+    setting = Setting(handbook, present, as_of, start, judged_from, people, first, fields)
+    return Prepared(
+        setting,
+        rows_set_aside(con, present, as_of),
+        (*notes, *_remarks(setting)),
+        _calendar_findings(start, as_of),
+    )
+
+
+def _day_of_audit(
+    con: Connection, handbook: Handbook, present: Mapping[str, frozenset[str]], as_of: date | None
+) -> tuple[date, tuple[str, ...]]:
+    if as_of is not None:
+        known = min(max(as_of, FIRST_DAY), LAST_DAY)
+        words = f"Дата аудита {as_of:%d.%m.%Y} вне {FIRST_DAY.year}-{LAST_DAY.year} гг., взята {date_short(known)}"
+        return known, (words,) if known != as_of else ()
+    newest = newest_fact(con, present)
+    if newest is None:
+        # Without a single date nothing can be judged; the day only decides which edition a norm is quoted in.
+        dates = [e.since for placed in handbook.norms.values() for e in placed.norm.editions() if e.since]
+        return max(dates, default=FIRST_DAY) + timedelta(days=1), (
+            "В выгрузке нет ни одной даты, поэтому ни одна норма не проверена",
+        )
+    day = newest.day + timedelta(days=1)
+    words = f"Дата аудита {date_short(day)} — день после самого позднего факта выгрузки ({newest.words})"
+    return day, (f"{words}; другую задаёт --as-of",)
+
+
+def _remarks(setting: Setting) -> list[str]:
+    remarks = []
+    if setting.judged_from and setting.judged_from >= setting.as_of:
+        remarks.append("Начало проверки не раньше даты аудита, проверять нечего: исправьте --from или --as-of")
+    if "deals" in setting.present and not setting.has("owner_changes"):
+        remarks.append("Смены ответственных в выгрузке нет: сделки отнесены к нынешним ответственным")
+    if "deals" in setting.present and not setting.people:
+        remarks.append("Список сотрудников staff.yaml пуст: все считаются работавшими всё время, должности неизвестны")
+    return remarks
+
+
+def _calendar_findings(start: date, as_of: date) -> tuple[Finding, ...]:
+    years = unknown_years(start, as_of - timedelta(days=1)) if start < as_of else ()
+    if not years:
+        return ()
+    span = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+    return (
+        Finding(
+            "calendar-year-unknown",
+            Severity.WARNING,
+            f"Производственный календарь за {span} неизвестен: учтены только выходные и праздники, без переносов",
+            tip="Переносы укажите в company.yaml: calendar.days_off и calendar.working_days",
+        ),
+    )

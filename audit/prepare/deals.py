@@ -1,0 +1,129 @@
+"""Deals as they stood on the day of the audit: ``deal_rows`` (one row per deal) and ``deal_state``."""
+
+from __future__ import annotations
+
+from audit.database import Connection, run
+
+#: Deals once each, with the reason a row is not used.
+_ROWS = """
+CREATE OR REPLACE TABLE deal_rows AS
+SELECT n.deal_id, n.title, coalesce(n.pipeline, $only_pipeline) AS pipeline, n.stage, n.owner, n.client_id,
+    n.product, n.amount,
+    CASE WHEN upper(trim(n.currency)) = 'RUR' THEN 'RUB' ELSE nullif(upper(trim(n.currency)), '') END
+        AS currency,
+    n.source, n.created_at, n.closed_at,
+    nullif(lower(trim(n.outcome)), '') AS outcome, n.stage_entered_at, n.source_file, n.source_row,
+    CASE WHEN n.deal_id IS NULL OR trim(n.deal_id) = '' THEN 'нет номера сделки'
+        WHEN n.copy > 1 THEN 'повтор номера сделки'
+        WHEN n.is_deleted IS TRUE THEN 'сделка удалена или пробная'
+        WHEN n.created_at >= CAST($as_of AS TIMESTAMP) THEN 'после даты аудита'
+    END AS set_aside,
+    n.copy = 1 AND n.deal_id IS NOT NULL AS is_first
+FROM (
+    SELECT d.*, ROW_NUMBER() OVER (PARTITION BY d.deal_id ORDER BY d.source_file, d.source_row) AS copy
+    FROM deals AS d
+) AS n
+"""
+
+#: Rates in force from a day until the next one.
+_RATES = """
+CREATE OR REPLACE TABLE rates AS
+SELECT upper(trim(currency)) AS currency, day AS since, rate,
+    coalesce(LEAD(day) OVER (PARTITION BY upper(trim(currency)) ORDER BY day), DATE '9999-12-31') AS until
+FROM (SELECT currency, day, MAX(rate) AS rate FROM fx WHERE rate IS NOT NULL GROUP BY currency, day) AS daily
+WHERE day IS NOT NULL
+"""
+
+#: Columns as they were on the day of the audit: the old value of the first change at or after it.
+_STATE = """
+CREATE OR REPLACE TABLE deal_state AS
+WITH later AS (
+    SELECT id AS deal_id, field, "old",
+        ROW_NUMBER() OVER (PARTITION BY id, field ORDER BY "at", source_file, source_row) AS place
+    FROM field_changes
+    WHERE lower(coalesce("object", 'deal')) IN ('deal', 'deals') AND field IN ('stage', 'outcome', 'closed_at')
+        AND "at" >= CAST($as_of AS TIMESTAMP)
+),
+restored AS (
+    SELECT deal_id,
+        MAX(CASE WHEN field = 'stage' THEN 1 ELSE 0 END) AS has_stage,
+        MAX(CASE WHEN field = 'stage' THEN "old" END) AS stage,
+        MAX(CASE WHEN field = 'outcome' THEN 1 ELSE 0 END) AS has_outcome,
+        MAX(CASE WHEN field = 'outcome' THEN lower("old") END) AS outcome,
+        MAX(CASE WHEN field = 'closed_at' THEN 1 ELSE 0 END) AS has_closed,
+        MAX(CASE WHEN field = 'closed_at' THEN TRY_CAST("old" AS TIMESTAMP) END) AS closed_at
+    FROM later WHERE place = 1 GROUP BY deal_id
+),
+histories AS (SELECT DISTINCT deal_id FROM stage_entries),
+columns_then AS (
+    SELECT d.*, h.deal_id IS NOT NULL AS has_history,
+        CASE WHEN r.has_stage = 1 THEN r.stage WHEN h.deal_id IS NULL THEN d.stage END AS stage_then,
+        CASE WHEN r.has_outcome = 1 THEN r.outcome ELSE d.outcome END AS outcome_then,
+        CASE WHEN r.has_closed = 1 THEN r.closed_at ELSE d.closed_at END AS closed_then,
+        CASE WHEN coalesce(r.has_stage, 0) = 0 AND d.stage_entered_at < CAST($as_of AS TIMESTAMP)
+            THEN d.stage_entered_at END AS entered_then
+    FROM deal_rows AS d
+    LEFT JOIN restored AS r ON r.deal_id = d.deal_id
+    LEFT JOIN histories AS h ON h.deal_id = d.deal_id
+    WHERE d.set_aside IS NULL
+),
+by_columns AS (
+    SELECT c.*,
+        coalesce(c.outcome_then, f.outcome, CASE WHEN c.closed_then IS NULL THEN 'open' END) AS column_outcome,
+        coalesce(c.closed_then, CASE WHEN f.is_final AND NOT c.has_history THEN c.entered_then END) AS column_closed
+    FROM columns_then AS c LEFT JOIN funnel_stages AS f ON f.pipeline = c.pipeline AND f.stage = c.stage_then
+),
+told AS (
+    SELECT b.*, v.deal_id IS NOT NULL AS is_recorded, v.pipeline AS visit_pipeline, v.stage AS visit_stage,
+        CASE WHEN v.rank IS NOT NULL THEN v.outcome
+            WHEN b.column_outcome = 'open' OR b.column_closed >= CAST($as_of AS TIMESTAMP) THEN 'open'
+            ELSE b.column_outcome END AS final_outcome,
+        CASE WHEN v.rank IS NOT NULL THEN CASE WHEN v.is_final THEN v.entered_at END
+            WHEN b.column_outcome = 'open' OR b.column_closed >= CAST($as_of AS TIMESTAMP)
+                THEN CAST(NULL AS TIMESTAMP)
+            ELSE b.column_closed END AS final_closed
+    FROM by_columns AS b LEFT JOIN visits AS v ON v.deal_id = b.deal_id AND v.is_last
+),
+owned AS (
+    SELECT t.*, o.owner AS end_owner,
+        ROW_NUMBER() OVER (PARTITION BY t.deal_id ORDER BY o.from_at DESC NULLS LAST) AS place
+    FROM told AS t LEFT JOIN owner_spans AS o ON o.deal_id = t.deal_id
+        AND (o.from_at IS NULL OR o.from_at <= t.final_closed
+            OR t.final_closed IS NULL AND o.from_at < CAST($as_of AS TIMESTAMP))
+)
+SELECT t.deal_id, t.title, CASE WHEN t.is_recorded THEN t.visit_pipeline ELSE t.pipeline END AS pipeline,
+    CASE WHEN t.is_recorded THEN t.visit_stage ELSE t.stage_then END AS stage,
+    t.client_id, k.segment, t.product, t.source, t.created_at, CAST(t.created_at AS DATE) AS created_day,
+    t.final_closed AS closed_at, CAST(t.final_closed AS DATE) AS closed_day, t.final_outcome AS outcome,
+    coalesce(CAST(t.final_closed AS DATE), $as_of) AS end_day,
+    t.final_outcome IS DISTINCT FROM 'open' AND t.final_closed IS NULL AS is_closing_unknown,
+    t.has_history, t.is_recorded,
+    CASE WHEN NOT t.has_history THEN t.entered_then END AS stage_entered_at,
+    t.end_owner AS owner, t.amount, t.currency,
+    CAST(CASE WHEN coalesce(t.currency, $currency) = $currency THEN t.amount ELSE t.amount * x.rate END
+        AS DECIMAL(38,4)) AS money,
+    coalesce(CAST(t.final_closed AS DATE) < $judged_from, FALSE) AS is_before_start,
+    t.set_aside, t.source_file, t.source_row
+FROM owned AS t
+LEFT JOIN (SELECT client_id, MIN(segment) AS segment FROM clients GROUP BY client_id) AS k
+    ON k.client_id = t.client_id
+LEFT JOIN rates AS x ON x.currency = t.currency
+    AND x.since <= coalesce(CAST(t.final_closed AS DATE), $last_day)
+    AND x.until > coalesce(CAST(t.final_closed AS DATE), $last_day)
+WHERE t.place = 1
+"""
+
+
+def create_deal_rows(con: Connection, parameters: dict[str, object]) -> None:
+    """Create ``deal_rows``: needs the parameters ``as_of`` and ``only_pipeline``."""
+    run(con, _ROWS, parameters)
+
+
+def create_deal_state(con: Connection, parameters: dict[str, object]) -> None:
+    """Create ``rates`` and ``deal_state``, the deals that are used as they stood on the day of the audit.
+
+    Its ``owner`` is who owned the deal when it was closed, or on the day of the audit while it is open; ``money`` is
+    the amount in the company's currency at the rate of that day.
+    """
+    run(con, _RATES)
+    run(con, _STATE, parameters)

@@ -1,0 +1,66 @@
+"""Which rows of the export the rules did not use and why, so that rows read = rows used + rows set aside."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from audit.database import Connection, rows
+from handbook.result import SetAside
+
+AFTER = "после даты аудита"
+
+#: When a row of a table happened. Tables of changes are not here: their later rows restore the state of that day.
+_HAPPENED: dict[str, str] = {
+    "leads": "created_at",
+    "activities": "started_at",
+    "tasks": "created_at",
+    "clients": "created_at",
+    "quotes": "created_at",
+    "invoices": "issued_at",
+    "payments": "paid_at",
+    "orders": "created_at",
+    "feedback": "received_at",
+    "complaints": "received_at",
+}
+
+_DEALS = """
+SELECT source_file, source_row, set_aside AS reason FROM deal_rows WHERE set_aside IS NOT NULL
+UNION ALL
+SELECT source_file, source_row, 'закрыта до начала проверки' AS reason FROM deal_state WHERE is_before_start
+"""
+
+_HISTORY = f"""
+SELECT s.source_file, s.source_row,
+    CASE WHEN s.entered_at IS NULL OR s.stage IS NULL THEN 'нет времени или стадии'
+        WHEN s.entered_at >= CAST($as_of AS TIMESTAMP) THEN '{AFTER}'
+        ELSE 'сделки нет в выгрузке или она не учтена' END AS reason
+FROM stage_changes AS s
+LEFT JOIN deal_rows AS d ON d.deal_id = s.deal_id AND d.set_aside IS NULL
+WHERE s.entered_at IS NULL OR s.stage IS NULL OR d.deal_id IS NULL OR s.entered_at >= CAST($as_of AS TIMESTAMP)
+"""  # noqa: S608 - a constant of this module
+
+
+def rows_set_aside(
+    con: Connection, present: Mapping[str, frozenset[str]], as_of: date
+) -> dict[str, tuple[SetAside, ...]]:
+    """Rows the rules did not use, by file and reason.
+
+    Returns:
+        For every export file that has such rows, the reasons in alphabetical order with their row numbers ascending.
+    """
+    parts = [_DEALS, _HISTORY] + [
+        f"SELECT source_file, source_row, '{AFTER}' AS reason FROM {table} "  # noqa: S608 - names of this module
+        f"WHERE {column} >= CAST($as_of AS TIMESTAMP)"
+        for table, column in _HAPPENED.items()
+        if table in present
+    ]
+    groups: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows(con, " UNION ALL ".join(parts), {"as_of": as_of}):
+        if row["source_file"] is not None and row["source_row"] is not None:
+            groups[row["source_file"]][row["reason"]].append(row["source_row"])
+    return {
+        file: tuple(SetAside(reason, tuple(sorted(reasons[reason]))) for reason in sorted(reasons))
+        for file, reasons in sorted(groups.items())
+    }

@@ -1,0 +1,54 @@
+"""What every rule may know besides its norm: the day of the audit, the people, and what the export really holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from handbook.book import Handbook
+
+
+def currency_code(text: str) -> str:
+    """A currency code in capitals, the rouble of before 1998 as the rouble."""
+    code = text.strip().upper()
+    return "RUB" if code == "RUR" else code
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The circumstances of one audit.
+
+    Attributes:
+        handbook: The company's handbook.
+        present: Canonical columns the export filled, by table; a table not in it is missing.
+        as_of: The day of the audit, exclusive: facts before its midnight count.
+        start: The first judged day (norms.md §1).
+        judged_from: The day asked for with ``--from``, None when judging starts with the data.
+        people: Position of every employee of the staff list, by name.
+        first_day: The first day the calendar holds; earlier moments count from it.
+        fields: Columns of the deal export that ``deal_fields`` holds.
+    """
+
+    handbook: Handbook
+    present: Mapping[str, frozenset[str]]
+    as_of: date
+    start: date
+    judged_from: date | None
+    people: Mapping[str, str | None]
+    first_day: date
+    fields: frozenset[str]
+
+    @property
+    def currency(self) -> str:
+        """The company's currency, as amounts are compared with it."""
+        return currency_code(self.handbook.company.currency)
+
+    def has(self, table: str, *columns: str) -> bool:
+        """Whether the export filled a table and all the columns named."""
+        return table in self.present and self.present[table].issuperset(columns)
+
+    @property
+    def parameters(self) -> dict[str, object]:
+        """Parameters every question may use."""
+        return {"as_of": self.as_of, "start": self.start, "judged_from": self.judged_from, "first_day": self.first_day}

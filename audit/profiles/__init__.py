@@ -1,0 +1,149 @@
+"""CRM profiles shipped with the product, and the choice of one for an export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+from audit.ingest.error import failure
+from handbook.book import Handbook
+from handbook.finding import Place
+from handbook.model.profile import Column, Profile, ProfileSettings, TableSource
+from handbook.tables import TABLE
+
+_FOLDER = Path(__file__).parent
+
+
+def preset_names() -> tuple[str, ...]:
+    """Identifiers of the profiles shipped with the product, the most special first."""
+    names = sorted(path.stem for path in _FOLDER.glob("*.yaml"))
+    return (*(name for name in names if name != "generic"), "generic")
+
+
+@cache
+def load_preset(name: str) -> Profile:
+    """Read one shipped profile."""
+    from handbook.source.yaml12 import load
+
+    data, _ = load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return Profile.model_validate(data)
+
+
+def load_profile(handbook: Handbook, name: str | None, headers: Sequence[frozenset[str]]) -> Profile:
+    """The profile an export is read by, merged with the preset it stands on.
+
+    Args:
+        handbook: The company; its own profiles win over shipped ones.
+        name: What the user asked for; None chooses among the profiles that know the table of deals: the company's
+            own before shipped ones, then the one that recognises the most files.
+        headers: Folded titles of every sheet of the export (``audit.ingest.sheet.folded``).
+
+    Raises:
+        IngestError: There is no profile of that name, or the company's profile names tables and columns that do not
+            exist.
+    """
+    if name is not None:
+        return _named(handbook, name)
+    candidates = [_own(profile) for profile in handbook.profiles.values()]
+    own = len(candidates)
+    candidates += [load_preset(preset) for preset in preset_names()]
+    ranked = [
+        (recognised(profile, headers, "deals") > 0, place < own, recognised(profile, headers), -place)
+        for place, profile in enumerate(candidates)
+    ]
+    return candidates[-max(ranked)[-1]]
+
+
+def recognised(profile: Profile, headers: Iterable[frozenset[str]], table: str | None = None) -> int:
+    """How many sheets a profile knows, as any table or as a certain one."""
+    sources = [source for source in profile.sources if table in {None, source.table}]
+    return sum(any(fits(source, titles) for source in sources) for titles in headers)
+
+
+def fits(source: TableSource, titles: frozenset[str]) -> bool:
+    """Whether a sheet has every column a source is known by.
+
+    Args:
+        source: One source of a profile.
+        titles: Folded titles of the sheet.
+    """
+    from audit.ingest.sheet import folded
+
+    return all(folded(title) in titles for title in source.recognise)
+
+
+def _named(handbook: Handbook, name: str) -> Profile:
+    if name in handbook.profiles:
+        return _own(handbook.profiles[name])
+    if name in preset_names():
+        return load_preset(name)
+    from handbook.russian.text import suggest
+
+    known = [*handbook.profiles, *preset_names()]
+    hint = suggest(name, known)
+    raise failure(
+        "unknown-profile",
+        f"нет профиля CRM «{name}»" + (f"; похоже на «{hint}»" if hint else ""),
+        Place("--crm"),
+        tip=f"Есть профили: {', '.join(known)}",
+    )
+
+
+def _own(profile: Profile) -> Profile:
+    """A profile of the company, checked and merged with its preset."""
+    place = Place(f"regulations/crm/{profile.id}.yaml")
+    for source in profile.sources:
+        table = TABLE.get(source.table)
+        if table is None:
+            message = f"профиль «{profile.id}» заполняет таблицу «{source.table}», которой нет"
+            raise failure("unknown-table", message, place, tip=f"Есть таблицы: {', '.join(TABLE)}")
+        for name in source.columns:
+            if table.column(name) is None:
+                message = f"профиль «{profile.id}» заполняет столбец «{name}», которого нет в таблице «{table.name}»"
+                known = ", ".join(column.name for column in table.columns)
+                raise failure("unknown-column", message, place, tip=f"Есть столбцы: {known}")
+    return _merged(profile)
+
+
+def _merged(profile: Profile) -> Profile:
+    """A company profile over its preset: what the company says wins, the rest stays."""
+    if profile.preset is None:
+        return profile
+    if profile.preset not in preset_names():
+        raise failure(
+            "unknown-preset",
+            f"профиль «{profile.id}» ссылается на готовый профиль «{profile.preset}», которого нет",
+            Place(f"regulations/crm/{profile.id}.yaml"),
+            tip=f"Есть готовые профили: {', '.join(preset_names())}",
+        )
+    base = load_preset(profile.preset)
+    settings = {**_given(base.settings), **_given(profile.settings)}
+    return profile.model_copy(
+        update={
+            "sources": _merged_sources(profile.sources, base.sources),
+            "pipelines": {**base.pipelines, **profile.pipelines},
+            "stages": (*profile.stages, *base.stages),
+            "users": {**base.users, **profile.users},
+            "settings": ProfileSettings.model_validate(settings),
+        }
+    )
+
+
+def _given(settings: ProfileSettings) -> dict[str, object]:
+    return {name: getattr(settings, name) for name in settings.model_fields_set}
+
+
+def _merged_sources(own: Sequence[TableSource], base: Sequence[TableSource]) -> tuple[TableSource, ...]:
+    """A source of the same table and marks adds to the preset's columns; any other one stands before them."""
+    kept = {(source.table, frozenset(source.recognise)): source for source in base}
+    fresh: list[TableSource] = []
+    for source in own:
+        key = (source.table, frozenset(source.recognise))
+        if key in kept:
+            columns: dict[str, Column] = {**kept[key].columns, **source.columns}
+            filters = {**kept[key].filters, **source.filters}
+            kept[key] = kept[key].model_copy(update={"columns": columns, "filters": filters})
+        else:
+            fresh.append(source)
+    return (*fresh, *kept.values())

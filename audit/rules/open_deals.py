@@ -1,0 +1,124 @@
+"""open_deals: how many deals an owner has open at the end of a day (norms.md §2).
+
+Settled here: someone who owned a deal for no time at all did not own it; the scope's pipelines and stages are those of
+the deal on the day of the audit; deals without a date of creation, and closed ones without a date of closing, are
+counted nowhere and reported.
+"""
+
+from __future__ import annotations
+
+from audit.database import Row
+from audit.prepare.setting import Setting
+from audit.rules.base import Question, Rule
+from audit.rules.obtain import lacking, lacking_closing
+from audit.rules.scope import Condition, among, deals_in_scope, missing_for_scope, people_in_scope
+from handbook.norms.open_deals import OpenDeals
+from handbook.result import Missing
+from handbook.russian.numbers import counted, format_number
+
+_SQL = """
+WITH held AS (
+    SELECT o.owner,
+        greatest(d.created_day, coalesce(CAST(o.from_at AS DATE), d.created_day), $start) AS first_day,
+        least(d.end_day, coalesce(CAST(o.to_at AS DATE), $as_of), $as_of) AS end_day
+    FROM deal_state AS d JOIN owner_spans AS o ON o.deal_id = d.deal_id
+    WHERE o.owner IS NOT NULL AND d.created_day IS NOT NULL AND NOT d.is_closing_unknown
+        AND NOT d.is_before_start
+        AND (o.from_at IS NULL OR o.from_at < CAST($as_of AS TIMESTAMP))
+        AND (o.to_at IS NULL OR o.to_at > d.created_at) AND {scope}
+),
+names AS ({names}),
+steps AS (
+    SELECT t.owner, t.day, SUM(t.step) AS step FROM (
+        SELECT owner, first_day AS day, 1 AS step FROM held WHERE first_day < end_day
+        UNION ALL
+        SELECT owner, end_day AS day, -1 AS step FROM held WHERE first_day < end_day
+    ) AS t GROUP BY t.owner, t.day
+),
+board AS (
+    SELECT n.owner, c.day, p.name IS NULL OR c.day BETWEEN p.hired AND p.dismissed AS is_employed,
+        CASE WHEN p.name IS NULL THEN c.is_working ELSE v.day IS NOT NULL END AS is_available,
+        CAST(SUM(coalesce(s.step, 0)) OVER (
+            PARTITION BY n.owner ORDER BY c.day ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS BIGINT) AS open_count
+    FROM names AS n
+    CROSS JOIN days AS c
+    LEFT JOIN people AS p ON p.name = n.owner
+    LEFT JOIN available_days AS v ON v.name = n.owner AND v.day = c.day
+    LEFT JOIN steps AS s ON s.owner = n.owner AND s.day = c.day
+    WHERE c.day >= $start AND c.day < $as_of
+),
+judged AS (
+    SELECT b.owner, b.day, b.open_count, e.edition,
+        CASE WHEN b.is_available THEN e.min_value END AS min_value,
+        CASE WHEN {judged_by_max} THEN e.max_value END AS max_value
+    FROM board AS b
+    JOIN editions AS e ON e.norm_id = $norm AND b.day >= e.since AND b.day < e.until
+)
+SELECT j.owner AS object_id, CAST(NULL AS VARCHAR) AS object_title,
+    j.owner || '|' || CAST(j.day AS VARCHAR) AS key, j.owner, CAST(j.day AS VARCHAR) AS moment,
+    j.open_count AS actual, CASE WHEN coalesce(j.open_count > j.max_value, FALSE) THEN j.max_value
+        ELSE coalesce(j.min_value, j.max_value) END AS limit_value, '' AS unit, j.edition,
+    CAST(NULL AS DECIMAL(38,4)) AS money, CAST(NULL AS VARCHAR) AS source_file,
+    CAST(NULL AS INTEGER) AS source_row,
+    coalesce(j.open_count < j.min_value, FALSE) OR coalesce(j.open_count > j.max_value, FALSE) AS is_violation,
+    j.min_value, j.max_value
+FROM judged AS j
+WHERE j.min_value IS NOT NULL OR j.max_value IS NOT NULL
+"""
+
+_LEFT_OUT = """
+SELECT t.reason, COUNT(*) AS n FROM (
+    SELECT CASE WHEN d.created_day IS NULL THEN 'не судились сделки без даты создания'
+        WHEN d.is_closing_unknown THEN 'не судились закрытые сделки без даты закрытия'
+        WHEN d.owner IS NULL THEN 'не засчитаны никому сделки без ответственного' END AS reason
+    FROM deal_state AS d WHERE {scope}
+) AS t WHERE t.reason IS NOT NULL GROUP BY t.reason
+"""
+
+
+def _missing(norm: OpenDeals, setting: Setting) -> tuple[Missing, ...]:
+    return (
+        *lacking(setting, "deals", "deal_id", "owner", "created_at"),
+        *lacking_closing(setting),
+        *missing_for_scope(norm, setting),
+    )
+
+
+def _names(norm: OpenDeals, setting: Setting) -> Condition:
+    """Owners to judge, as a SELECT: the staff in scope, or everyone who owned a deal."""
+    people, found = people_in_scope(norm, setting), Condition()
+    if people is not None:
+        among(found, "{}", people)
+    listed = " OR ".join(found.parts)
+    if people is None:
+        return Condition(["SELECT DISTINCT owner FROM held"])
+    staff = f"SELECT name AS owner FROM people WHERE {listed.format('name')}"  # noqa: S608 - values are bound
+    owners = f"SELECT owner FROM held WHERE {listed.format('owner')}"  # noqa: S608 - values are bound
+    return Condition([f"{staff} UNION {owners}"], found.parameters)
+
+
+def _ask(norm: OpenDeals, setting: Setting) -> Question:
+    scope, names = deals_in_scope(norm, setting, owner=None), _names(norm, setting)
+    by_max = "b.is_employed" if norm.days == "calendar" else "b.is_available"
+    return Question(
+        _SQL.format(scope=scope.sql, names=names.sql, judged_by_max=by_max),
+        _LEFT_OUT.format(scope=scope.sql),
+        {**scope.parameters, **names.parameters},
+        owner_decides=True,
+    )
+
+
+def _detail(_norm: OpenDeals, row: Row, _setting: Setting) -> str:
+    low, high = row["min_value"], row["max_value"]
+    if low is not None and high is not None:
+        words = f"от {format_number(low)} до {format_number(high)}"
+    elif high is not None:
+        words = f"не более {format_number(high)}"
+    else:
+        words = f"не менее {format_number(low)}"
+    count = counted(int(row["actual"]), "открытая сделка", "открытые сделки", "открытых сделок")
+    return f"{count} на конец дня при норме {words}"
+
+
+RULE = Rule("open_deals", _missing, _ask, _detail, "в выгрузке нет дней, за которые можно судить сотрудников")

@@ -1,0 +1,13 @@
+"""The sample export: a made-up company's CRM with known breaches, for the demo, the tests and the benchmarks.
+
+``data/`` holds the files as ``python -m audit.sample.generate`` writes them; ``expected.json`` lists the violators.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+#: The committed export of the sample company.
+SAMPLE_EXPORT = Path(__file__).parent / "data"
+#: Violators of every norm that the export can prove, by norm.
+SAMPLE_EXPECTED = Path(__file__).parent / "expected.json"

@@ -1,0 +1,37 @@
+import codecs
+
+import pytest
+
+from audit.ingest.encoding import recode
+from audit.ingest.error import IngestError
+
+TEXT = "Название;Сумма\nСделка №1;10\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "title"),
+    [
+        (TEXT.encode(), "UTF-8"),
+        (TEXT.encode("utf-8-sig"), "UTF-8"),
+        (TEXT.encode("cp1251"), "Windows-1251"),
+        (codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"), "UTF-16"),
+        (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), "UTF-16"),
+        (TEXT.encode("utf-16-le"), "UTF-16"),
+        (TEXT.encode("utf-16-be"), "UTF-16"),
+    ],
+)
+def test_every_encoding_gives_the_same_text(raw: bytes, title: str) -> None:
+    recoded = recode(raw, "a.csv")
+    assert (recoded.data.decode(), recoded.title) == (TEXT, title)
+
+
+@pytest.mark.parametrize(
+    "raw", [bytes(range(256)) * 4, b"\x89PNG\r\n\x1a\n" + bytes(2000), b"abc\x98\xff;\x98" * 10 + b"\x98"]
+)
+def test_what_is_no_text_is_refused_by_name(raw: bytes) -> None:
+    with pytest.raises(IngestError) as caught:
+        recode(raw, "картинка.csv")
+    finding = caught.value.findings[0]
+    assert finding.code == "not-a-text"
+    assert finding.places[0].file == "картинка.csv"
+    assert finding.tip

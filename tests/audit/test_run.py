@@ -1,0 +1,69 @@
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from audit.ingest.error import IngestError
+from audit.run import audit
+from handbook.book import Handbook, PlacedNorm
+from handbook.norms.deal_age import DealAge
+from handbook.norms.quantity import parse_quantity
+from handbook.result import Result
+from tests.audit.ingest.given import company
+
+TEXT = """ID;Название сделки;Воронка;Стадия сделки;Дата создания;Предполагаемая дата закрытия
+1;А;Розница;Новая;02.03.2026;01.06.2026
+2;Б;Розница;Новая;20.04.2026;01.06.2026
+3;В;Розница;Неизвестная;05.05.2026;01.06.2026
+"""
+
+
+@pytest.fixture
+def handbook(tmp_path: Path) -> Handbook:
+    norm = DealAge(id="n-age", title="Длительность", why="Надо", max=parse_quantity("30 d"))
+    return replace(company(tmp_path), norms={norm.id: PlacedNorm(norm, "company", "company")})
+
+
+def run(handbook: Handbook, folder: Path, **options: date) -> Result:
+    path = folder / "deals.csv"
+    path.write_text(TEXT, encoding="utf-8")
+    return audit(handbook, [path], **options)
+
+
+def violators(result: Result) -> list[str]:
+    return [violation.key for violation in result.verdicts[0].violations]
+
+
+def test_a_result_holds_the_answer_and_the_proof(handbook: Handbook, tmp_path: Path) -> None:
+    result = run(handbook, tmp_path)
+    assert (result.company, result.profile, result.currency) == ("Ромашка", "own", "RUB")
+    assert result.as_of == date(2026, 5, 6)
+    assert violators(result) == ["1"]
+    assert (result.verdicts[0].violations[0].source_file, result.verdicts[0].violations[0].source_row) == (
+        "deals.csv",
+        2,
+    )
+    assert [finding.code for finding in result.findings] == ["unmatched-stage"]
+
+
+def test_rows_after_the_day_of_the_audit_are_in_the_account(handbook: Handbook, tmp_path: Path) -> None:
+    result = run(handbook, tmp_path, as_of=date(2026, 5, 1))
+    (account,) = result.accounts
+    assert (account.rows_read, account.rows_used) == (3, 2)
+    assert [(group.reason, group.rows) for group in account.set_aside] == [("после даты аудита", (4,))]
+
+
+def test_the_last_judged_day_sets_the_day_of_the_audit(handbook: Handbook, tmp_path: Path) -> None:
+    assert run(handbook, tmp_path, judged_to=date(2026, 3, 31)).as_of == date(2026, 4, 1)
+    assert run(handbook, tmp_path, judged_to=date(2026, 5, 31), as_of=date(2026, 5, 2)).as_of == date(2026, 5, 2)
+
+
+def test_the_same_export_gives_the_same_result(handbook: Handbook, tmp_path: Path) -> None:
+    assert run(handbook, tmp_path) == run(handbook, tmp_path)
+
+
+def test_what_cannot_be_audited_says_so(handbook: Handbook, tmp_path: Path) -> None:
+    with pytest.raises(IngestError) as caught:
+        audit(handbook, [tmp_path / "нет такого.csv"])
+    assert caught.value.findings[0].code == "missing-export"
