@@ -1,0 +1,1 @@
+"""Benchmarks: each prints figures beside those of a peer measured in the same run."""

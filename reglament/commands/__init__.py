@@ -1,0 +1,1 @@
+"""Commands, one per module, imported only when called."""

@@ -1,0 +1,113 @@
+"""``reglament audit``: a CRM export against the norms."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from reglament.console import EXIT_CANNOT_RUN, EXIT_FOUND, Settings, declare, give_up
+
+HELP = """Сверяет выгрузку CRM с нормами и пишет отчёт: кто, какую норму, на какой сделке и на сколько нарушил.
+
+ВЫГРУЗКА — файлы или папки: CSV, XLSX, ответы REST в JSON. Чего в выгрузке нет, то не проверено,
+и отчёт говорит, как это получить.
+
+Код выхода: 0 — нарушений такой важности нет, 1 — есть, 2 — проверить не удалось или не проверена обязательная норма.
+"""
+
+_DAY = click.DateTime(["%Y-%m-%d", "%d.%m.%Y"])
+FORMATS = ("html", "xlsx", "json")
+
+
+def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in value.split(",") if name.strip())
+    wrong = [name for name in names if name not in FORMATS]
+    if wrong or not names:
+        raise click.BadParameter(f"{wrong[0] if wrong else value!r} не подходит; бывает: {', '.join(FORMATS)}")
+    return names
+
+
+@declare("audit", HELP)
+@click.argument("exports", nargs=-1, required=True, metavar="ВЫГРУЗКА…", type=click.Path(path_type=Path))
+@click.option("--crm", metavar="ПРОФИЛЬ", help="Профиль CRM; без ключа узнаётся по столбцам.")
+@click.option("--as-of", type=_DAY, metavar="ДАТА", help="Судить по состоянию на 00:00 этого дня.")
+@click.option("--from", "first", type=_DAY, metavar="ДАТА", help="С какого дня судить.")
+@click.option("--to", "last", type=_DAY, metavar="ДАТА", help="По какой день судить, включительно.")
+@click.option(
+    "--format",
+    "formats",
+    default=",".join(FORMATS),
+    show_default=True,
+    callback=_formats,
+    metavar="ВИДЫ",
+    help="Виды отчёта через запятую.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="ПАПКА",
+    help="Куда положить отчёт; по умолчанию build/audit компании.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    show_default=True,
+    help="При нарушениях какой важности вернуть код выхода 1.",
+)
+@click.option(
+    "--require",
+    multiple=True,
+    metavar="НОРМА",
+    help="Норма, которую проверить обязательно; all — все. Можно повторять.",
+)
+@click.pass_obj
+def command(
+    settings: Settings,
+    *,
+    exports: tuple[Path, ...],
+    crm: str | None,
+    as_of: datetime | None,
+    first: datetime | None,
+    last: datetime | None,
+    formats: tuple[str, ...],
+    output: Path | None,
+    fail_on: Literal["error", "warning", "never"],
+    require: tuple[str, ...],
+) -> None:
+    """Judge an export and leave the report."""
+    from audit.ingest.error import IngestError
+    from audit.run import audit
+    from reglament.report import verdict_code, write_report
+    from reglament.sources import handbook_of
+
+    handbook = handbook_of(settings)
+    unknown = [name for name in require if name != "all" and name not in handbook.norms]
+    if unknown:
+        give_up(f"нормы «{unknown[0]}» нет", f"Нормы компании: {', '.join(handbook.norms)}")
+    settings.say("Читаю выгрузку и сверяю с нормами…")
+    try:
+        result = audit(
+            handbook,
+            exports,
+            crm=crm,
+            as_of=as_of.date() if as_of else None,
+            judged_from=first.date() if first else None,
+            judged_to=last.date() if last else None,
+        )
+    except IngestError as error:
+        from generator.findings import render
+
+        click.echo(render(error.findings, "text"), err=True, nl=False)
+        raise SystemExit(EXIT_CANNOT_RUN) from error
+    write_report(result, handbook, output or settings.project / "build" / "audit", formats)
+    code = verdict_code(result, fail_on, require)
+    if code == EXIT_CANNOT_RUN:
+        missing = "Ни одна норма" if result.score.value is None else "Обязательная норма"
+        click.echo(f"{missing} не проверена: в выгрузке нет нужных данных.", err=True)
+    if code in (EXIT_FOUND, EXIT_CANNOT_RUN):
+        raise SystemExit(code)

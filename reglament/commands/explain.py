@@ -1,0 +1,34 @@
+"""``reglament explain``: help pages of checks and norm kinds."""
+
+from __future__ import annotations
+
+import click
+
+from reglament.console import declare, give_up
+
+HELP = """Показывает страницу справки: что означает код проверки или вид нормы, почему это важно и как исправить.
+
+Без кода перечисляет все страницы.
+"""
+
+
+@declare("explain", HELP)
+@click.argument("code", required=False, metavar="[КОД]")
+def command(code: str | None) -> None:
+    """Print one page, or the list of pages."""
+    from handbook.explain import pages, pages_in
+
+    found = {**pages(), **dict(pages_in("generator")), **dict(pages_in("audit"))}
+    if code is None:
+        for name, page in found.items():
+            click.echo(f"{name:26} {page.splitlines()[0].removesuffix('.').split(' (')[0]}")
+        return
+    if code not in found:
+        from handbook.russian.text import suggest
+
+        hint = suggest(code, list(found))
+        give_up(
+            f"страницы «{code}» нет",
+            f"Возможно, вы имели в виду «{hint}»" if hint else "Все страницы: reglament explain",
+        )
+    click.echo(found[code])

@@ -1,0 +1,64 @@
+"""What commands share: where the project is, how to speak, how to give up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from handbook.layout import REGULATIONS
+
+#: The command could not run at all, or a required norm was not checked.
+EXIT_CANNOT_RUN = 2
+#: There are errors in the sources, or gaps in the audit.
+EXIT_FOUND = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the options before the command say."""
+
+    project: Path
+    quiet: bool
+
+    def root(self) -> Path:
+        """The company's folder.
+
+        Raises:
+            SystemExit: It holds no ``regulations/``; the message says the way out.
+        """
+        if not (self.project / REGULATIONS).is_dir():
+            give_up(
+                f"в папке {shown(self.project)} нет папки {REGULATIONS}/ с описанием компании",
+                "Перейдите в папку компании, укажите её ключом --project ПАПКА или посмотрите образец: reglament demo",
+            )
+        return self.project
+
+    def say(self, text: str = "") -> None:
+        """Tell how the work goes; silent with ``-q``."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+
+def declare(name: str, text: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """A decorator that declares a command: its name and its help, with the words of the usage line in Russian."""
+    return click.command(name, help=text, options_metavar="[КЛЮЧИ]")
+
+
+def give_up(message: str, tip: str | None = None) -> NoReturn:
+    """Say in Russian why the command cannot run and what to do, and leave with exit code 2."""
+    click.echo(f"{click.style('Ошибка:', fg='red', bold=True)} {message}", err=True)
+    if tip:
+        click.echo(f"  {tip}", err=True)
+    raise SystemExit(EXIT_CANNOT_RUN)
+
+
+def shown(path: Path) -> str:
+    """A path as short as it can be told from the current folder."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd().resolve()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,1 @@
+"""Russian words of the command line."""
