@@ -23,7 +23,7 @@ ROOT = Path(os.path.abspath(__file__)).parent  # noqa: PTH100 - resolve() would 
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 STAMP = VENV / "reglament-stamp"
-LOCK, DEV_LOCK, PROJECT = ROOT / "requirements.lock", ROOT / "requirements-dev.lock", ROOT / "pyproject.toml"
+LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 UNFINISHED = "unfinished"
 FAILED, INTERRUPTED = 2, 130
 
@@ -80,7 +80,7 @@ def place() -> str:
 def wanted(dev: bool) -> str:  # noqa: FBT001
     """Content of the stamp of an environment that is up to date."""
     digest = hashlib.sha256()
-    for path in (LOCK, DEV_LOCK, PROJECT):
+    for path in (LOCK, DEV_LOCK):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return "\n".join([place(), digest.hexdigest(), "dev" if dev else "run"])
 
@@ -105,24 +105,23 @@ def create() -> "list[str]":
 
 
 def install(pip: "list[str]", lock: Path) -> bool:
-    """Install the lock, then the project; pip speaks only of what went wrong."""
+    """Install the lock; pip speaks only of what went wrong.
+
+    The project itself is not installed: it runs from its folder. An editable install would name the folder in a file
+    that Python reads in the system's encoding, and a Cyrillic folder would break it.
+    """
+    say("Ставлю зависимости (впервые — несколько минут)")
     quiet = ["install", "-qq", "--no-input", "--disable-pip-version-check", "--no-warn-script-location"]
     pinned = ["--require-hashes", "--only-binary", ":all:", "--requirement", str(lock)]
-    itself = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     environment = {**os.environ, "PIP_USER": "0", "PIP_REQUIRE_HASHES": "0"}
-    stages = ("Ставлю зависимости (впервые — несколько минут)", pinned), ("Ставлю reglament", itself)
-    for stage, arguments in stages:
-        say(stage)
-        if subprocess.call([*pip, *quiet, *arguments], env=environment, stdout=2):
-            return False
-    return True
+    return subprocess.call([*pip, *quiet, *pinned], env=environment, stdout=2) == 0
 
 
 def prepare(dev: bool) -> int:  # noqa: FBT001
     """Bring the environment up to date; the stamp comes last, so an interrupted run is seen and redone."""
     stamp = STAMP.read_text(encoding="utf-8") if STAMP.exists() else ""
     dev = dev or stamp.endswith("\ndev")
-    if stamp == wanted(dev) and Path(tool("python")).exists() and Path(tool("reglament")).exists():
+    if stamp == wanted(dev) and Path(tool("python")).exists():
         return 0
     usable = not stamp or stamp.startswith(place() + "\n")
     usable = usable and succeeds(tool("python"), "-c", "import sys; sys.exit(sys.version_info < (3, 11))")
@@ -171,7 +170,12 @@ def main(arguments: "list[str]") -> int:
     if not arguments:
         print(HELP.format("py" if WINDOWS else "python3"))
         return 0
-    os.environ.update(PYTHONUTF8="1", PATH=str(BIN) + os.pathsep + os.environ.get("PATH", ""))
+    own = [str(ROOT), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
+    os.environ.update(
+        PYTHONUTF8="1",
+        PYTHONPATH=os.pathsep.join(path for path in own if path),
+        PATH=str(BIN) + os.pathsep + os.environ.get("PATH", ""),
+    )
     development = arguments[0] == "test" or (arguments[0] == "tool" and len(arguments) > 1)
     try:
         code = prepare(development)
@@ -182,8 +186,10 @@ def main(arguments: "list[str]") -> int:
         return code
     if development and arguments[0] == "test":
         return check(arguments[1:])
-    name, *rest = arguments[1:] if development else ["reglament", *arguments]
-    return become([tool(name), *rest])
+    if development:
+        return become([tool(arguments[1]), *arguments[2:]])
+    # -P: a folder of the user's called audit/ or site/ must not come before our packages.
+    return become([tool("python"), "-P", "-m", "reglament", *arguments])
 
 
 if __name__ == "__main__":

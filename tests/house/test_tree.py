@@ -56,7 +56,7 @@ def pins(lock: str) -> list[tuple[Requirement, int]]:
 def declared() -> dict[str, list[str]]:
     """Return the requirements of pyproject.toml by the lock that must hold them."""
     project: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    run = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
+    run = project["project"]["dependencies"]
     return {LOCKS[0]: run, LOCKS[1]: [*run, *project["dependency-groups"]["dev"]]}
 
 
