@@ -100,8 +100,7 @@ class WorkCalendar:
 
     Args:
         working: Its regular week and day.
-        overrides: Days on which it departs from the production calendar. Where a day is named both as a day off and
-            as a working day, it is worked.
+        overrides: Days on which it departs from the production calendar.
     """
 
     def __init__(self, working: WorkingTime, overrides: CalendarOverrides | None = None) -> None:

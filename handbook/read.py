@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from handbook import claims
 from handbook.book import Handbook, Home, PlacedNorm
@@ -23,9 +23,10 @@ from handbook.model.people import Person, Position, Role
 from handbook.model.process import BLOCK_TITLES, Process
 from handbook.model.profile import Profile
 from handbook.norms import AnyNorm, Norm
-from handbook.source import messages
 from handbook.source.locate import SourceFile, Spot
-from handbook.source.yaml12 import Pointer, YamlError, load
+from handbook.source.yaml12 import YamlError, load
+from handbook.twins import twins
+from handbook.validate import validated
 
 
 class PositionsFile(Record):
@@ -107,6 +108,8 @@ class _Collector:
     def take(self, record: Record, entry: Entry) -> None:
         """Keep what one file holds."""
         spot = Spot(entry.name)
+        for word, name, place, first in twins(record):
+            self.duplicate(name, self._place(spot.at(*place)), self._place(spot.at(*first)), word)
         match record:
             case Company():
                 self.company = record
@@ -171,13 +174,13 @@ class _Collector:
         for target, name in names:
             self.claimed.setdefault(target, set()).add(name)
 
-    def duplicate(self, identity: str, place: Place, first: Place) -> None:
+    def duplicate(self, identity: str, place: Place, first: Place, word: str = "идентификатор") -> None:
         self.report(
             "duplicate-id",
-            f"идентификатор «{identity}» уже занят: {first}",
+            f"{word} «{identity}» уже занят: {first}",
             place,
             first,
-            tip="Дайте одному из двух другой идентификатор",
+            tip=f"Дайте одному из двух другой {word}",
         )
 
     def get(self, cls: type[R]) -> dict[str, R]:
@@ -279,22 +282,12 @@ def _read_file(entry: Entry, kind: Kind, collector: _Collector) -> Record | None
         collector.claim(claims.in_text(kind, entry.path, text))
         return None
     collector.claim(claims.in_data(kind, data))
-    model = FILE_MODELS[kind]
-    try:
-        return model.model_validate(data, by_alias=True, by_name=False)
-    except ValidationError as error:
-        told: set[tuple[str, Place]] = set()
-        for details in error.errors(include_url=False):
-            pointer = messages.pointer(details)
-            known = _keys_at(model, pointer)
-            message = messages.explain(details, known)
-            place = file.place(Spot(entry.name, pointer, message.on_key))
-            # A value that fits no member of a union is one mistake, told once.
-            if message.code != "wrong-type" or (message.code, place) not in told:
-                collector.report(message.code, message.text, place, tip=message.tip)
-            told.add((message.code, place))
+    record, mistakes = validated(FILE_MODELS[kind], data, file)
+    for message, place in mistakes:
+        collector.report(message.code, message.text, place, tip=message.tip)
+    if mistakes:
         collector.claim(claims.in_name(kind, entry.path))
-        return None
+    return record
 
 
 def _text_of(entry: Entry, collector: _Collector) -> str | None:
@@ -332,39 +325,3 @@ def _report_yaml(problem: YamlError, file: SourceFile, collector: _Collector, co
     excerpt = file.excerpt(problem.line) if problem.line else None
     place = Place(file.name, problem.line or 1, problem.column or 1, excerpt=excerpt)
     collector.report(code, problem.message, place, tip=problem.tip)
-
-
-def _keys_at(model: type[Record], pointer: Pointer) -> tuple[str, ...]:
-    """Keys that the record at a pointer's parent understands, for the spell-checker."""
-    current: list[type[Record]] = [model]
-    for step in pointer[:-1]:
-        found = [inner for record in current for inner in _inner_records(record, step)]
-        tagged = [record for record in current if _tag_of(record) == step]
-        current = found or tagged or current
-    keys: dict[str, None] = {}
-    for record in current:
-        for name, info in record.model_fields.items():
-            keys[info.alias or name] = None
-    return tuple(keys)
-
-
-def _tag_of(record: type[Record]) -> str | None:
-    kind = record.model_fields.get("kind")
-    if kind is not None and isinstance(kind.default, str) and issubclass(record, Norm):
-        return kind.default
-    return next(iter(record.__annotations__), None)
-
-
-def _inner_records(record: type[Record], step: str | int) -> Iterator[type[Record]]:
-    for name, info in record.model_fields.items():
-        if step in (name, info.alias):
-            yield from _records_in(info.annotation)
-
-
-def _records_in(annotation: Any) -> Iterator[type[Record]]:  # noqa: ANN401 - typing constructs have no common type
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-    for part in getattr(annotation, "__args__", ()):
-        yield from _records_in(part)
-    if hasattr(annotation, "__origin__") and hasattr(annotation, "__metadata__"):
-        yield from _records_in(annotation.__origin__)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from handbook.finding import Finding
 from handbook.lint import (
+    ambiguous_person,
     branch_without_condition,
+    circular_subordination,
+    funnel_conflict,
     idle_role,
+    incomplete_funnel,
     norm_conflict,
     norm_limits,
     operation_without_owner,
+    profile_columns,
     repeated_node,
     role_without_position,
     stranger_step,
@@ -35,6 +40,11 @@ RULES: tuple[Rule, ...] = (
     norm_limits.RULE,
     norm_conflict.RULE,
     unknown_stage.RULE,
+    funnel_conflict.RULE,
+    incomplete_funnel.RULE,
+    profile_columns.RULE,
+    ambiguous_person.RULE,
+    circular_subordination.RULE,
 )
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from handbook.book import Handbook
 from handbook.finding import Severity
 from handbook.lint.rule import Remark, Rule
-from handbook.norms import LimitedNorm, Quantity, Unit
+from handbook.norms import LimitedNorm, Norm, Quantity, Unit
 from handbook.source.locate import Spot
 
 
@@ -23,6 +23,8 @@ def check(handbook: Handbook) -> Iterator[Remark]:
     for placed in handbook.norms.values():
         norm = placed.norm
         spot = handbook.spot(norm)
+        for key, quantity, units in norm.parameters():
+            yield from _unit(f"параметра {key}", norm, quantity, units, spot.at(key))
         if isinstance(norm, LimitedNorm):
             yield from _limits(norm, spot)
         elif norm.requires_nothing:
@@ -84,9 +86,13 @@ def _limit(norm: LimitedNorm, quantity: Quantity, bound: str, spot: Spot) -> Ite
             (spot,),
             f"Здесь бывает: {', '.join(norm.bounds)}",
         )
-    if quantity.unit not in norm.units:
-        allowed = ", ".join(_example(unit) for unit in norm.units)
-        yield Remark(f"единица предела «{quantity}» не подходит виду {norm.kind}", (spot,), f"Пишите так: {allowed}")
+    yield from _unit("предела", norm, quantity, norm.units, spot)
+
+
+def _unit(what: str, norm: Norm, quantity: Quantity, units: tuple[Unit, ...], spot: Spot) -> Iterator[Remark]:
+    if quantity.unit not in units:
+        allowed = ", ".join(_example(unit) for unit in units)
+        yield Remark(f"единица {what} «{quantity}» не подходит виду {norm.kind}", (spot,), f"Пишите так: {allowed}")
 
 
 def _example(unit: Unit) -> str:

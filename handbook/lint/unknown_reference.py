@@ -1,10 +1,11 @@
 """Ссылка в никуда (unknown-reference).
 
-В описании назван идентификатор, которого нет: роль, документ, операция, норма, термин. Ссылки бывают в ключах
-(`owner: menedzher`) и в тексте (`[[norm:n-plan]]`). На сайте и в документах такая ссылка оборвалась бы.
+В описании назван идентификатор, которого нет: роль, документ, операция, норма, термин, — или пункт, которого нет
+в документе. Ссылки бывают в ключах (`owner: menedzher`) и в тексте (`[[norm:n-plan]]`). На сайте и в документах
+такая ссылка оборвалась бы.
 
-Как исправить: проверьте написание — подсказка предлагает ближайший известный идентификатор — или опишите
-недостающее в своём файле.
+Как исправить: проверьте написание — подсказка предлагает ближайший известный идентификатор или номер — или
+опишите недостающее в своём файле.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from handbook.book import Handbook
 from handbook.crossref import TARGETS, find
 from handbook.finding import Severity
 from handbook.flow import graph
+from handbook.lint.clauses import missing_clauses
 from handbook.lint.rule import Remark, Rule
 from handbook.model.base import Record, Target
 from handbook.russian.text import suggest
@@ -42,6 +44,7 @@ def check(handbook: Handbook) -> Iterator[Remark]:
                 yield from _missing(handbook, handbook.spot(record, *pointer), target, text)
             elif "[[" in text:
                 yield from _in_prose(handbook, record, pointer, text)
+    yield from missing_clauses(handbook)
     for process in handbook.processes.values():
         drawn = graph(process, handbook.operations)
         for arc in drawn.dangling:

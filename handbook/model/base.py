@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 Target = Literal[
@@ -27,6 +27,17 @@ class Record(BaseModel):
     """A frozen record of a source file; a key it does not know is a mistake."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, validate_by_name=True)
+
+
+def disagreement(message: str, *at: str | int, tip: str | None = None) -> PydanticCustomError:
+    """The error of a record whose parts are right each and wrong together.
+
+    Args:
+        message: What is wrong, in Russian, without a final full stop.
+        at: The way from the record to the part to be shown, by keys as the source spells them.
+        tip: How to mend it.
+    """
+    return PydanticCustomError("disagreement", "{words}", {"words": message, "at": at, "tip": tip})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +68,14 @@ def _written_out(value: Any) -> Any:  # noqa: ANN401 - raw YAML before validatio
     return value
 
 
+def _without_zone(clock: time) -> time:
+    if clock.tzinfo is not None:
+        raise PydanticCustomError("written_out", "нужно время без пояса, вида 09:30: пояс один на всю компанию")
+    return clock
+
+
 Day = Annotated[date, BeforeValidator(_written_out)]
-Clock = Annotated[time, BeforeValidator(_written_out)]
+Clock = Annotated[time, BeforeValidator(_written_out), AfterValidator(_without_zone)]
 
 
 class CaseForms(Record):

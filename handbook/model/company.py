@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import Annotated, Literal
-from zoneinfo import ZoneInfo, available_timezones
+from typing import Literal, Self
 
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field, model_validator
 
-from handbook.model.base import CaseForms, Clock, Day, DepartmentId, Id, PositionId, Record, Text
+from handbook.model.base import CaseForms, Clock, Day, DepartmentId, Id, PositionId, Record, Text, disagreement
+from handbook.model.timezone import Timezone
 
-
-def _known_timezone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as error:
-        from handbook.russian.text import suggest
-
-        hint = suggest(name, sorted(available_timezones()))
-        raise PydanticCustomError(
-            "timezone", "неизвестный часовой пояс{hint}", {"hint": f"; похоже на «{hint}»" if hint else ""}
-        ) from error
-    return name
-
-
-Timezone = Annotated[str, AfterValidator(_known_timezone)]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
@@ -45,14 +29,56 @@ class Lunch(Record):
     start: Clock = Field(title="Начало")
     end: Clock = Field(title="Окончание")
 
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if _minute(self.end, end=True) <= _minute(self.start):
+            raise disagreement(
+                f"обед кончается в {self.end:%H:%M}, а начинается в {self.start:%H:%M}",
+                "end",
+                tip="Поменяйте времена местами или исправьте одно из них; без обеда — «lunch: null»",
+            )
+        return self
+
+
+def _minute(clock: time, *, end: bool = False) -> float:
+    """Minutes from midnight; a time that ends at 00:00 ends with the day, as ``handbook.calendar`` counts."""
+    minute = clock.hour * 60 + clock.minute + clock.second / 60
+    return 24 * 60 if end and minute == 0 else minute
+
 
 class WorkingTime(Record):
     """The regular working day; norms in working minutes and hours are counted by it."""
 
-    days: tuple[Weekday, ...] = Field(("mon", "tue", "wed", "thu", "fri"), title="Рабочие дни недели")
+    days: tuple[Weekday, ...] = Field(("mon", "tue", "wed", "thu", "fri"), title="Рабочие дни недели", min_length=1)
     start: Clock = Field(time(9), title="Начало рабочего дня")
     end: Clock = Field(time(18), title="Окончание рабочего дня")
     lunch: Lunch | None = Field(Lunch(start=time(13), end=time(14)), title="Обеденный перерыв")
+
+    @model_validator(mode="after")
+    def _holds_its_lunch(self) -> Self:
+        start, end = _minute(self.start), _minute(self.end, end=True)
+        if end <= start:
+            raise disagreement(
+                f"рабочий день кончается в {self.end:%H:%M}, а начинается в {self.start:%H:%M}",
+                self._written_end,
+                tip="Исправьте start или end; полночь в конце дня пишется «00:00», смены через полночь не считаются",
+            )
+        lunch = self.lunch
+        if lunch and (_minute(lunch.start) < start or _minute(lunch.end, end=True) > end):
+            written = "lunch" in self.model_fields_set
+            day = f"{self.start:%H:%M}–{self.end:%H:%M}"
+            what = f"{'обед' if written else 'обычный обед'} {lunch.start:%H:%M}–{lunch.end:%H:%M}"
+            tip = "Исправьте время обеда" if written else "Напишите свой: «lunch: {start: …, end: …}»"
+            raise disagreement(
+                f"{what} выходит за рабочий день {day}",
+                "lunch" if written else self._written_end,
+                tip=f"{tip}; если обеда нет — «lunch: null»",
+            )
+        return self
+
+    @property
+    def _written_end(self) -> str:
+        return "end" if "end" in self.model_fields_set else "start"
 
 
 class CalendarOverrides(Record):
@@ -61,6 +87,18 @@ class CalendarOverrides(Record):
     days_off: tuple[Day, ...] = Field((), title="Дополнительные выходные")
     working_days: tuple[Day, ...] = Field((), title="Дополнительные рабочие дни")
     country: Literal["RU"] = Field("RU", title="Производственный календарь страны")
+
+    @model_validator(mode="after")
+    def _is_of_one_mind(self) -> Self:
+        for index, day in enumerate(self.working_days):
+            if day in self.days_off:
+                raise disagreement(
+                    f"{day.isoformat()} названо и рабочим днём, и выходным",
+                    "working_days",
+                    index,
+                    tip="Оставьте день в одном из списков: days_off или working_days",
+                )
+        return self
 
 
 class Company(Record):

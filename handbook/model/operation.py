@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from handbook.model.base import ClauseRef, DocumentId, Id, NormId, Record, RoleId, Text
+from handbook.model.base import ClauseRef, DocumentId, Id, NormId, Record, RoleId, Text, disagreement
 from handbook.model.people import Competency
 from handbook.norms import AnyNorm
 
@@ -90,6 +90,16 @@ class Question(Record):
     answer: Text | None = Field(None, title="Ответ")
     document: DocumentId | None = Field(None, title="Документ с ответом")
     clause: Text | None = Field(None, title="Пункт")
+
+    @model_validator(mode="after")
+    def _names_the_document_of_its_clause(self) -> Self:
+        if self.clause and not self.document:
+            raise disagreement(
+                f"назван пункт {self.clause}, а документ — нет",
+                "clause",
+                tip="Добавьте «document: …» или уберите clause",
+            )
+        return self
 
 
 class Operation(Record):

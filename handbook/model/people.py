@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from handbook.model.base import CaseForms, Day, DepartmentId, Id, PositionId, Record, RoleId, Text
+from handbook.model.base import CaseForms, Day, DepartmentId, Id, PositionId, Record, RoleId, Text, disagreement
 from handbook.model.publication import Publication
 from handbook.norms import AnyNorm
 
@@ -91,6 +91,16 @@ class Absence(Record):
     end: Day = Field(title="Последний день", alias="to")
     reason: Text | None = Field(None, title="Причина")
 
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.end < self.start:
+            raise disagreement(
+                f"отсутствие кончается {self.end.isoformat()}, а начинается {self.start.isoformat()}",
+                "to",
+                tip="Поменяйте даты местами или исправьте одну из них",
+            )
+        return self
+
 
 class Person(Record):
     """An employee: ``staff.yaml``, the only file that names people."""
@@ -102,3 +112,13 @@ class Person(Record):
     hired: Day | None = Field(None, title="Принят")
     dismissed: Day | None = Field(None, title="Уволен", description="Последний рабочий день")
     absences: tuple[Absence, ...] = Field((), title="Отсутствия")
+
+    @model_validator(mode="after")
+    def _leaves_after_coming(self) -> Self:
+        if self.hired and self.dismissed and self.dismissed < self.hired:
+            raise disagreement(
+                f"{self.name}: день увольнения {self.dismissed.isoformat()} раньше дня приёма {self.hired.isoformat()}",
+                "dismissed",
+                tip="Исправьте hired или dismissed",
+            )
+        return self

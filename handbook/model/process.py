@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, model_validator
 
-from handbook.model.base import Id, OperationId, ProcessId, Record, RoleId, Text
+from handbook.model.base import Id, OperationId, ProcessId, Record, RoleId, Text, disagreement
 from handbook.model.publication import Publication
 from handbook.norms import AnyNorm
+from handbook.russian.text import normalise
 
 Block = Literal["attract", "sell", "serve", "develop", "manage"]
 
@@ -69,6 +70,25 @@ class GatewayNode(Record):
     role: RoleId | None = Field(None, title="Дорожка", description="По умолчанию — предыдущего узла")
     branches: tuple[Branch, ...] = Field((), title="Ветви")
     next: Id | None = Field(None, title="Что дальше", description="Для слияния ветвей: единственный выход")
+
+    @model_validator(mode="after")
+    def _says_each_branch_once(self) -> Self:
+        seen: set[tuple[str, str]] = set()
+        for index, branch in enumerate(self.branches):
+            if branch.when is None:
+                continue
+            # One answer of an inclusive fork may open several ways; of a choice, only one.
+            way = (normalise(branch.when), "" if self.type == "exclusive" else branch.to)
+            if way in seen:
+                raise disagreement(
+                    f"ветвь с условием «{branch.when}» у развилки «{self.title or self.gateway}» уже есть",
+                    "branches",
+                    index,
+                    "when",
+                    tip="Оставьте одну из ветвей или назовите условия по-разному",
+                )
+            seen.add(way)
+        return self
 
     @property
     def id(self) -> str:

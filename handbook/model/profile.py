@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from handbook.model.base import Id, Record, Text
-from handbook.model.company import Timezone
+from handbook.model.timezone import Timezone
+
+#: Directives of dates that are read alike everywhere; ``%%`` is the per cent sign itself.
+_DIRECTIVES = frozenset("dmYyHMSbBpIfzj%")
+_DIRECTIVE = re.compile("%(.?)", re.DOTALL)
+
+
+def _readable(shape: str) -> str:
+    directives = _DIRECTIVE.findall(shape)
+    unknown = next((letter for letter in directives if letter not in _DIRECTIVES or not letter), None)
+    if unknown is not None:
+        raise PydanticCustomError(
+            "date_format",
+            "в «{shape}» непонятно «%{letter}»; бывают: %d (день), %m (месяц), %Y и %y (год), %H, %I и %p (час), "
+            "%M (минута), %S (секунда), %f (доли секунды), %b и %B (месяц по-английски), %j (день года), %z (пояс)",
+            {"shape": shape, "letter": unknown},
+        )
+    if not {"Y", "y"} & set(directives):
+        raise PydanticCustomError(
+            "date_format", "в «{shape}» нет года (%Y или %y); формат пишут так: %d.%m.%Y", {"shape": shape}
+        )
+    return shape
+
+
+DateFormat = Annotated[Text, AfterValidator(_readable)]
 
 
 class Column(Record):
@@ -17,7 +43,7 @@ class Column(Record):
     titles: tuple[Text, ...] = Field(
         (), alias="from", title="Столбец выгрузки", description="Название или несколько возможных названий"
     )
-    formats: tuple[Text, ...] = Field((), title="Форматы даты", description="Например, %d.%m.%Y")
+    formats: tuple[DateFormat, ...] = Field((), title="Форматы даты", description="Например, %d.%m.%Y")
     default: Text | int | float | date | None = Field(
         None, title="Если пусто", description="Значение вместо пустого; число таких строк видно в отчёте"
     )
@@ -34,7 +60,7 @@ class TableSource(Record):
 
     table: Text = Field(title="Каноническая таблица")
     recognise: tuple[Text, ...] = Field(
-        title="Приметы", description="Столбцы, по которым файл узнаётся: все должны быть в нём"
+        title="Приметы", min_length=1, description="Столбцы, по которым файл узнаётся: все должны быть в нём"
     )
     columns: dict[str, Column] = Field(title="Столбцы", description="Канонический столбец: столбец выгрузки")
     filters: dict[str, tuple[Text, ...]] = Field(

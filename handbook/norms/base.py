@@ -115,6 +115,10 @@ class Norm(Record):
         for index, stage in enumerate(self.scope.stages):
             yield ("scope", "stages", index), stage
 
+    def parameters(self) -> Iterator[tuple[str, Quantity, tuple[Unit, ...]]]:
+        """Quantities that are no limits: their keys and the units they may have; kinds with such add theirs."""
+        yield from ()
+
     @property
     def requires_nothing(self) -> bool:
         """Whether the parameters leave nothing to judge; kinds whose parameters are optional override it."""
@@ -144,11 +148,14 @@ class LimitedNorm(Norm):
         """Limits in order of their dates."""
         if not self.limits:
             return (Edition(since=self.since, min=self.min, max=self.max),)
-        dated = (
-            edition if edition.since or not self.since else edition.model_copy(update={"since": self.since})
-            for edition in self.limits
-        )
-        return tuple(sorted(dated, key=lambda edition: edition.since or date.min))
+        ordered = sorted(self.limits, key=lambda edition: edition.since or date.min)
+        since = self.since
+        if since is None:
+            return tuple(ordered)
+        # The edition that was already written when the norm came into force starts with it; older ones never judged.
+        before = [edition for edition in ordered if (edition.since or date.min) <= since]
+        first = [before[-1].model_copy(update={"since": since})] if before else []
+        return (*first, *(edition for edition in ordered if (edition.since or date.min) > since))
 
     def quantities(self) -> Iterable[tuple[tuple[str | int, ...], Quantity]]:
         """Every limit with its place inside the norm, for the checks of sources."""

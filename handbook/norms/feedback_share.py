@@ -8,12 +8,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from handbook.norms.base import Bound, LimitedNorm
-from handbook.norms.quantity import Limit, Unit
+from handbook.norms.quantity import Limit, Quantity, Unit
 
 
 class FeedbackShare(LimitedNorm):
@@ -27,3 +28,7 @@ class FeedbackShare(LimitedNorm):
     kind: Literal["feedback_share"] = Field("feedback_share", title="Вид нормы")
     after: Limit = Field(title="Через сколько дней")
     per: Literal["company", "owner"] = Field("company", title="По чему считается")
+
+    def parameters(self) -> Iterator[tuple[str, Quantity, tuple[Unit, ...]]]:
+        """The time after which feedback is expected: calendar days."""
+        yield "after", self.after, (Unit.DAY,)

@@ -9,13 +9,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from handbook.model.base import Record
 from handbook.norms.base import Edition, Norm
-from handbook.norms.quantity import Limit
+from handbook.norms.quantity import Limit, Quantity, Unit
 
 
 class MassEdit(Record):
@@ -39,6 +40,11 @@ class Imitation(Norm):
     def requirement(self, edition: Edition) -> str:  # noqa: ARG002 - this kind has no numeric limit
         """The requirement in Russian."""
         return "стадии меняются вслед за работой, а не вместо неё"
+
+    def parameters(self) -> Iterator[tuple[str, Quantity, tuple[Unit, ...]]]:
+        """The share of losses on the last day."""
+        if self.last_day_losses:
+            yield "last_day_losses", self.last_day_losses, (Unit.PERCENT,)
 
     @property
     def requires_nothing(self) -> bool:

@@ -55,6 +55,11 @@ _ALIASES: dict[str, Unit] = {
 
 _SHAPE = re.compile(r"^\s*(?P<number>\d[\d\s\u00a0_]*(?:[.,]\d+)?)\s*(?P<unit>[^\d]*?)\s*$")
 
+#: Beyond these a limit is a slip of the hand, and does not fit the columns it is judged in.
+_TOO_MUCH = 10**9
+_TOO_MUCH_WORDS = "число слишком велико: предел должен быть меньше миллиарда"
+_DECIMALS = 4
+
 #: The same for an editor, which knows no aliases; a little wider than the reader.
 PATTERN = (
     r"^\d[\d\s\u00a0_]*([.,]\d+)?\s*("
@@ -96,10 +101,13 @@ def parse_quantity(value: Any) -> Quantity:  # noqa: ANN401 - raw YAML before va
     """Read a quantity as people write it: ``30 d``, ``30 дн``, ``15 раб. мин``, ``20 %`` or a bare number.
 
     Raises:
-        PydanticCustomError: The text is not a number with a known unit.
+        PydanticCustomError: The text is not a number with a known unit, or no limit is so great or so exact.
     """
     if isinstance(value, Quantity):
         return value
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= _TOO_MUCH:
+        # A whole number of thousands of digits cannot even be written out.
+        raise PydanticCustomError("quantity", _TOO_MUCH_WORDS)
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise PydanticCustomError("quantity", "нужно число с единицей, например «30 d»")
     match = _SHAPE.match(str(value))
@@ -115,6 +123,10 @@ def parse_quantity(value: Any) -> Quantity:  # noqa: ANN401 - raw YAML before va
         number = Decimal(re.sub(r"[\s\u00a0_]", "", match["number"]).replace(",", "."))
     except InvalidOperation as error:
         raise PydanticCustomError("quantity", "«{value}» — не число", {"value": str(value)}) from error
+    if number >= _TOO_MUCH:
+        raise PydanticCustomError("quantity", _TOO_MUCH_WORDS)
+    if number != round(number, _DECIMALS):
+        raise PydanticCustomError("quantity", "после запятой может быть не больше четырёх знаков")
     return Quantity(number, unit)
 
 
@@ -122,5 +134,12 @@ Limit = Annotated[
     Quantity,
     GetPydanticSchema(lambda _source, _handler: core_schema.is_instance_schema(Quantity)),
     BeforeValidator(parse_quantity),
-    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": PATTERN}]}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "minimum": 0, "exclusiveMaximum": _TOO_MUCH},
+                {"type": "string", "pattern": PATTERN},
+            ]
+        }
+    ),
 ]

@@ -5,7 +5,6 @@ from handbook.russian.cases import Case, Gender, Number
 _ORDER = (Case.GENITIVE, Case.DATIVE, Case.INSTRUMENTAL, Case.PREPOSITIONAL)
 _HUSHING = "жшчщ"
 _VELAR = "гкх"
-_VOWELS = "аеёиоуыэюя"
 
 _Table = tuple[str, str, str, str]
 

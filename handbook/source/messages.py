@@ -8,7 +8,9 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from handbook.russian.numbers import counted
 from handbook.russian.text import suggest
+from handbook.source.control import ControlCharacter
 from handbook.source.yaml12 import Pointer
 
 #: How pydantic ends the way to a key of a mapping, as against the value under it.
@@ -99,7 +101,20 @@ def _own_message(case: _Case) -> Message:
     return Message("wrong-value", f"ключ «{case.key}»: {case.text}")
 
 
+def _disagreement(case: _Case) -> Message:
+    return Message("wrong-value", str(case.context["words"]), case.context["tip"])
+
+
+def _too_long(case: _Case) -> Message:
+    limit = int(case.context["max_length"])
+    length = counted(len(str(case.given)), "знак", "знака", "знаков")
+    text = f"ключ «{case.key}»: {length}, а можно не больше {limit}"
+    return Message("wrong-value", text, "Сократите значение")
+
+
 def _empty(case: _Case) -> Message:
+    if isinstance(case.given, list | tuple):
+        return Message("wrong-value", f"ключ «{case.key}»: список пуст", "Впишите хотя бы одно значение")
     return Message("wrong-value", f"ключ «{case.key}»: значение пусто", "Впишите значение или уберите ключ")
 
 
@@ -137,7 +152,10 @@ _HANDLERS: dict[str, Callable[[_Case], Message]] = {
     "quantity": _own_message,
     "timezone": _own_message,
     "written_out": _own_message,
+    "date_format": _own_message,
+    "disagreement": _disagreement,
     "string_type": _not_text,
+    "string_too_long": _too_long,
     "string_too_short": _empty,
     "too_short": _empty,
 }
@@ -151,15 +169,22 @@ _NEEDED: dict[str, str] = {
     **dict.fromkeys(("time_type", "time_parsing"), "нужно время вида 09:30"),
     **dict.fromkeys(("tuple_type", "list_type"), "нужен список: каждая строка начинается с «- »"),
     **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), "нужны пары «ключ: значение»"),
-    "string_too_long": "текст слишком длинный",
     "too_long": "список слишком длинный",
     "recursion_loop": "описание ссылается само на себя",
 }
 
 
+def control_character(sign: ControlCharacter) -> Message:
+    """What a character that no text may hold means."""
+    key = next((step for step in reversed(sign.pointer) if isinstance(step, str)), "")
+    where = "в названии ключа" if sign.in_key else f"ключ «{_short(key)}»: в тексте"
+    tip = "Удалите его; в двойных кавычках обратную косую черту удваивайте или возьмите текст в одинарные"
+    return Message("wrong-value", f"{where} управляющий знак {sign.name}", tip, on_key=sign.in_key)
+
+
 def pointer(error: ErrorDetails) -> Pointer:
     """Where in the data of the file an error is, without the steps that only validation knows."""
-    steps = tuple(step for step in error["loc"] if step != _OF_A_KEY)
+    steps = (*(step for step in error["loc"] if step != _OF_A_KEY), *error.get("ctx", {}).get("at", ()))
     return (*steps, "kind") if error["type"] == "union_tag_invalid" else steps
 
 

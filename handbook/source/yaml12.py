@@ -210,14 +210,19 @@ _TRANSLATIONS: tuple[tuple[str, str, str], ...] = (
         "В двойных кавычках удваивайте \\ или возьмите текст в одинарные",
     ),
     (
+        "found invalid Unicode character escape code",
+        "после \\u или \\U стоит код, которого не бывает",
+        "В двойных кавычках удваивайте \\ или возьмите текст в одинарные",
+    ),
+    (
         "did not find expected node content",
         "скобка открыта, а значения в ней нет",
         "Закройте скобку или возьмите текст в кавычки",
     ),
 )
 
-#: Control characters, which YAML does not allow; the parser does not tell the line of one.
-_CONTROL = re.compile("[^\\t\\n\\r -~\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+#: Control characters, which YAML allows only as escapes; the parser does not tell the line of one.
+CONTROL = re.compile("[^\\t\\n\\r -~\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 def _problem(error: yaml.YAMLError, text: str) -> YamlError:
@@ -227,7 +232,7 @@ def _problem(error: yaml.YAMLError, text: str) -> YamlError:
         # What was left open is more telling than where the parser noticed.
         mark = getattr(error, "context_mark", None) or mark
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (None, None)
-    control = _CONTROL.search(text) if mark is None else None
+    control = CONTROL.search(text) if mark is None else None
     if control:
         line = text.count("\n", 0, control.start()) + 1
         column = control.start() - text.rfind("\n", 0, control.start())

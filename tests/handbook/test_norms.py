@@ -239,6 +239,28 @@ def test_what_is_no_quantity_at_all(given: object) -> None:
         parse_quantity(given)
 
 
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (10**9, "меньше миллиарда"),
+        pytest.param(10**5000, "меньше миллиарда", id="huge"),
+        ("1 000 000 000 d", "меньше миллиарда"),
+        (f"{'9' * 400} %", "меньше миллиарда"),
+        ("0,00001 d", "не больше четырёх знаков"),
+        (f"1.{'3' * 60} h", "не больше четырёх знаков"),
+    ],
+)
+def test_a_limit_is_of_a_sane_size(given: object, message: str) -> None:
+    with pytest.raises(PydanticCustomError) as caught:
+        parse_quantity(given)
+    assert message in caught.value.message()
+
+
+@pytest.mark.parametrize("given", ["999 999 999,9999 d", "0.50000000 %", 0.1234, 0])
+def test_a_fine_limit_is_read(given: object) -> None:
+    assert 0 <= parse_quantity(given).value < 10**9
+
+
 def test_an_editor_takes_whatever_the_reader_takes() -> None:
     for unit in Unit:
         for word in WRITTEN[unit].split():
@@ -250,7 +272,7 @@ def test_an_editor_takes_whatever_the_reader_takes() -> None:
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
-@given(st.decimals(0, 10**9, places=2), st.sampled_from(list(Unit)))
+@given(st.decimals(0, 10**9 - 1, places=4), st.sampled_from(list(Unit)))
 def test_a_quantity_reads_back_as_it_is_written(value: Decimal, unit: Unit) -> None:
     quantity = Quantity(value, unit)
     assert parse_quantity(str(quantity)) == quantity
@@ -384,3 +406,12 @@ def test_what_a_norm_may_not_be(keys: dict[str, Any], kind_of_error: str) -> Non
     with pytest.raises(ValidationError) as caught:
         norm("deal_age", **{"max": "30 d", **keys})
     assert [error["type"] for error in caught.value.errors()] == [kind_of_error]
+
+
+def test_a_limit_older_than_the_norm_judges_only_from_the_day_of_the_norm() -> None:
+    limits = [{"from": date(2025, 1, 1), "max": "9 d"}, {"from": date(2026, 1, 1), "max": "1 d"}]
+    made = norm("deal_age", since=date(2026, 2, 1), limits=limits)
+    assert [(edition.since, edition.max) for edition in made.editions()] == [
+        (date(2026, 2, 1), Quantity(Decimal(1), D)),
+    ]
+    assert made.edition_on(date(2026, 1, 31)) is None

@@ -82,6 +82,44 @@ class TestUnknownReference:
         assert finding.tip == "Возможно, вы имели в виду «menedzher»"
 
 
+class TestClauses:
+    @pytest.mark.parametrize(
+        ("cited", "hint"),
+        [
+            ("3.1", "3.2"),
+            ("3.9", "3.10"),
+            ("3.2.7", "3.2"),
+            ("4.1", "3.2"),
+            ("10.1", "3.2"),
+            ("п. 1.1", "1.1"),
+            ("1.1.", "1.1"),
+        ],
+    )
+    def test_a_clause_that_is_not_there(self, company: Company, cited: str, hint: str) -> None:
+        clauses = "".join(f'  - {{number: "{number}", text: А}}\n' for number in ("1.2", "3.2", "3.10", "2"))
+        company.append("regulations/documents/reglament-kp.yaml", clauses)
+        company.replace(f"{SELL}/podgotovit-kp.yaml", 'clause: "1.1"', f'clause: "{cited}"')
+        (finding,) = company.check()
+        assert finding.code == "unknown-reference"
+        assert finding.message == f"в документе «Регламент подготовки КП» нет пункта {cited}"
+        assert finding.tip == f"Возможно, вы имели в виду «{hint}»"
+
+    def test_answers_and_norms_cite_clauses_too(self, company: Company) -> None:
+        company.append(
+            f"{SELL}/zaklyuchit-dogovor.yaml",
+            'questions: [{question: Кто?, document: reglament-kp, clause: "1.2"}, {question: Где?, document: kp}]\n',
+        )
+        norm(company, kind="lead_capacity", max=5, source='{document: kp, clause: "1"}')
+        assert company.told() == [
+            "regulations/norms.yaml:7:106: в документе «Коммерческое предложение» нет пунктов, а назван пункт 1",
+            f"{SELL}/zaklyuchit-dogovor.yaml:9:62: в документе «Регламент подготовки КП» нет пункта 1.2",
+        ]
+
+    def test_a_document_nobody_described_is_another_mistake(self, company: Company) -> None:
+        company.replace(f"{SELL}/podgotovit-kp.yaml", "document: reglament-kp", "document: net")
+        assert [line.rpartition(": ")[2] for line in company.told()] == ["нет документа «net»"]
+
+
 class TestOwners:
     def test_an_operation_needs_an_owner(self, company: Company) -> None:
         company.replace(f"{SELL}/zaklyuchit-dogovor.yaml", "owner: menedzher\n", "")
@@ -275,6 +313,14 @@ class TestLimits:
             ({"kind": "imitation"}, "норма «Новая» ничего не требует"),
             ({"kind": "performer", "stage": "Договор"}, "норма «Новая» ничего не требует"),
             ({"kind": "planned_close"}, "у нормы «Новая» нет предела"),
+            (
+                {"kind": "feedback_share", "min": "50 %", "after": "5 wd"},
+                "единица параметра after «5 wd» не подходит виду feedback_share",
+            ),
+            (
+                {"kind": "imitation", "last_day_losses": "3"},
+                "единица параметра last_day_losses «3» не подходит виду imitation",
+            ),
         ],
     )
     def test_a_norm_that_cannot_be_judged_by(self, company: Company, keys: dict[str, object], message: str) -> None:
@@ -290,6 +336,7 @@ class TestLimits:
             {"kind": "planned_close", "max_pushes": 0},
             {"kind": "planned_close", "max": "3 d", "max_pushes": 2},
             {"kind": "imitation", "last_day_losses": "30 %"},
+            {"kind": "feedback_share", "min": "50 %", "after": "14 дней"},
             {"kind": "imitation", "mass_edit": "{count: 30, minutes: 5}"},
             {"kind": "performer", "stage": "Договор", "roles": "[rop]"},
             {"kind": "performer", "distinct": "[Договор, Новый запрос]"},
@@ -392,7 +439,7 @@ class TestStages:
 
 def test_rules_are_listed_once_with_a_page_and_a_code() -> None:
     codes = [rule.code for rule in RULES]
-    assert len(set(codes)) == len(codes) == 13
+    assert len(set(codes)) == len(codes) == 18
     for rule in RULES:
         page = pages()[rule.code]
         assert f"({rule.code})." in page.splitlines()[0]

@@ -1,0 +1,86 @@
+"""Data of a source file → a record, or every mistake with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from handbook.finding import Place
+from handbook.model.base import Record
+from handbook.norms import Norm
+from handbook.source import messages
+from handbook.source.control import control_characters
+from handbook.source.locate import SourceFile, Spot
+from handbook.source.yaml12 import Pointer
+
+
+def validated(
+    model: type[Record], data: dict[Any, Any], file: SourceFile
+) -> tuple[Record | None, list[tuple[messages.Message, Place]]]:
+    """The record the data of a file make, or every mistake that prevents it.
+
+    Args:
+        model: What the file holds.
+        data: What was read from it, by keys as it spells them.
+        file: The file itself, for places.
+    """
+    found = [
+        (messages.control_character(sign), file.place(Spot(file.name, sign.pointer, sign.in_key)))
+        for sign in control_characters(file.text, data)
+    ]
+    # What such a character spoils besides, in an identifier or a choice, is the same mistake.
+    spoilt = {place for _, place in found}
+    told: set[Place] = set()
+    try:
+        record = model.model_validate(data, by_alias=True, by_name=False)
+    except ValidationError as error:
+        record = None
+        for details in error.errors(include_url=False):
+            pointer = messages.pointer(details)
+            message = messages.explain(details, _keys_at(model, pointer))
+            place = file.place(Spot(file.name, pointer, message.on_key))
+            # A value that fits no member of a union is one mistake, told once.
+            if place in spoilt or (message.code == "wrong-type" and place in told):
+                continue
+            found.append((message, place))
+            if message.code == "wrong-type":
+                told.add(place)
+    return (None if found else record), found
+
+
+def _keys_at(model: type[Record], pointer: Pointer) -> tuple[str, ...]:
+    """Keys that the record at a pointer's parent understands, for the spell-checker."""
+    current: list[type[Record]] = [model]
+    for step in pointer[:-1]:
+        found = [inner for record in current for inner in _inner_records(record, step)]
+        tagged = [record for record in current if _tag_of(record) == step]
+        current = found or tagged or current
+    keys: dict[str, None] = {}
+    for record in current:
+        for name, info in record.model_fields.items():
+            keys[info.alias or name] = None
+    return tuple(keys)
+
+
+def _tag_of(record: type[Record]) -> str | None:
+    kind = record.model_fields.get("kind")
+    if kind is not None and isinstance(kind.default, str) and issubclass(record, Norm):
+        return kind.default
+    return next(iter(record.__annotations__), None)
+
+
+def _inner_records(record: type[Record], step: str | int) -> Iterator[type[Record]]:
+    for name, info in record.model_fields.items():
+        if step in (name, info.alias):
+            yield from _records_in(info.annotation)
+
+
+def _records_in(annotation: Any) -> Iterator[type[Record]]:  # noqa: ANN401 - typing constructs have no common type
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for part in getattr(annotation, "__args__", ()):
+        yield from _records_in(part)
+    if hasattr(annotation, "__origin__") and hasattr(annotation, "__metadata__"):
+        yield from _records_in(annotation.__origin__)
