@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from audit.database import Connection, Row, rows, run
+from audit.names import Names
 from audit.prepare import prepare
 from audit.prepare.setting import Setting
 from audit.rules import LATER_REASON, RULE, Question, Rule
+from audit.rules.obtain import Either
 from handbook.book import Handbook, PlacedNorm
 from handbook.finding import Finding, Place, Severity
 from handbook.norms import Norm
@@ -104,6 +106,8 @@ def _verdict(con: Connection, placed: PlacedNorm, setting: Setting) -> Verdict:
     rule = RULE.get(placed.norm.kind)
     if rule is None:
         return _stamp(placed, setting, Status.NOT_CHECKED, reason=LATER_REASON)
+    if setting.nothing:
+        return _stamp(placed, setting, Status.NOT_CHECKED, reason=setting.nothing)
     missing = rule.missing(placed.norm, setting)
     if missing:
         return _stamp(placed, setting, Status.NOT_CHECKED, reason=_missing_words(missing), missing=_once(missing))
@@ -232,11 +236,25 @@ def _once(missing: Iterable[Missing]) -> tuple[Missing, ...]:
 
 def _missing_words(missing: Iterable[Missing]) -> str:
     titles: dict[str, dict[str, None]] = defaultdict(dict)
+    choices: dict[str, None] = {}
+    staff = ""
     for item in missing:
-        table = TABLE[item.table]
-        names = [(column.title if (column := table.column(name)) else name) for name in item.columns]
-        titles[table.title] |= dict.fromkeys(f"«{name}»" for name in names)
-    return "в выгрузке нет: " + "; ".join(f"{title} — {', '.join(names)}" for title, names in titles.items())
+        if item.table == "employees":
+            staff = "в описании компании не заполнен список сотрудников regulations/staff.yaml"
+            continue
+        if isinstance(item, Either) and item.others:
+            ways = ((TABLE[way.table].title, _column_titles(way)) for way in (item, *item.others))
+            choices[" или ".join(f"{title} — {', '.join(names)}" for title, names in ways)] = None
+            continue
+        titles[TABLE[item.table].title] |= dict.fromkeys(_column_titles(item))
+    listed = (f"{title} — {', '.join(names)}" for title, names in titles.items())
+    lacking = "; ".join((*listed, *choices))
+    return "; ".join(part for part in (f"в выгрузке нет: {lacking}" if lacking else "", staff) if part)
+
+
+def _column_titles(item: Missing) -> list[str]:
+    table = TABLE[item.table]
+    return [f"«{column.title if (column := table.column(name)) else name}»" for name in item.columns]
 
 
 def _company_score(verdicts: Iterable[Verdict]) -> Score:
@@ -258,6 +276,7 @@ def _owner_scores(verdicts: tuple[Verdict, ...]) -> tuple[Score, ...]:
 def _unknown_owners(con: Connection, setting: Setting) -> tuple[Finding, ...]:
     if not setting.people:
         return ()
+    names = Names(setting.handbook.staff)
     return tuple(
         Finding(
             "unknown-owner",
@@ -267,4 +286,6 @@ def _unknown_owners(con: Connection, setting: Setting) -> tuple[Finding, ...]:
             "Добавьте его в regulations/staff.yaml или впишите это имя в aliases того, кто там уже есть",
         )
         for row in rows(con, _UNKNOWN_OWNERS, setting.parameters)
+        # A name that two people share is told by the reader, with another way out.
+        if not names.sharers(row["owner"])
     )

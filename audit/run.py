@@ -38,7 +38,7 @@ def audit(  # noqa: PLR0913 - the flags of the command, by keyword
     from audit.ingest.ingest import ingest
 
     if judged_to is not None:
-        end = judged_to + timedelta(days=1)
+        end = judged_to + timedelta(days=1) if judged_to < date.max else judged_to
         as_of = min(as_of, end) if as_of else end
     con = connect()
     try:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audit.database import Connection
 from audit.ingest.sheet import Sheet
 from audit.ingest.staging import Staged
 from handbook.result import FileAccount, SetAside
 
 UNKNOWN = "не распознан"
-_ASIDE = "SELECT source_row, aside FROM {table} WHERE aside IS NOT NULL ORDER BY 1"
 
 
-def accounts_of(con: Connection, sheets: Sequence[Sheet], staged: Sequence[Staged]) -> tuple[FileAccount, ...]:
+def accounts_of(sheets: Sequence[Sheet], staged: Sequence[Staged]) -> tuple[FileAccount, ...]:
     """One account per sheet, in the order they were read.
 
     A row is used when any table used it; otherwise it is set aside for the reason of the sheet's main table.
@@ -27,10 +25,9 @@ def accounts_of(con: Connection, sheets: Sequence[Sheet], staged: Sequence[Stage
             aside = (SetAside(reason, rows),) if rows else ()
             found.append(FileAccount(sheet.file, None, UNKNOWN, sheet.rows_read, 0, aside))
             continue
-        reasons = _reasons(con, parts[0])
+        reasons = dict(parts[0].aside)
         for part in parts[1:]:
-            others = _reasons(con, part)
-            reasons = {row: reason for row, reason in reasons.items() if row in others}
+            reasons = {row: reason for row, reason in reasons.items() if row in part.aside}
         reasons |= sheet.aside
         groups: dict[str, list[int]] = {}
         for row, reason in sorted(reasons.items()):
@@ -46,8 +43,3 @@ def accounts_of(con: Connection, sheets: Sequence[Sheet], staged: Sequence[Stage
             )
         )
     return tuple(found)
-
-
-def _reasons(con: Connection, staged: Staged) -> dict[int, str]:
-    rows = con.execute(_ASIDE.format(table=staged.name)).fetchall()
-    return {int(row): str(reason) for row, reason in rows}

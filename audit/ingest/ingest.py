@@ -21,13 +21,14 @@ from audit.ingest.stages import Stages
 from audit.ingest.staging import (
     Reader,
     Staged,
-    defaulted,
     load_sheet,
+    put_away,
     set_aside,
     set_test_records_aside,
     stage,
 )
 from audit.profiles import load_profile
+from audit.profiles.check import check_values, check_zones
 from handbook.book import Handbook
 from handbook.finding import Finding, Place, Severity
 from handbook.model.profile import Profile
@@ -38,6 +39,7 @@ from handbook.tables import TABLE, TABLES
 NO_DEAL = "сделки нет среди проверяемых"
 REPEATED = "запись повторяется"
 
+_PRODUCTS = "deal_products"
 _INSERT = "INSERT INTO {table} ({columns}) SELECT {values} FROM {staged} WHERE aside IS NULL ORDER BY source_row"
 _ORPHANS = "deal_id NOT IN (SELECT deal_id FROM deals)"
 _OTHER_FILE_PRODUCT = (
@@ -84,7 +86,7 @@ class _Work:
     present: dict[str, set[str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    staged: list[Staged] = field(default_factory=list)
+    staged: dict[int, Staged] = field(default_factory=dict)
     raws: dict[int, str] = field(default_factory=dict)
     unknown: Unknown = field(default_factory=Unknown)
 
@@ -104,26 +106,30 @@ def ingest(con: Connection, handbook: Handbook, exports: Sequence[Path], crm: st
     opened = open_exports(exports)
     profile = load_profile(handbook, crm, [frozenset(sheet.index) for sheet in opened.sheets])
     work = _Work(con, handbook, profile, findings=list(opened.findings))
+    company = handbook.company.timezone
+    zones = Zones(profile.settings.timezone or company, company)
+    check_values(con, handbook, profile.id)
+    check_zones(con, handbook, zones, profile.id)
     found = _recognised(work, opened.sheets)
     create_canonical(con)
     stages = Stages(handbook, profile)
-    company = handbook.company.timezone
-    reader = Reader(con, Zones(profile.settings.timezone or company, company), People(handbook, profile))
-    for number, match in enumerate(found):
-        raw = _raw(work, match.sheet)
-        staged = stage(reader, match, raw, f"staged_{number}")
-        work.staged.append(staged)
-    _fill_deals(work, stages)
+    reader = Reader(con, zones, People(handbook, profile))
     for table in TABLES:
-        if table.name != "deals":
-            _fill_table(work, table.name, stages)
-    work.findings += work.unknown.findings(stages)
+        # Table by table, and each copy is dropped as soon as it has served: an export is many times larger inside.
+        staged = _staged(work, reader, table.name, found)
+        if table.name == "deals":
+            _fill_deals(work, stages, staged, frozenset(id(item.sheet) for item in found if item.table == _PRODUCTS))
+        else:
+            _fill_table(work, stages, staged)
+        _put_away(work, staged, found)
+    work.findings += work.unknown.findings(stages) + reader.people.findings()
     work.present |= fill_staff(con, handbook)
-    _collect(work, opened.sheets)
+    parts = [work.staged[number] for number in sorted(work.staged)]
+    _collect(work, opened.sheets, parts)
     return Ingested(
         profile,
         {name: frozenset(columns) for name, columns in work.present.items()},
-        accounts_of(con, opened.sheets, work.staged),
+        accounts_of(opened.sheets, parts),
         tuple(sorted(work.findings, key=lambda item: item.sort_key)),
         tuple(work.notes),
     )
@@ -164,19 +170,34 @@ def _no_deals(work: _Work, sheets: Sequence[Sheet]) -> IngestError:
 def _raw(work: _Work, sheet: Sheet) -> str:
     key = id(sheet)
     if key not in work.raws:
-        work.raws[key] = f"sheet_{len(work.raws)}"
+        work.raws[key] = f"sheet_{len(work.raws)}_{len(work.staged)}"
         load_sheet(work.con, sheet, work.raws[key])
     return work.raws[key]
 
 
-def _fill_deals(work: _Work, stages: Stages) -> None:
+def _staged(work: _Work, reader: Reader, table: str, found: Sequence[Match]) -> list[Staged]:
+    """The matches of one table, staged in the order of the files."""
+    numbers = [number for number, match in enumerate(found) if match.table == table]
+    for number in numbers:
+        work.staged[number] = stage(reader, found[number], _raw(work, found[number].sheet), f"staged_{number}")
+    return [work.staged[number] for number in numbers]
+
+
+def _put_away(work: _Work, done: Sequence[Staged], found: Sequence[Match]) -> None:
+    """Keep the accounts of a table that is filled and drop its copies, with the sheets no other table waits for."""
+    for staged in done:
+        put_away(work.con, staged)
+    waiting = {id(match.sheet) for number, match in enumerate(found) if number not in work.staged}
+    for key in {id(staged.match.sheet) for staged in done} - waiting:
+        work.con.execute(f"DROP TABLE {work.raws.pop(key)}")
+
+
+def _fill_deals(work: _Work, stages: Stages, deals: Sequence[Staged], products: frozenset[int]) -> None:
     con, profile = work.con, work.profile
-    deals = [staged for staged in work.staged if staged.match.table == "deals"]
     for staged in deals:
         set_test_records_aside(con, staged, profile.settings.test_titles)
         place_stages(con, staged, stages, work.unknown)
         settle(con, staged, profile.settings.close_date)
-    products = frozenset(id(item.match.sheet) for item in work.staged if item.match.table == "deal_products")
     work.findings += keep_first(con, deals, products)
     fields = named_fields(work.handbook)
     for staged in deals:
@@ -192,13 +213,14 @@ def _fill_deals(work: _Work, stages: Stages) -> None:
         )
 
 
-def _fill_table(work: _Work, table: str, stages: Stages) -> None:
+def _fill_table(work: _Work, stages: Stages, parts: Sequence[Staged]) -> None:
     done: list[Staged] = []
-    for staged in (item for item in work.staged if item.match.table == table):
+    for staged in parts:
+        table = staged.match.table
         if table == "stage_changes":
             place_stages(work.con, staged, stages, work.unknown)
             set_aside(work.con, staged.name, NO_DEAL, _ORPHANS)
-        elif table == "deal_products":
+        elif table == _PRODUCTS:
             _products(work.con, staged)
         elif table == "plan":
             work.con.execute(_MONTH.format(table=staged.name))
@@ -235,11 +257,11 @@ def _insert(work: _Work, staged: Staged) -> None:
     work.present.setdefault(table, set()).update(columns)
 
 
-def _collect(work: _Work, sheets: Sequence[Sheet]) -> None:
+def _collect(work: _Work, sheets: Sequence[Sheet], parts: Sequence[Staged]) -> None:
     """Findings and notes of the staging tables and of short rows."""
-    for staged in work.staged:
+    for staged in parts:
         work.findings += staged.findings
-        for column, count in defaulted(work.con, staged):
+        for column, count in staged.defaulted:
             default = staged.match.column(column).default
             title = TABLE[staged.match.table].column(column)
             work.notes.append(

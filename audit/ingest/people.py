@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
+from audit.names import Names
 from handbook.book import Handbook
-from handbook.model.people import Person
+from handbook.finding import Finding, Place, Severity
 from handbook.model.profile import Profile
 from handbook.russian.text import normalise
 
@@ -14,39 +14,48 @@ from handbook.russian.text import normalise
 PERSON_COLUMNS = frozenset({"owner", "created_by", "changed_by", "employee", "first_response_by", "by"})
 #: «[12] Иван Петров», as the BI connector of Bitrix24 writes people.
 _NUMBERED = re.compile(r"^\[(\d+)\]\s*(.+)$")
-_FULL = 3
 
 
 class People:
     """Knows everyone of the staff list under every name an export may use."""
 
     def __init__(self, handbook: Handbook, profile: Profile) -> None:
-        """Learn names, aliases and user numbers; a short name that two people share means nobody."""
+        """Learn names, aliases and user numbers."""
         self._users = {normalise(code): name for code, name in profile.users.items()}
-        self._known: dict[str, str | None] = {}
-        for person in handbook.staff:
-            for name in (person.name, *person.aliases):
-                self._known[normalise(name)] = person.name
-        for person in handbook.staff:
-            for name in _short_names(person):
-                known = self._known.setdefault(normalise(name), person.name)
-                if known != person.name and normalise(name) not in self._explicit(handbook.staff):
-                    self._known[normalise(name)] = None
+        self._names = Names(handbook.staff)
+        self._shared: dict[str, list[Place]] = {}
 
     def resolve(self, text: str) -> str:
-        """The name of the staff list, or the text itself when nobody is known by it."""
+        """The name of the staff list, or the text itself when nobody is known by it or several are."""
+        name = self._name(text)
+        return self._names.owner(name) or name
+
+    def is_shared(self, text: str) -> bool:
+        """Whether several people are known by the name."""
+        return bool(self._names.sharers(self._name(text)))
+
+    def met(self, text: str, place: Place) -> None:
+        """Remember where a shared name stands in the export."""
+        self._shared.setdefault(self._name(text), []).append(place)
+
+    def findings(self) -> list[Finding]:
+        """A warning for every shared name that was met."""
+        return [self._warning(name, tuple(places)) for name, places in sorted(self._shared.items())]
+
+    def _name(self, text: str) -> str:
         numbered = _NUMBERED.match(text)
         name = numbered[2] if numbered else self._users.get(normalise(text), text)
-        return self._known.get(normalise(name)) or " ".join(name.split())
+        return " ".join(name.split())
 
-    @staticmethod
-    def _explicit(staff: Iterable[Person]) -> set[str]:
-        return {normalise(name) for person in staff for name in (person.name, *person.aliases)}
-
-
-def _short_names(person: Person) -> tuple[str, ...]:
-    """«Имя Фамилия» and «Фамилия Имя» of a full name «Фамилия Имя Отчество»."""
-    words = person.name.split()
-    if len(words) != _FULL:
-        return ()
-    return (f"{words[1]} {words[0]}", f"{words[0]} {words[1]}")
+    def _warning(self, name: str, places: tuple[Place, ...]) -> Finding:
+        owner = self._names.owner(name)
+        taken = f"отнесено к тому, кого так зовут полностью, — {owner}" if owner else "не отнесено ни к кому"
+        bearers = ", ".join(self._names.sharers(name))
+        return Finding(
+            "shared-name",
+            Severity.WARNING,
+            f"имя «{name}» подходит нескольким сотрудникам ({bearers}) и {taken}",
+            places,
+            "Оставьте это имя в aliases только одного из них (staff.yaml), а в CRM пишите имена полностью "
+            "или сопоставьте номера пользователей в users профиля",
+        )

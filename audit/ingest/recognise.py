@@ -42,6 +42,12 @@ class Match:
         """What the profile says of a canonical column."""
         return self.source.columns[name]
 
+    @staticmethod
+    def cells(places: tuple[int, ...]) -> str:
+        """SQL of the text at some positions: the first cell that is filled among those of one title."""
+        cells = ", ".join(f"c{place}" for place in places)
+        return f"coalesce({cells})" if len(places) > 1 else cells
+
     def title(self, name: str) -> str:
         """The export's own title of a canonical column, for messages."""
         places = self.columns.get(name)
@@ -52,7 +58,7 @@ def matches(sheet: Sheet, profile: Profile) -> list[Match]:
     """How a sheet is read: one match per table it fills, deals first; several only when filters tell rows apart.
 
     Raises:
-        IngestError: A source knows the sheet and its key column is missing.
+        IngestError: A source knows the sheet, and its key column or the column of a filter is missing.
     """
     titles = frozenset(sheet.index)
     found: dict[str, list[TableSource]] = {}
@@ -88,6 +94,9 @@ def _match(sheet: Sheet, source: TableSource) -> Match:
     ]
     if missing:
         raise IngestError(_no_key(sheet, source, missing[0][1]))
+    unknown = [title for title in source.filters if not sheet.has(title)]
+    if unknown:
+        raise IngestError(_no_filter_column(sheet, source, unknown))
     return Match(sheet, source, columns)
 
 
@@ -99,6 +108,17 @@ def _no_key(sheet: Sheet, source: TableSource, titles: Iterable[str]) -> Finding
         f"в файле таблицы «{TABLE[source.table].title}» нет столбца {wanted}",
         (Place(sheet.file, row=1),),
         f"Добавьте столбец в выгрузку или назовите его в профиле CRM; в файле есть: {listed(sheet.headers)}",
+    )
+
+
+def _no_filter_column(sheet: Sheet, source: TableSource, titles: Sequence[str]) -> Finding:
+    """Without the column of a filter nobody knows which rows are wanted."""
+    return Finding(
+        "no-filter-column",
+        Severity.ERROR,
+        f"отбор строк таблицы «{TABLE[source.table].title}» идёт по столбцу, которого в файле нет: {listed(titles)}",
+        (Place(sheet.file, row=1),),
+        f"Добавьте столбец в выгрузку или исправьте filters профиля CRM; в файле есть: {listed(sheet.headers)}",
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from audit.ingest.error import failure
 from handbook.finding import Place
+from handbook.russian.text import normalise
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -24,12 +25,12 @@ FOOTER_ROW = "итог, подпись или подвал, а не запись
 
 def folded(title: str) -> str:
     """A header as it is compared: without case, padding and the difference between «ё» and «е»."""
-    return " ".join(title.strip(BLANKS).casefold().replace("ё", "е").split())
+    return normalise(title.strip(BLANKS))
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Sheet:
-    """A table of text cells.
+    """A table of text cells; once it is loaded into the database its cells are let go, the rest stays.
 
     Attributes:
         file: Name for people, with the sheet of a workbook when there are several.
@@ -60,6 +61,10 @@ class Sheet:
             if title:
                 found.setdefault(folded(title), []).append(position)
         return {title: tuple(places) for title, places in found.items()}
+
+    def let_go(self) -> None:
+        """Forget the cells: they are in the database."""
+        self.table = self.table.schema.empty_table()
 
     def has(self, title: str) -> bool:
         """Whether the sheet has a column of that title."""

@@ -11,7 +11,7 @@ from audit.database import SQL_TYPES, Connection, fill
 from audit.ingest.convert import Zones, expression, mend, quoted
 from audit.ingest.people import PERSON_COLUMNS, People
 from audit.ingest.recognise import ROW_POSITION, Match
-from audit.ingest.sheet import BLANK_ROW, BLANKS, FOOTER_ROW, Sheet
+from audit.ingest.sheet import BLANK_ROW, BLANKS, FOOTER_ROW, Sheet, folded
 from handbook.finding import Finding, Place
 from handbook.russian.text import normalise
 from handbook.tables import TABLE, TableColumn, Type
@@ -26,10 +26,20 @@ _LOAD = (
     "CREATE OR REPLACE TEMP TABLE {name} AS SELECT source_row, {aside} AS aside, {names}"
     " FROM (SELECT row AS source_row, {cells} FROM arrow_sheet)"
 )
+#: Only cells that have a blank at an end are trimmed, which is slow; pyarrow.compute takes longer merely to load.
+_TRIMMED = (
+    "CASE WHEN contains({blanks}, left({cell}, 1)) OR contains({blanks}, right({cell}, 1))"
+    " THEN trim({cell}, {blanks}) ELSE {cell} END"
+)
 _CREATE = "CREATE OR REPLACE TEMP TABLE {name} AS SELECT {columns} FROM {raw}"
 _DISTINCT = "SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY 1"
+_FIRST_ROWS = (
+    "SELECT {column}, min(source_row) FROM {table} WHERE {column} IS NOT NULL AND aside IS NULL GROUP BY 1 ORDER BY 2"
+)
 _TRANSLATE = "UPDATE {table} SET {column} = words.after FROM words WHERE {table}.{column} = words.before"
+_OTHERS = "SELECT source_row FROM {raw} WHERE coalesce({cell} NOT IN ({good}), true)"
 _ASIDE = "UPDATE {table} SET aside = {reason} WHERE aside IS NULL AND {condition}"
+_REASONS = "SELECT source_row, aside FROM {table} WHERE aside IS NOT NULL ORDER BY 1"
 _DEFAULT = "UPDATE {table} SET {column} = CAST({value} AS {kind}) WHERE {column} IS NULL AND {column}_text IS NULL"
 _DEFAULTED = "SELECT count(*) FROM {table} WHERE aside IS NULL AND {column}_text IS NULL"
 
@@ -57,12 +67,17 @@ class Staged:
         name: The table: canonical columns, their texts as ``<column>_text``, ``source_row`` and ``aside``.
         match: What it was made from.
         filled: Canonical columns the export really gives.
+        findings: Remarks on its values.
+        aside: Reason of every row that is not used; known once the table is put away.
+        defaulted: Columns whose blanks the profile filled, with the number of such rows; known then, too.
     """
 
     name: str
     match: Match
     filled: set[str]
     findings: list[Finding] = field(default_factory=list)
+    aside: dict[int, str] = field(default_factory=dict)
+    defaulted: list[tuple[str, int]] = field(default_factory=list)
 
     @property
     def file(self) -> str:
@@ -78,21 +93,17 @@ def load_sheet(con: Connection, sheet: Sheet, name: str) -> None:
         sheet: The sheet.
         name: The temporary table to make.
     """
-    import pyarrow as pa
-    import pyarrow.compute as arrow
-
     names = [f"c{number}" for number in range(len(sheet.headers))]
-    # Arrow trims Unicode blanks twenty times faster than SQL does.
-    cells = {cell: arrow.utf8_trim(sheet.table.column(cell), characters=BLANKS) for cell in names}
     first = f"coalesce({', '.join(names)}, NULL)"
     aside = (
         f"CASE WHEN {first} IS NULL THEN {quoted(BLANK_ROW)}"
         f" WHEN regexp_matches(lower({first}), {quoted(_FOOTER)}) THEN {quoted(FOOTER_ROW)} END"
     )
-    filled = ", ".join(f"nullif({cell}, '') AS {cell}" for cell in names)
-    con.register("arrow_sheet", pa.table({"row": sheet.table.column("row"), **cells}))
+    filled = ", ".join(f"nullif({_TRIMMED.format(cell=cell, blanks=quoted(BLANKS))}, '') AS {cell}" for cell in names)
+    con.register("arrow_sheet", sheet.table)
     con.execute(_LOAD.format(name=name, aside=aside, names=", ".join(names), cells=filled))
     con.unregister("arrow_sheet")
+    sheet.let_go()
 
 
 def stage(reader: Reader, match: Match, raw: str, name: str) -> Staged:
@@ -134,8 +145,7 @@ def _text(match: Match, column: str) -> str:
         return "CAST(NULL AS VARCHAR)"
     if places[0] == ROW_POSITION:
         return "CAST(source_row AS VARCHAR)"
-    cells = ", ".join(f"c{place}" for place in places)
-    return f"coalesce({cells})" if len(places) > 1 else cells
+    return match.cells(places)
 
 
 def _translate_columns(con: Connection, staged: Staged, columns: Iterable[TableColumn], people: People) -> None:
@@ -144,7 +154,15 @@ def _translate_columns(con: Connection, staged: Staged, columns: Iterable[TableC
         if column.type is Type.TEXT and words:
             translate(con, staged.name, column.name, _meaning(words))
         if column.name in PERSON_COLUMNS:
+            _meet_shared(con, staged, column.name, people)
             translate(con, staged.name, column.name, people.resolve)
+
+
+def _meet_shared(con: Connection, staged: Staged, column: str, people: People) -> None:
+    """Tell of names that several people bear, at the first row each stands in."""
+    for text, row in con.execute(_FIRST_ROWS.format(table=staged.name, column=column)).fetchall():
+        if people.is_shared(text):
+            people.met(text, Place(staged.file, row=row, field=staged.match.title(column), excerpt=text))
 
 
 def _meaning(words: Mapping[str, str]) -> Callable[[str], str]:
@@ -169,11 +187,12 @@ def set_aside(con: Connection, table: str, reason: str, condition: str) -> None:
 def _set_aside_by_source(con: Connection, staged: Staged, raw: str) -> None:
     match = staged.match
     for title, allowed in match.source.filters.items():
-        places = match.sheet.index.get(normalise(title), ())
-        values = ", ".join(quoted(normalise(value)) for value in allowed)
-        if places and values:
-            bad = f"SELECT source_row FROM {raw} WHERE coalesce(lower(c{places[0]}) NOT IN ({values}), true)"  # noqa: S608 - literals are quoted
-            set_aside(con, staged.name, FILTERED, f"source_row IN ({bad})")
+        cell = match.cells(match.sheet.index[folded(title)])
+        wanted = {folded(value) for value in allowed}
+        texts = [str(row[0]) for row in con.execute(_DISTINCT.format(table=raw, column=cell)).fetchall()]
+        good = ", ".join(quoted(text) for text in texts if folded(text) in wanted) or "NULL"
+        bad = _OTHERS.format(raw=raw, cell=cell, good=good)
+        set_aside(con, staged.name, FILTERED, f"source_row IN ({bad})")
     keys = [column.name for column in TABLE[match.table].columns if column.key]
     for key in keys or [name for name in ("deal_id", "owner") if name in match.columns][:1]:
         set_aside(con, staged.name, NO_KEY, f"{key} IS NULL")
@@ -186,7 +205,8 @@ def set_test_records_aside(con: Connection, staged: Staged, words: Sequence[str]
     if "title" not in staged.filled or not words:
         return
     apart = r"[^\p{L}\p{N}]"
-    wanted = "|".join(re.escape(normalise(word)) for word in words)
+    # Blanks of any kind stand between words, as they do for ``normalise``.
+    wanted = "|".join(r"[\s\p{Z}]+".join(re.escape(part) for part in normalise(word).split()) for word in words)
     pattern = quoted(f"(^|{apart})({wanted})($|{apart})")
     set_aside(con, staged.name, TEST_RECORD, f"regexp_matches(replace(lower(title), 'ё', 'е'), {pattern})")
 
@@ -201,7 +221,14 @@ def _fill_blanks(con: Connection, staged: Staged, column: TableColumn) -> None:
     )
 
 
-def defaulted(con: Connection, staged: Staged) -> list[tuple[str, int]]:
+def put_away(con: Connection, staged: Staged) -> None:
+    """Note what the account of a file needs and drop the staging table: its rows are in the canonical one."""
+    staged.aside = {int(row): str(reason) for row, reason in con.execute(_REASONS.format(table=staged.name)).fetchall()}
+    staged.defaulted = _defaulted(con, staged)
+    con.execute(f"DROP TABLE {staged.name}")
+
+
+def _defaulted(con: Connection, staged: Staged) -> list[tuple[str, int]]:
     """Columns of the export whose blanks the profile fills, with the number of such rows that are used."""
     found: list[tuple[str, int]] = []
     for name, places in staged.match.columns.items():

@@ -13,8 +13,9 @@ from datetime import date, timedelta
 from audit.database import Connection, rows, run
 from audit.prepare.days import create_days, create_people
 from audit.prepare.deals import create_deal_rows, create_deal_state
+from audit.prepare.far import far_facts
 from audit.prepare.history import add_current_visits, create_history
-from audit.prepare.moment import FIRST_DAY, LAST_DAY, calendar_bounds, first_judged_day, newest_fact
+from audit.prepare.moment import FIRST_DAY, LAST_DAY, calendar_bounds, first_and_newest, first_judged_day, newest_fact
 from audit.prepare.reference import create_editions, create_funnel_stages, only_pipeline
 from audit.prepare.set_aside import rows_set_aside
 from audit.prepare.setting import Setting, currency_code
@@ -23,6 +24,9 @@ from handbook.calendar import unknown_years
 from handbook.finding import Finding, Severity
 from handbook.result import SetAside
 from handbook.russian.dates import date_short
+
+#: How long an export may be silent before the day of the audit without a remark.
+_SILENCE = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ def prepare(
         as_of: The day of the audit, exclusive; None means the day after the newest fact.
         judged_from: The first day to judge; None means the earliest deal or activity.
     """
+    far = far_facts(con, present) if as_of is None else ()
     as_of, notes = _day_of_audit(con, handbook, present, as_of)
     company = handbook.company
     parameters: dict[str, object] = {
@@ -73,12 +78,14 @@ def prepare(
     create_people(con, start, last)
     people = {row["name"]: row["position"] for row in rows(con, "SELECT name, position FROM people")}
     fields = frozenset(str(row[0]) for row in run(con, "SELECT DISTINCT field FROM deal_fields").fetchall())
-    setting = Setting(handbook, present, as_of, start, judged_from, people, first, fields)
+    setting = Setting(
+        handbook, present, as_of, start, judged_from, people, first, fields, first_and_newest(con, present)
+    )
     return Prepared(
         setting,
         rows_set_aside(con, present, as_of),
         (*notes, *_remarks(setting)),
-        _calendar_findings(start, as_of),
+        (*far, *_calendar_findings(start, as_of)),
     )
 
 
@@ -94,7 +101,7 @@ def _day_of_audit(
         # Without a single date nothing can be judged; the day only decides which edition a norm is quoted in.
         dates = [e.since for placed in handbook.norms.values() for e in placed.norm.editions() if e.since]
         return max(dates, default=FIRST_DAY) + timedelta(days=1), (
-            "В выгрузке нет ни одной даты, поэтому ни одна норма не проверена",
+            "В выгрузке нет ни одной даты: проверены только нормы, которым даты не нужны",
         )
     day = newest.day + timedelta(days=1)
     words = f"Дата аудита {date_short(day)} — день после самого позднего факта выгрузки ({newest.words})"
@@ -103,8 +110,18 @@ def _day_of_audit(
 
 def _remarks(setting: Setting) -> list[str]:
     remarks = []
-    if setting.judged_from and setting.judged_from >= setting.as_of:
-        remarks.append("Начало проверки не раньше даты аудита, проверять нечего: исправьте --from или --as-of")
+    if setting.nothing:
+        remarks.append(f"Проверять нечего: {setting.nothing}; исправьте --from, --to или --as-of")
+    elif setting.facts and setting.as_of - setting.facts[1] > _SILENCE:
+        remarks.append(
+            f"Последний факт выгрузки {date_short(setting.facts[1])}, дата аудита {date_short(setting.as_of)}: "
+            "дни между ними судятся так, будто ничего не изменилось"
+        )
+    if setting.facts and setting.judged_from and setting.judged_from < setting.facts[0]:
+        remarks.append(
+            f"Проверка начата {date_short(setting.judged_from)}, первый факт выгрузки {date_short(setting.facts[0])}: "
+            "дни до него судятся как пустые"
+        )
     if "deals" in setting.present and not setting.has("owner_changes"):
         remarks.append("Смены ответственных в выгрузке нет: сделки отнесены к нынешним ответственным")
     if "deals" in setting.present and not setting.people:

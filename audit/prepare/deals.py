@@ -34,7 +34,9 @@ FROM (SELECT currency, day, MAX(rate) AS rate FROM fx WHERE rate IS NOT NULL GRO
 WHERE day IS NOT NULL
 """
 
-#: Columns as they were on the day of the audit: the old value of the first change at or after it.
+#: Columns as they were on the day of the audit: the old value of the first change at or after it. The column
+#: ``outcome`` proves nothing of that day when the history goes on after it and no closing before it is known.
+#: A product of two DECIMAL(18,4) holds no more than 18 digits, so amounts are widened before they are converted.
 _STATE = """
 CREATE OR REPLACE TABLE deal_state AS
 WITH later AS (
@@ -54,11 +56,15 @@ restored AS (
         MAX(CASE WHEN field = 'closed_at' THEN TRY_CAST("old" AS TIMESTAMP) END) AS closed_at
     FROM later WHERE place = 1 GROUP BY deal_id
 ),
-histories AS (SELECT DISTINCT deal_id FROM stage_entries),
+histories AS (SELECT deal_id, MAX(entered_at) AS last_at FROM stage_entries GROUP BY deal_id),
 columns_then AS (
     SELECT d.*, h.deal_id IS NOT NULL AS has_history,
         CASE WHEN r.has_stage = 1 THEN r.stage WHEN h.deal_id IS NULL THEN d.stage END AS stage_then,
-        CASE WHEN r.has_outcome = 1 THEN r.outcome ELSE d.outcome END AS outcome_then,
+        CASE WHEN r.has_outcome = 1 THEN r.outcome
+            WHEN h.last_at >= CAST($as_of AS TIMESTAMP) AND NOT coalesce(
+                CASE WHEN r.has_closed = 1 THEN r.closed_at ELSE d.closed_at END < CAST($as_of AS TIMESTAMP), FALSE)
+                THEN CAST(NULL AS VARCHAR)
+            ELSE d.outcome END AS outcome_then,
         CASE WHEN r.has_closed = 1 THEN r.closed_at ELSE d.closed_at END AS closed_then,
         CASE WHEN coalesce(r.has_stage, 0) = 0 AND d.stage_entered_at < CAST($as_of AS TIMESTAMP)
             THEN d.stage_entered_at END AS entered_then
@@ -100,8 +106,8 @@ SELECT t.deal_id, t.title, CASE WHEN t.is_recorded THEN t.visit_pipeline ELSE t.
     t.has_history, t.is_recorded,
     CASE WHEN NOT t.has_history THEN t.entered_then END AS stage_entered_at,
     t.end_owner AS owner, t.amount, t.currency,
-    CAST(CASE WHEN coalesce(t.currency, $currency) = $currency THEN t.amount ELSE t.amount * x.rate END
-        AS DECIMAL(38,4)) AS money,
+    CAST(CASE WHEN coalesce(t.currency, $currency) = $currency THEN t.amount
+        ELSE CAST(t.amount AS DECIMAL(38,4)) * x.rate END AS DECIMAL(38,4)) AS money,
     coalesce(CAST(t.final_closed AS DATE) < $judged_from, FALSE) AS is_before_start,
     t.set_aside, t.source_file, t.source_row
 FROM owned AS t

@@ -30,13 +30,14 @@ FROM deal_rows AS d LEFT JOIN changes AS c ON c.deal_id = d.deal_id AND c.back =
 WHERE d.is_first
 """
 
-#: Usable rows of the history in their order: time, event id (digits as numbers), rank of the stage.
+#: Usable rows of the history in their order: time, event id, rank of the stage. Ids of digits order as numbers of any
+#: length: without leading zeros the shorter is the smaller.
 _ENTRIES = """
 CREATE OR REPLACE TABLE stage_entries AS
 WITH known AS (
     SELECT s.deal_id, coalesce(s.pipeline, d.pipeline) AS pipeline, s.stage, s.entered_at, s.changed_by,
-        CASE WHEN translate(s.event_id, '0123456789', '') = '' THEN TRY_CAST(s.event_id AS DECIMAL(38,0)) END
-            AS event_number,
+        CASE WHEN s.event_id <> '' AND translate(s.event_id, '0123456789', '') = '' THEN ltrim(s.event_id, '0') END
+            AS event_digits,
         s.event_id, s.source_file, s.source_row
     FROM stage_changes AS s JOIN deal_rows AS d ON d.deal_id = s.deal_id
     WHERE d.set_aside IS NULL AND s.entered_at IS NOT NULL AND s.stage IS NOT NULL
@@ -45,7 +46,8 @@ SELECT k.deal_id, k.pipeline, k.stage, k.entered_at, k.changed_by, k.source_file
     f.rank, coalesce(f.is_final, FALSE) AS is_final, f.outcome,
     ROW_NUMBER() OVER (
         PARTITION BY k.deal_id
-        ORDER BY k.entered_at, k.event_number NULLS LAST, k.event_id NULLS LAST, f.rank NULLS LAST,
+        ORDER BY k.entered_at, length(k.event_digits) NULLS LAST, k.event_digits NULLS LAST,
+            CASE WHEN k.event_digits IS NULL THEN k.event_id END NULLS LAST, f.rank NULLS LAST,
             k.source_file, k.source_row
     ) AS place
 FROM known AS k LEFT JOIN funnel_stages AS f ON f.pipeline = k.pipeline AND f.stage = k.stage

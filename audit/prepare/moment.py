@@ -39,12 +39,26 @@ FACTS: tuple[tuple[str, str], ...] = (
 #: Facts outside these years are typing mistakes and must not move the day of the audit.
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2100, 12, 31)
 
+#: Deals of which the export holds nothing but deleted rows.
+_DELETED = (
+    "(SELECT deal_id FROM deals WHERE deal_id IS NOT NULL GROUP BY deal_id "
+    "HAVING MIN(CASE WHEN is_deleted IS TRUE THEN 1 ELSE 0 END) = 1)"
+)
+_OF_DELETED = f"lower(coalesce(\"object\", 'deal')) IN ('deal', 'deals') AND coalesce(id, '') IN {_DELETED}"
+
 _ONLY: dict[tuple[str, str], str] = {
-    # The closing date of an open deal is a plan, and deleted deals are no facts.
+    # The closing date of an open deal is a plan, and deleted deals with their history are no facts.
     ("deals", "created_at"): " AND is_deleted IS NOT TRUE",
     ("deals", "closed_at"): " AND is_deleted IS NOT TRUE AND lower(coalesce(outcome, '')) <> 'open'",
     ("deals", "stage_entered_at"): " AND is_deleted IS NOT TRUE",
+    ("stage_changes", "entered_at"): f" AND coalesce(deal_id, '') NOT IN {_DELETED}",
+    ("owner_changes", "at"): f" AND NOT ({_OF_DELETED})",
+    ("field_changes", "at"): f" AND NOT ({_OF_DELETED})",
 }
+#: Robots do not start the judging.
+_HUMAN = {"activities": " AND is_human IS NOT FALSE"}
+
+_DAY = 'CAST("{}" AS DATE)'
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +72,36 @@ class Newest:
     @property
     def words(self) -> str:
         """Table and column as a user knows them: «Сделки», «Дата создания»."""
-        table = TABLE[self.table]
-        column = table.column(self.column)
-        return f"«{table.title}», «{column.title if column else self.column}»"
+        return f"«{TABLE[self.table].title}», «{self.title}»"
+
+    @property
+    def title(self) -> str:
+        """The column as a user knows it: «Дата создания»."""
+        column = TABLE[self.table].column(self.column)
+        return column.title if column else self.column
 
 
-def _extremes(extreme: str, present: Mapping[str, frozenset[str]]) -> str:
-    """The question of the earliest (MIN) or newest (MAX) day of every kind of fact; empty when there are no tables."""
+def facts(present: Mapping[str, frozenset[str]], wanted: str, *, by_humans: bool = False) -> str:
+    """The question of every kind of fact from ``$first`` to ``$last``; empty when the export has no table of facts.
+
+    Args:
+        present: Canonical columns the export filled, by table.
+        wanted: What is asked of each kind besides its table and column; ``{day}`` stands for the day of the fact.
+        by_humans: Leave out what robots did.
+    """
     return " UNION ALL ".join(
         f"SELECT '{table}' AS table_name, '{column}' AS column_name, "  # noqa: S608 - names come from this module
-        f'{extreme}(CAST("{column}" AS DATE)) AS day FROM {table} '
-        f'WHERE CAST("{column}" AS DATE) BETWEEN $first AND $last{_ONLY.get((table, column), "")}'
+        f"{wanted.format(day=_DAY.format(column))} FROM {table} "
+        f"WHERE {_DAY.format(column)} BETWEEN $first AND $last{_ONLY.get((table, column), '')}"
+        f"{_HUMAN.get(table, '') if by_humans else ''}"
         for table, column in FACTS
         if table in present
     )
+
+
+def _extremes(extreme: str, present: Mapping[str, frozenset[str]], *, by_humans: bool = False) -> str:
+    """The question of the earliest (MIN) or newest (MAX) day of every kind of fact; empty when there are no tables."""
+    return facts(present, f"{extreme}({{day}}) AS day", by_humans=by_humans)
 
 
 def newest_fact(con: Connection, present: Mapping[str, frozenset[str]]) -> Newest | None:
@@ -82,10 +112,21 @@ def newest_fact(con: Connection, present: Mapping[str, frozenset[str]]) -> Newes
     return max(dated, key=lambda item: item.day, default=None)
 
 
+def first_and_newest(con: Connection, present: Mapping[str, frozenset[str]]) -> tuple[date, date] | None:
+    """The days of the first and of the newest fact, None when the export has no dates at all."""
+    question = facts(present, "MIN({day}) AS earliest, MAX({day}) AS newest")
+    found = rows(con, question, {"first": FIRST_DAY, "last": LAST_DAY}) if question else []
+    known = [row for row in found if row["earliest"]]
+    if not known:
+        return None
+    return min(row["earliest"] for row in known), max(row["newest"] for row in known)
+
+
 def first_judged_day(con: Connection, present: Mapping[str, frozenset[str]], as_of: date) -> date:
     """The earliest creation of a deal or human activity before the day of the audit.
 
-    Without either the earliest fact of any kind counts, and without a single fact the day of the audit itself.
+    Without either the earliest fact of any kind counts, those of robots left out, and without a single fact the day
+    of the audit itself.
     """
     found: date | None = value(
         con,
@@ -100,9 +141,9 @@ def first_judged_day(con: Connection, present: Mapping[str, frozenset[str]], as_
         {"as_of": as_of},
     )
     if found is None:
-        parts = _extremes("MIN", present)
-        facts = rows(con, parts, {"first": FIRST_DAY, "last": as_of - timedelta(days=1)}) if parts else []
-        found = min((row["day"] for row in facts if row["day"]), default=as_of)
+        parts = _extremes("MIN", present, by_humans=True)
+        earliest = rows(con, parts, {"first": FIRST_DAY, "last": as_of - timedelta(days=1)}) if parts else []
+        found = min((row["day"] for row in earliest if row["day"]), default=as_of)
     return max(found, FIRST_DAY)
 
 

@@ -11,6 +11,9 @@ from handbook.book import Handbook
 from handbook.norms import Norm
 from handbook.norms.quantity import Quantity
 
+#: The greatest number the tables hold; a limit beyond it judges like this one.
+GREATEST = Decimal("99999999999999.9999")
+
 _STAGES = {
     "pipeline": "VARCHAR",
     "stage": "VARCHAR",
@@ -75,4 +78,4 @@ def create_editions(con: Connection, norms: list[Norm]) -> None:
 
 
 def _limit(quantity: Quantity | None) -> tuple[Decimal | None, str | None]:
-    return (quantity.value, quantity.unit.value) if quantity else (None, None)
+    return (min(quantity.value, GREATEST), quantity.unit.value) if quantity else (None, None)

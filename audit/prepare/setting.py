@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handbook.book import Handbook
+from handbook.russian.dates import date_short
 
 
 def currency_code(text: str) -> str:
@@ -28,6 +29,7 @@ class Setting:
         people: Position of every employee of the staff list, by name.
         first_day: The first day the calendar holds; earlier moments count from it.
         fields: Columns of the deal export that ``deal_fields`` holds.
+        facts: Days of the first and of the newest fact of the export, None when it has no dates at all.
     """
 
     handbook: Handbook
@@ -38,6 +40,7 @@ class Setting:
     people: Mapping[str, str | None]
     first_day: date
     fields: frozenset[str]
+    facts: tuple[date, date] | None = None
 
     @property
     def currency(self) -> str:
@@ -47,6 +50,14 @@ class Setting:
     def has(self, table: str, *columns: str) -> bool:
         """Whether the export filled a table and all the columns named."""
         return table in self.present and self.present[table].issuperset(columns)
+
+    @property
+    def nothing(self) -> str | None:
+        """Why there is no day to judge, in Russian; None when there is one."""
+        if self.judged_from is None or self.judged_from < self.as_of:
+            return None
+        days = f"начало {date_short(self.judged_from)}, дата аудита {date_short(self.as_of)}"
+        return f"в периоде нет ни одного дня ({days})"
 
     @property
     def parameters(self) -> dict[str, object]:

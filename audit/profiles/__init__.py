@@ -10,7 +10,6 @@ from audit.ingest.error import failure
 from handbook.book import Handbook
 from handbook.finding import Place
 from handbook.model.profile import Column, Profile, ProfileSettings, TableSource
-from handbook.tables import TABLE
 
 _FOLDER = Path(__file__).parent
 
@@ -45,7 +44,7 @@ def load_profile(handbook: Handbook, name: str | None, headers: Sequence[frozens
     """
     if name is not None:
         return _named(handbook, name)
-    candidates = [_own(profile) for profile in handbook.profiles.values()]
+    candidates = [_own(handbook, profile) for profile in handbook.profiles.values()]
     own = len(candidates)
     candidates += [load_preset(preset) for preset in preset_names()]
     ranked = [
@@ -70,12 +69,12 @@ def fits(source: TableSource, titles: frozenset[str]) -> bool:
     """
     from audit.ingest.sheet import folded
 
-    return all(folded(title) in titles for title in source.recognise)
+    return bool(source.recognise) and all(folded(title) in titles for title in source.recognise)
 
 
 def _named(handbook: Handbook, name: str) -> Profile:
     if name in handbook.profiles:
-        return _own(handbook.profiles[name])
+        return _own(handbook, handbook.profiles[name])
     if name in preset_names():
         return load_preset(name)
     from handbook.russian.text import suggest
@@ -90,33 +89,13 @@ def _named(handbook: Handbook, name: str) -> Profile:
     )
 
 
-def _own(profile: Profile) -> Profile:
-    """A profile of the company, checked and merged with its preset."""
-    place = Place(f"regulations/crm/{profile.id}.yaml")
-    for source in profile.sources:
-        table = TABLE.get(source.table)
-        if table is None:
-            message = f"профиль «{profile.id}» заполняет таблицу «{source.table}», которой нет"
-            raise failure("unknown-table", message, place, tip=f"Есть таблицы: {', '.join(TABLE)}")
-        for name in source.columns:
-            if table.column(name) is None:
-                message = f"профиль «{profile.id}» заполняет столбец «{name}», которого нет в таблице «{table.name}»"
-                known = ", ".join(column.name for column in table.columns)
-                raise failure("unknown-column", message, place, tip=f"Есть столбцы: {known}")
-    return _merged(profile)
+def _own(handbook: Handbook, profile: Profile) -> Profile:
+    """A profile of the company, checked and merged with its preset: what the company says wins, the rest stays."""
+    from audit.profiles.check import check_names
 
-
-def _merged(profile: Profile) -> Profile:
-    """A company profile over its preset: what the company says wins, the rest stays."""
+    check_names(handbook, profile, preset_names())
     if profile.preset is None:
         return profile
-    if profile.preset not in preset_names():
-        raise failure(
-            "unknown-preset",
-            f"профиль «{profile.id}» ссылается на готовый профиль «{profile.preset}», которого нет",
-            Place(f"regulations/crm/{profile.id}.yaml"),
-            tip=f"Есть готовые профили: {', '.join(preset_names())}",
-        )
     base = load_preset(profile.preset)
     settings = {**_given(base.settings), **_given(profile.settings)}
     return profile.model_copy(

@@ -12,7 +12,15 @@ from audit.database import Row
 from audit.prepare.setting import Setting
 from audit.rules.base import Question, Rule
 from audit.rules.obtain import lacking
-from audit.rules.scope import Condition, among, deals_in_scope, missing_for_scope, people_in_scope
+from audit.rules.scope import (
+    Condition,
+    among,
+    deals_in_scope,
+    missing_for_scope,
+    people_in_scope,
+    together,
+    without_rate,
+)
 from handbook.norms.conversion import Conversion
 from handbook.result import Missing
 from handbook.russian.numbers import counted, format_number
@@ -64,6 +72,10 @@ SELECT t.reason, COUNT(*) AS n FROM (
 ) AS t WHERE t.reason IS NOT NULL GROUP BY t.reason
 """
 
+_STARTED = """
+EXISTS (SELECT 1 FROM visits AS v WHERE v.deal_id = d.deal_id AND v.recorded AND v.stage = $from_stage) AND {scope}
+"""
+
 _CLOSED = {"owner": "d.owner", "day": "d.closed_day", "hit": "d.stage = $to_stage"}
 _COHORT = {"owner": "n.owner", "day": "CAST(n.entered_at AS DATE)", "hit": "coalesce(r.last_at >= n.entered_at, FALSE)"}
 
@@ -87,13 +99,14 @@ def _missing(norm: Conversion, setting: Setting) -> tuple[Missing, ...]:
 
 def _ask(norm: Conversion, setting: Setting) -> Question:
     scope = deals_in_scope(norm, setting, owner=None)
+    of_any_amount = deals_in_scope(norm, setting, owner=None, any_amount=True)
     people, names = Condition(), people_in_scope(norm, setting)
     if names is not None:
         among(people, "w.owner", names)
     basis = _CLOSED if norm.basis == "closed" else _COHORT
     return Question(
         _SQL.format(**basis, per=norm.per, scope=scope.sql, people=people.sql),
-        _LEFT_OUT.format(scope=scope.sql),
+        together(_LEFT_OUT.format(scope=scope.sql), without_rate(norm, _STARTED.format(scope=of_any_amount.sql))),
         {
             **scope.parameters,
             **people.parameters,
@@ -116,4 +129,10 @@ def _detail(norm: Conversion, row: Row, _setting: Setting) -> str:
     return f"{text}, статистически не доказано" if high >= float(row["limit_value"]) else text
 
 
-RULE = Rule("conversion", _missing, _ask, _detail, "нет оконченных периодов, в которых достаточно сделок для суждения")
+RULE = Rule(
+    "conversion",
+    _missing,
+    _ask,
+    _detail,
+    "нет оконченных периодов, в которых достаточно сделок для суждения",
+)

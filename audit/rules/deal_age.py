@@ -10,7 +10,7 @@ from audit.database import Row
 from audit.prepare.setting import Setting
 from audit.rules.base import Question, Rule, in_force, limit_words
 from audit.rules.obtain import lacking, lacking_closing
-from audit.rules.scope import deals_in_scope, missing_for_scope
+from audit.rules.scope import deals_in_scope, missing_for_scope, together, without_rate
 from handbook.norms.deal_age import DealAge
 from handbook.norms.quantity import Unit
 from handbook.result import Missing
@@ -53,9 +53,13 @@ def _missing(norm: DealAge, setting: Setting) -> tuple[Missing, ...]:
 
 def _ask(norm: DealAge, setting: Setting) -> Question:
     scope = deals_in_scope(norm, setting)
+    of_any_amount = deals_in_scope(norm, setting, any_amount=True)
     return Question(
         _SQL.format(in_force=in_force("d.created_day"), scope=scope.sql),
-        _LEFT_OUT.format(scope=scope.sql),
+        together(
+            _LEFT_OUT.format(scope=scope.sql),
+            without_rate(norm, f"NOT d.is_before_start AND {of_any_amount.sql}"),
+        ),
         scope.parameters,
         owner_decides=bool(norm.scope.roles or norm.scope.positions or norm.scope.employees),
     )

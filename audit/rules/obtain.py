@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from audit.prepare.setting import Setting
 from handbook.result import Missing
 from handbook.tables import TABLE
@@ -16,6 +18,23 @@ HOW: dict[str, str] = {
     "employees": "Заполните список сотрудников regulations/staff.yaml: имя и должность",
     "clients": "Выгрузите справочник клиентов из CRM",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Either(Missing):
+    """A need that something else of the export would serve as well.
+
+    Attributes:
+        others: What else would do; ``how`` of the need itself already tells of them.
+    """
+
+    others: tuple[Missing, ...] = ()
+
+
+def either(need: Missing, *others: Missing) -> Missing:
+    """One need that any of several things serves, with every way to obtain one."""
+    how = "; или ".join((need.how, *(other.how[:1].lower() + other.how[1:] for other in others)))
+    return Either(need.table, need.columns, how, others)
 
 
 def lacking(setting: Setting, table: str, *columns: str, force: bool = False) -> tuple[Missing, ...]:
@@ -35,12 +54,16 @@ def lacking(setting: Setting, table: str, *columns: str, force: bool = False) ->
         return (Missing(table, absent, HOW.get(table, f"Выгрузите таблицу «{known.title}»")),)
     titles = ", ".join(f"«{_title(table, column)}»" for column in absent)
     noun = "столбец" if len(absent) == 1 else "столбцы"
+    known_otherwise = (
+        "если он там есть под другим названием, сопоставьте его в профиле CRM"
+        if len(absent) == 1
+        else "если они там есть под другими названиями, сопоставьте их в профиле CRM"
+    )
     return (
         Missing(
             table,
             absent,
-            f"Добавьте в выгрузку «{known.title}» {noun} {titles}; если они там есть под другим "
-            "названием, сопоставьте их в профиле CRM",
+            f"Добавьте в выгрузку «{known.title}» {noun} {titles}; {known_otherwise}",
         ),
     )
 

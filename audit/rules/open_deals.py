@@ -11,7 +11,15 @@ from audit.database import Row
 from audit.prepare.setting import Setting
 from audit.rules.base import Question, Rule
 from audit.rules.obtain import lacking, lacking_closing
-from audit.rules.scope import Condition, among, deals_in_scope, missing_for_scope, people_in_scope
+from audit.rules.scope import (
+    Condition,
+    among,
+    deals_in_scope,
+    missing_for_scope,
+    people_in_scope,
+    together,
+    without_rate,
+)
 from handbook.norms.open_deals import OpenDeals
 from handbook.result import Missing
 from handbook.russian.numbers import counted, format_number
@@ -72,7 +80,7 @@ SELECT t.reason, COUNT(*) AS n FROM (
     SELECT CASE WHEN d.created_day IS NULL THEN 'не судились сделки без даты создания'
         WHEN d.is_closing_unknown THEN 'не судились закрытые сделки без даты закрытия'
         WHEN d.owner IS NULL THEN 'не засчитаны никому сделки без ответственного' END AS reason
-    FROM deal_state AS d WHERE {scope}
+    FROM deal_state AS d WHERE NOT d.is_before_start AND {scope}
 ) AS t WHERE t.reason IS NOT NULL GROUP BY t.reason
 """
 
@@ -86,24 +94,27 @@ def _missing(norm: OpenDeals, setting: Setting) -> tuple[Missing, ...]:
 
 
 def _names(norm: OpenDeals, setting: Setting) -> Condition:
-    """Owners to judge, as a SELECT: the staff in scope, or everyone who owned a deal."""
+    """Owners to judge, as a SELECT: all the staff in a role or position, otherwise those who owned a deal."""
     people, found = people_in_scope(norm, setting), Condition()
-    if people is not None:
-        among(found, "{}", people)
-    listed = " OR ".join(found.parts)
     if people is None:
         return Condition(["SELECT DISTINCT owner FROM held"])
-    staff = f"SELECT name AS owner FROM people WHERE {listed.format('name')}"  # noqa: S608 - values are bound
-    owners = f"SELECT owner FROM held WHERE {listed.format('owner')}"  # noqa: S608 - values are bound
-    return Condition([f"{staff} UNION {owners}"], found.parameters)
+    if norm.scope.roles or norm.scope.positions:
+        among(found, "name", people)
+        return Condition([f"SELECT name AS owner FROM people WHERE {found.sql}"], found.parameters)  # noqa: S608 - bound
+    among(found, "owner", people)
+    return Condition([f"SELECT DISTINCT owner FROM held WHERE {found.sql}"], found.parameters)  # noqa: S608 - bound
 
 
 def _ask(norm: OpenDeals, setting: Setting) -> Question:
     scope, names = deals_in_scope(norm, setting, owner=None), _names(norm, setting)
+    of_any_amount = deals_in_scope(norm, setting, owner=None, any_amount=True)
     by_max = "b.is_employed" if norm.days == "calendar" else "b.is_available"
     return Question(
         _SQL.format(scope=scope.sql, names=names.sql, judged_by_max=by_max),
-        _LEFT_OUT.format(scope=scope.sql),
+        together(
+            _LEFT_OUT.format(scope=scope.sql),
+            without_rate(norm, f"NOT d.is_before_start AND {of_any_amount.sql}"),
+        ),
         {**scope.parameters, **names.parameters},
         owner_decides=True,
     )

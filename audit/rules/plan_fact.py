@@ -7,25 +7,36 @@ payments of deals in scope count; converted amounts are rounded to 1/10,000. Mon
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from audit.database import Row
 from audit.prepare.setting import Setting
 from audit.rules.base import Question, Rule
 from audit.rules.obtain import HOW, lacking, lacking_closing
-from audit.rules.scope import Condition, among, deals_in_scope, missing_for_scope, people_in_scope
+from audit.rules.scope import (
+    Condition,
+    among,
+    deals_in_scope,
+    missing_for_scope,
+    people_in_scope,
+    together,
+    without_rate,
+)
 from handbook.norms.plan_fact import PlanFact
 from handbook.result import Missing
 from handbook.russian.numbers import counted, format_number, money
+
+#: A fact beyond this fulfils any plan (below 10^14) at any norm (below 10^9 per cent), and its product by 100 and the
+#: days of a month still fits DECIMAL(38,8).
+_MOST = Decimal(10) ** 26
 
 _WON = """
     SELECT d.owner, d.closed_day AS day, coalesce(d.money, 0) AS amount
     FROM deal_state AS d WHERE d.outcome = 'won' AND d.closed_day IS NOT NULL AND {scope}
 """
 
-_PAID = """
-    SELECT coalesce(b.owner, o.owner) AS owner, CAST(b.paid_at AS DATE) AS day,
-        coalesce(CAST(CASE WHEN coalesce(b.currency, $currency) = $currency THEN b.amount
-            ELSE b.amount * x.rate END AS DECIMAL(38,4)), 0) AS amount
-    FROM (
+#: Payments ``b`` before the day of the audit with their deal ``d``, its owner then and the rate of the day.
+_PAYMENTS = """(
         SELECT p.owner, p.paid_at, p.amount, coalesce(p.deal_id, i.deal_id) AS deal_id,
             CASE WHEN upper(trim(p.currency)) = 'RUR' THEN 'RUB' ELSE nullif(upper(trim(p.currency)), '') END
                 AS currency
@@ -39,7 +50,13 @@ _PAID = """
         AND (o.from_at IS NULL OR o.from_at <= b.paid_at) AND (o.to_at IS NULL OR b.paid_at < o.to_at)
     LEFT JOIN rates AS x ON x.currency = b.currency
         AND x.since <= CAST(b.paid_at AS DATE) AND x.until > CAST(b.paid_at AS DATE)
-    WHERE {scope}
+"""
+
+_PAID = """
+    SELECT coalesce(b.owner, o.owner) AS owner, CAST(b.paid_at AS DATE) AS day,
+        coalesce(CAST(CASE WHEN coalesce(b.currency, $currency) = $currency THEN b.amount
+            ELSE CAST(b.amount AS DECIMAL(38,4)) * x.rate END AS DECIMAL(38,4)), 0) AS amount
+    FROM {payments} WHERE {scope}
 """
 
 _SQL = """
@@ -86,8 +103,8 @@ SELECT j.owner AS object_id, CAST(NULL AS VARCHAR) AS object_title, j.owner || '
     CAST(CAST(j.plan_amount AS DOUBLE) * CAST(j.min_value AS DOUBLE) / 100 * j.gone / j.total
         - CAST(j.fact_amount AS DOUBLE) AS DECIMAL(38,2)) AS money,
     j.source_file, j.source_row,
-    CAST(j.fact_amount AS DECIMAL(30,4)) * 100 * j.total
-        < CAST(j.plan_amount AS DECIMAL(24,4)) * j.min_value * j.gone AS is_violation,
+    greatest(least(j.fact_amount, $most), -$most) * 100 * j.total
+        < j.plan_amount * j.min_value * j.gone AS is_violation,
     j.plan_amount, j.fact_amount, j.min_value, j.is_unfinished, j.gone, j.total
 FROM compared AS j WHERE j.total > 0
 """
@@ -97,14 +114,20 @@ SELECT t.reason, COUNT(*) AS n FROM (
     SELECT CASE WHEN d.closed_day IS NULL THEN 'не засчитаны выигранные сделки без даты закрытия'
         WHEN d.owner IS NULL THEN 'не засчитаны никому выигранные сделки без ответственного'
         WHEN d.money IS NULL THEN 'прибавили 0 выигранные сделки без суммы или курса валюты' END AS reason
-    FROM deal_state AS d WHERE d.outcome = 'won' AND {scope}
+    FROM deal_state AS d WHERE d.outcome = 'won' AND {scope} AND (d.owner IS NULL OR {owners})
 ) AS t WHERE t.reason IS NOT NULL GROUP BY t.reason
 """
 
 _LEFT_OUT_PAID = """
-SELECT 'прибавили 0 оплаты без суммы' AS reason, COUNT(*) AS n FROM payments AS p
-WHERE p.amount IS NULL AND p.paid_at < CAST($as_of AS TIMESTAMP)
+SELECT t.reason, COUNT(*) AS n FROM (
+    SELECT CASE WHEN coalesce(b.owner, o.owner) IS NULL THEN 'не засчитаны никому оплаты без ответственного'
+        WHEN b.amount IS NULL OR coalesce(b.currency, $currency) <> $currency AND x.rate IS NULL
+            THEN 'прибавили 0 оплаты без суммы или курса валюты' END AS reason
+    FROM {payments} WHERE {scope} AND (coalesce(b.owner, o.owner) IS NULL OR {owners})
+) AS t WHERE t.reason IS NOT NULL GROUP BY t.reason
 """
+
+_IS_PAID = f"d.deal_id IN (SELECT b.deal_id FROM {_PAYMENTS})"  # noqa: S608 - a constant of this module
 
 
 def _missing(norm: PlanFact, setting: Setting) -> tuple[Missing, ...]:
@@ -126,18 +149,25 @@ def _missing(norm: PlanFact, setting: Setting) -> tuple[Missing, ...]:
 
 def _ask(norm: PlanFact, setting: Setting) -> Question:
     scope = deals_in_scope(norm, setting, owner=None)
-    people, names = Condition(), people_in_scope(norm, setting)
+    of_any_amount = deals_in_scope(norm, setting, owner=None, any_amount=True)
+    people, owners, names = Condition(), Condition(), people_in_scope(norm, setting)
+    won = norm.measure == "won"
     if names is not None:
         among(people, "p.owner", names)
-    won = norm.measure == "won"
-    fact = (_WON if won else _PAID).format(scope=scope.sql)
+        among(owners, "d.owner" if won else "coalesce(b.owner, o.owner)", names)
+    fact, left_out = (_WON, _LEFT_OUT_WON) if won else (_PAID, _LEFT_OUT_PAID)
+    facts_of = "d.outcome = 'won'" if won else _IS_PAID
     return Question(
-        _SQL.format(fact=fact, people=people.sql),
-        _LEFT_OUT_WON.format(scope=scope.sql) if won else _LEFT_OUT_PAID,
+        _SQL.format(fact=fact.format(scope=scope.sql, payments=_PAYMENTS), people=people.sql),
+        together(
+            left_out.format(scope=scope.sql, payments=_PAYMENTS, owners=owners.sql),
+            without_rate(norm, f"{facts_of} AND {of_any_amount.sql}"),
+        ),
         {
             **scope.parameters,
             **people.parameters,
             "measure": norm.measure,
+            "most": _MOST,
             "currency": setting.currency,
         },
         owner_decides=won or not setting.has("payments", "owner"),

@@ -1,8 +1,9 @@
 """required_fields: fields that must be filled once a deal got so far, or ended so (norms.md §2).
 
 Settled here: ``from_stage`` is looked up in the pipeline of every visit; with both ``from_stage`` and ``on`` either
-brings the deal in; several values of a field count as filled when one is; a deal without a date of creation is judged
-only by a norm that has always been in force unchanged.
+brings the deal in; the owner is taken as of the day of the audit, other fields as they stand; several values of a
+field count as filled when one is; a deal without a date of creation is judged only by a norm that has always been in
+force unchanged.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from audit.database import Row
 from audit.prepare.setting import Setting
 from audit.rules.base import Question, Rule, in_force
 from audit.rules.obtain import HOW, lacking
-from audit.rules.scope import deals_in_scope, missing_for_scope
+from audit.rules.scope import deals_in_scope, missing_for_scope, without_rate
 from handbook.norms.required_fields import RequiredFields
 from handbook.result import Missing
 from handbook.tables import TABLE, Type
@@ -52,6 +53,13 @@ _REACHED = """
 _FIELD = "SELECT deal_id, field, value FROM deal_fields WHERE field = $field{0}"
 _COLUMN = "SELECT deal_id, CAST($field{0} AS VARCHAR) AS field, {1} AS value FROM deals"
 
+#: The owner is known as of the day of the audit, unlike other fields.
+_OWNER = """
+    SELECT deal_id, CAST($field{0} AS VARCHAR) AS field, owner AS value FROM owner_spans
+    WHERE (from_at IS NULL OR from_at < CAST($as_of AS TIMESTAMP))
+        AND (to_at IS NULL OR to_at >= CAST($as_of AS TIMESTAMP))
+"""
+
 
 def _canonical(field: str, setting: Setting) -> str | None:
     """The column of deals that has this title, when the export filled it."""
@@ -89,20 +97,27 @@ def _ask(norm: RequiredFields, setting: Setting) -> Question:
     for number, field in enumerate(dict.fromkeys(norm.fields)):
         parameters[f"field{number}"] = field
         wanted.append(f"SELECT CAST($field{number} AS VARCHAR) AS field")
-        column = None if field in setting.fields else _canonical(field, setting)
-        values.append(_COLUMN.format(number, column) if column else _FIELD.format(number))
+        column = _canonical(field, setting)
+        if column == "owner":
+            values.append(_OWNER.format(number))
+        elif column and field not in setting.fields:
+            values.append(_COLUMN.format(number, column))
+        else:
+            values.append(_FIELD.format(number))
     reached = [text for text, used in ((_REACHED, norm.from_stage), ("d.outcome = $outcome", norm.on)) if used]
+    due = " OR ".join(reached) or "TRUE"
     sql = _SQL.format(
         wanted=" UNION ALL ".join(wanted),
         values=" UNION ALL ".join(values),
         placeholders=", ".join(f"${key}" for key in listed),
         in_force=in_force("d.created_day", undated=True),
-        reached=" OR ".join(reached) or "TRUE",
+        reached=due,
         scope=scope.sql,
     )
+    of_any_amount = deals_in_scope(norm, setting, any_amount=True)
     return Question(
         sql,
-        None,
+        without_rate(norm, f"NOT d.is_before_start AND ({due}) AND {of_any_amount.sql}"),
         {**parameters, **listed},
         owner_decides=bool(norm.scope.roles or norm.scope.positions or norm.scope.employees),
     )

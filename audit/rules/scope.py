@@ -6,12 +6,17 @@ Texts are compared without regard to case and surrounding spaces.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
+from audit.names import Names
 from audit.prepare.setting import Setting
 from audit.rules.obtain import lacking
 from handbook.norms import Norm
 from handbook.result import Missing
+
+#: More than any converted amount can be: the tables hold amounts and rates below 10^14 each.
+_BEYOND = Decimal(10) ** 30
 
 
 @dataclass(slots=True)
@@ -34,8 +39,14 @@ class Condition:
             self.parts.append(template.format(", ".join(f"${key}" for key in keys)))
 
 
-def deals_in_scope(
-    norm: Norm, setting: Setting, *, pipeline: str = "d.pipeline", stage: str = "d.stage", owner: str | None = "d.owner"
+def deals_in_scope(  # noqa: PLR0913 - the columns judged, all by name
+    norm: Norm,
+    setting: Setting,
+    *,
+    pipeline: str = "d.pipeline",
+    stage: str = "d.stage",
+    owner: str | None = "d.owner",
+    any_amount: bool = False,
 ) -> Condition:
     """The condition on ``deal_state AS d``.
 
@@ -45,6 +56,7 @@ def deals_in_scope(
         pipeline: SQL of the pipeline judged, where it is not the deal's own.
         stage: SQL of the stage judged.
         owner: SQL of the owner judged; None leaves owners to the rule.
+        any_amount: Whether the amount of the deal does not matter.
     """
     scope, found = norm.scope, Condition()
     found.texts("pipeline", f"lower(trim({pipeline})) IN ({{}})", scope.pipelines)
@@ -57,16 +69,41 @@ def deals_in_scope(
         "WHERE g.deal_id = d.deal_id AND lower(trim(g.product)) IN ({0})))",
         scope.products,
     )
-    if scope.amount and scope.amount.min is not None:
-        found.parts.append("d.money >= CAST($amount_min AS DECIMAL(18,4))")
-        found.parameters["amount_min"] = str(scope.amount.min)
-    if scope.amount and scope.amount.max is not None:
-        found.parts.append("d.money <= CAST($amount_max AS DECIMAL(18,4))")
-        found.parameters["amount_max"] = str(scope.amount.max)
+    amount = None if any_amount else scope.amount
+    if amount and amount.min is not None:
+        found.parts.append("d.money >= CAST($amount_min AS DECIMAL(38,4))")
+        found.parameters["amount_min"] = _amount(amount.min)
+    if amount and amount.max is not None:
+        found.parts.append("d.money <= CAST($amount_max AS DECIMAL(38,4))")
+        found.parameters["amount_max"] = _amount(amount.max)
     names = people_in_scope(norm, setting)
     if owner is not None and names is not None:
         among(found, owner, names)
     return found
+
+
+def _amount(number: float) -> str:
+    return f"{min(Decimal(str(number)), _BEYOND):f}"
+
+
+def without_rate(norm: Norm, condition: str) -> str | None:
+    """The question of deals left out as their currency has no rate; None when amounts do not matter.
+
+    Args:
+        norm: The norm.
+        condition: SQL of the deals ``d`` that would be judged whatever their amount.
+    """
+    if norm.scope.amount is None:
+        return None
+    return (
+        "SELECT 'не судились сделки в валюте без курса: норма относится к сделкам по сумме' AS reason, "  # noqa: S608
+        f"COUNT(*) AS n FROM deal_state AS d WHERE d.amount IS NOT NULL AND d.money IS NULL AND {condition}"
+    )
+
+
+def together(*questions: str | None) -> str | None:
+    """Questions of what was left out, as one; None when there are none."""
+    return " UNION ALL ".join(question for question in questions if question) or None
 
 
 def among(condition: Condition, owner: str, names: tuple[str, ...]) -> None:
@@ -96,8 +133,8 @@ def people_in_scope(norm: Norm, setting: Setting) -> tuple[str, ...] | None:
         )
     }
     if scope.employees:
-        canonical = {alias: person.name for person in setting.handbook.staff for alias in person.aliases}
-        named = {canonical.get(name, name) for name in scope.employees}
+        known = Names(setting.handbook.staff)
+        named = {known.owner(name) or name for name in scope.employees}
         names = named & names if scope.roles or scope.positions else named
     return tuple(sorted(names))
 

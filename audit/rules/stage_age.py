@@ -11,8 +11,8 @@ from audit.database import Row
 from audit.prepare.setting import Setting
 from audit.rules.base import Question, Rule, in_force, limit_words, worked
 from audit.rules.duration import duration_words
-from audit.rules.obtain import HOW, lacking
-from audit.rules.scope import deals_in_scope, missing_for_scope
+from audit.rules.obtain import HOW, either, lacking
+from audit.rules.scope import deals_in_scope, missing_for_scope, together, without_rate
 from handbook.norms.quantity import Unit
 from handbook.norms.stage_age import StageAge
 from handbook.result import Missing
@@ -25,7 +25,7 @@ WITH seen AS (
 ),
 measured AS (
     SELECT s.*, d.title, d.money, e.edition, e.max_value AS limit_value, e.max_unit AS unit,
-        e.max_value * CASE WHEN e.max_unit = 'd' THEN 86400 ELSE 3600 END AS limit_seconds,
+        CAST(e.max_value AS DECIMAL(38,4)) * CASE WHEN e.max_unit = 'd' THEN 86400 ELSE 3600 END AS limit_seconds,
         CASE WHEN e.max_unit = 'wh' THEN {worked("z", "s.until_at")} - {worked("a", "s.entered_at")}
             ELSE date_diff('second', s.entered_at, s.until_at) END AS seconds
     FROM seen AS s
@@ -51,23 +51,31 @@ FROM deal_state AS d
 WHERE NOT d.is_before_start AND NOT d.is_recorded AND (d.stage_entered_at IS NULL OR d.stage IS NULL) AND {scope}
 """
 
+_VISITED = """
+NOT d.is_before_start
+    AND EXISTS (SELECT 1 FROM visits AS s WHERE s.deal_id = d.deal_id AND s.stage = $stage AND {scope})
+"""
+
 
 def _missing(norm: StageAge, setting: Setting) -> tuple[Missing, ...]:
     found = list(lacking(setting, "deals", "deal_id"))
     history = setting.has("stage_changes", "deal_id", "stage", "entered_at")
     if not history and not setting.has("deals", "stage", "stage_entered_at"):
-        found.append(Missing("stage_changes", ("deal_id", "stage", "entered_at"), HOW["stage_changes"]))
-        if "deals" in setting.present:
-            found += lacking(setting, "deals", "stage", "stage_entered_at")
+        needed = Missing("stage_changes", ("deal_id", "stage", "entered_at"), HOW["stage_changes"])
+        other = lacking(setting, "deals", "stage", "stage_entered_at") if "deals" in setting.present else ()
+        found += [either(needed, *other)]
     return (*found, *missing_for_scope(norm, setting))
 
 
 def _ask(norm: StageAge, setting: Setting) -> Question:
     visit = deals_in_scope(norm, setting, pipeline="s.pipeline", stage="s.stage", owner="s.owner")
     deal = deals_in_scope(norm, setting)
+    of_any_amount = deals_in_scope(
+        norm, setting, pipeline="s.pipeline", stage="s.stage", owner="s.owner", any_amount=True
+    )
     return Question(
         _SQL.format(scope=visit.sql),
-        _LEFT_OUT.format(scope=deal.sql),
+        together(_LEFT_OUT.format(scope=deal.sql), without_rate(norm, _VISITED.format(scope=of_any_amount.sql))),
         {**deal.parameters, **visit.parameters, "stage": norm.stage},
         owner_decides=bool(norm.scope.roles or norm.scope.positions or norm.scope.employees),
     )

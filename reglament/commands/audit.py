@@ -8,7 +8,7 @@ from typing import Literal
 
 import click
 
-from reglament.console import EXIT_CANNOT_RUN, EXIT_FOUND, Settings, declare, give_up
+from reglament.console import EXIT_CANNOT_RUN, EXIT_FOUND, Settings, declare, give_up, tell
 
 HELP = """Сверяет выгрузку CRM с нормами и пишет отчёт: кто, какую норму, на какой сделке и на сколько нарушил.
 
@@ -28,6 +28,20 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
     if wrong or not names:
         raise click.BadParameter(f"{wrong[0] if wrong else value!r} не подходит; бывает: {', '.join(FORMATS)}")
     return names
+
+
+def _refuse_empty_period(first: datetime | None, last: datetime | None, as_of: datetime | None) -> None:
+    """A period without a day is a slip of the hand."""
+    if first and last and first > last:
+        give_up(
+            f"период начинается {first:%d.%m.%Y}, а кончается раньше, {last:%d.%m.%Y}",
+            "Поменяйте местами даты ключей --from и --to или исправьте одну из них",
+        )
+    if first and as_of and first >= as_of:
+        give_up(
+            f"период начинается {first:%d.%m.%Y}, а судить его надо по состоянию на 00:00 {as_of:%d.%m.%Y}",
+            "Дата --as-of должна быть позже даты --from",
+        )
 
 
 @declare("audit", HELP)
@@ -82,10 +96,11 @@ def command(
     """Judge an export and leave the report."""
     from audit.ingest.error import IngestError
     from audit.run import audit
-    from reglament.report import verdict_code, write_report
+    from reglament.report import verdict_code, why_unchecked, write_report
     from reglament.sources import handbook_of
 
-    handbook = handbook_of(settings)
+    _refuse_empty_period(first, last, as_of)
+    handbook = handbook_of(settings, failed=EXIT_CANNOT_RUN)
     unknown = [name for name in require if name != "all" and name not in handbook.norms]
     if unknown:
         give_up(f"нормы «{unknown[0]}» нет", f"Нормы компании: {', '.join(handbook.norms)}")
@@ -100,14 +115,11 @@ def command(
             judged_to=last.date() if last else None,
         )
     except IngestError as error:
-        from generator.findings import render
-
-        click.echo(render(error.findings, "text"), err=True, nl=False)
+        tell(error.findings)
         raise SystemExit(EXIT_CANNOT_RUN) from error
-    write_report(result, handbook, output or settings.project / "build" / "audit", formats)
+    write_report(result, handbook, output or settings.folders.report, formats)
     code = verdict_code(result, fail_on, require)
     if code == EXIT_CANNOT_RUN:
-        missing = "Ни одна норма" if result.score.value is None else "Обязательная норма"
-        click.echo(f"{missing} не проверена: в выгрузке нет нужных данных.", err=True)
+        click.echo(why_unchecked(result, require), err=True)
     if code in (EXIT_FOUND, EXIT_CANNOT_RUN):
         raise SystemExit(code)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,16 +19,7 @@ from handbook.model.operation import Operation
 from handbook.norms import KINDS
 from handbook.result import Status, Violation
 from tests.audit.rules.chance import AS_OF, NORMS, STAFF, world
-from tests.audit.rules.world import Tables, audit, handbook, load, norm
-
-
-def at(text: str) -> datetime:
-    return datetime.fromisoformat(text)
-
-
-def deal(number: str, created: str, **fields: object) -> dict[str, Any]:
-    return {"deal_id": number, "created_at": at(created), "closed_at": None, "outcome": "open", **fields}
-
+from tests.audit.rules.world import Tables, at, audit, deal, handbook, load, norm
 
 AGE = norm(
     id="age",

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -67,3 +69,25 @@ def test_what_cannot_be_audited_says_so(handbook: Handbook, tmp_path: Path) -> N
     with pytest.raises(IngestError) as caught:
         audit(handbook, [tmp_path / "нет такого.csv"])
     assert caught.value.findings[0].code == "missing-export"
+
+
+@pytest.mark.parametrize("last", [date.max, date(9999, 12, 30)])
+def test_the_last_day_there_is_is_a_day_too(handbook: Handbook, tmp_path: Path, last: date) -> None:
+    result = run(handbook, tmp_path, judged_to=last)
+    assert result.as_of == date(2100, 12, 31)
+    assert "взята 31.12.2100" in result.notes[0]
+
+
+def test_an_audit_loads_no_more_of_arrow_than_it_needs() -> None:
+    """pyarrow.compute alone takes longer to load than a small export to read."""
+    code = (
+        "import sys; from pathlib import Path; from audit.run import audit; from handbook.read import read; "
+        "audit(read(Path(sys.argv[1])).handbook, [Path(sys.argv[2])]); "
+        "print([name for name in ('pyarrow.compute', 'pyarrow.dataset', 'pandas', 'numpy') if name in sys.modules])"
+    )
+    root = Path(__file__).parents[2]
+    sample = root / "audit" / "sample" / "data"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(root), str(sample)], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"

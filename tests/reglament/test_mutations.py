@@ -1,13 +1,18 @@
-"""The sample, spoilt in hundreds of ways people and machines spoil files: ``check`` always answers."""
+"""The sample, spoilt in hundreds of ways people and machines spoil files: ``check`` and ``audit`` always answer."""
 
+import csv
+import io
 import json
 import random
 import shutil
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
+from audit.sample import SAMPLE_EXPORT
 from reglament.cli import app
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +42,24 @@ JUNK += ["<<: ", "~", "999999999999999999999", "2026-02-30", "\ufeff", "---\n", 
 
 ROUNDS = 50
 FILES_A_ROUND = 4
+#: Rounds whose mutants also judge an export, and rounds that spoil nothing but the profile of the CRM.
+AUDITED, PROFILES = 12, 20
+#: Values that are good YAML, and good for nothing where they come to stand.
+VALUES = ["[]", "{}", "null", "''", "0", "-1", "1e400", ".nan", "true", "2026-02-30", "9999-12-31", "'%Q'", "'@row'"]
+VALUES += ["localtime", "right/Europe/Moscow", "99999999999999999999", "['']", "[[]]", "'1; DROP TABLE deals'", "ё"]
+DEALS = 60
+#: What the sample company does not need to say of its portal and another one may.
+DETAILS = """
+sources:
+  - table: deals
+    recognise: [ID, Название сделки, Стадия сделки]
+    columns:
+      amount: {from: Сумма, default: 0}
+      created_at: {from: Дата создания, formats: ["%d.%m.%Y %H:%M:%S"]}
+      planned_close: {from: Предполагаемая дата закрытия, default: 2026-12-31}
+    filters:
+      Валюта: [Российский рубль]
+"""
 
 
 def delete(_dice: random.Random, line: str) -> str:
@@ -75,14 +98,21 @@ def misspell(dice: random.Random, line: str) -> str:
     return "".join(letters) + "\n"
 
 
-WAYS = (delete, double, indent, litter, cut, drop_rest, misspell)
+Way = Callable[[random.Random, str], str]
+WAYS: tuple[Way, ...] = (delete, double, indent, litter, cut, drop_rest, misspell)
 
 
-def spoil(dice: random.Random, path: Path) -> str:
+def revalue(dice: random.Random, line: str) -> str:
+    """Another value for a key."""
+    key, colon, _ = line.partition(": ")
+    return f"{key}{colon}{dice.choice(VALUES)}\n" if colon else line
+
+
+def spoil(dice: random.Random, path: Path, ways: Sequence[Way] = WAYS) -> str:
     """Spoil one line of a file; what was done, for the message of a failure."""
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     number = dice.randrange(len(lines))
-    way = dice.choice(WAYS)
+    way = dice.choice(ways)
     lines[number] = way(dice, lines[number])
     rest = [] if way is drop_rest else lines[number + 1 :]
     path.write_text("".join([*lines[: number + 1], *rest]), encoding="utf-8")
@@ -96,22 +126,92 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A few deals of the sample with their history and the whole plan."""
+    folder = tmp_path_factory.mktemp("export")
+    text = (SAMPLE_EXPORT / "deals.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))[: DEALS + 1]
+    with (folder / "deals.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(rows)
+    numbers = {row[0] for row in rows[1:]}
+    history = json.loads((SAMPLE_EXPORT / "stagehistory.json").read_text(encoding="utf-8"))
+    kept = [record for record in _records(history) if str(record["OWNER_ID"]) in numbers]
+    assert kept
+    (folder / "stagehistory.json").write_text(json.dumps(kept), encoding="utf-8")
+    shutil.copy(SAMPLE_EXPORT / "plan.csv", folder)
+    return folder
+
+
+def _records(tree: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - JSON
+    if isinstance(tree, dict) and "OWNER_ID" in tree:
+        yield tree
+    elif isinstance(tree, dict | list):
+        for item in tree.values() if isinstance(tree, dict) else tree:
+            yield from _records(item)
+
+
+def run(sample: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(app, ["--project", str(sample), "-q", *arguments])
+
+
+def answered(result: Result, done: list[str], *codes: int) -> None:
+    """Our own failure would come out as another exception."""
+    assert result.exception is None or isinstance(result.exception, SystemExit), done
+    assert result.exit_code in codes, (done, result.output)
+
+
+def test_the_unspoilt_export_is_judged(sample: Path, export: Path, tmp_path: Path) -> None:
+    """Else every mutant below would be refused for the export and prove nothing."""
+    path = sample / "regulations" / "crm" / "bitrix24.yaml"
+    whole = path.read_bytes()
+    try:
+        path.write_text(whole.decode() + DETAILS, encoding="utf-8")
+        results = [run(sample, "audit", str(export), "--format", "json", "-o", str(tmp_path))]
+    finally:
+        path.write_bytes(whole)
+    results.append(run(sample, "audit", str(export), "--format", "json", "-o", str(tmp_path)))
+    for result in results:
+        answered(result, [], 0, 1)
+        assert "Оценка: " in result.stdout
+        assert "В ней 9\u00a0норм" in result.stdout
+
+
 @pytest.mark.parametrize("seed", range(ROUNDS))
-def test_check_always_answers(sample: Path, seed: int) -> None:
+def test_check_always_answers_and_what_it_passes_can_be_audited(
+    sample: Path, export: Path, tmp_path: Path, seed: int
+) -> None:
     dice = random.Random(seed)  # noqa: S311 - a seeded choice of mistakes, nothing secret
     sources = sorted((sample / "regulations").rglob("*.yaml"))
     chosen = dice.sample(sources, FILES_A_ROUND)
     whole = {path: path.read_bytes() for path in chosen}
     try:
         done = [spoil(dice, path) for path in chosen]
-        result = CliRunner().invoke(app, ["--project", str(sample), "check", "--format", "json"])
+        result = run(sample, "check", "--format", "json")
+        if seed < AUDITED:
+            judged = run(sample, "audit", str(export), "--format", "json", "-o", str(tmp_path))
+            # Code 1 is either mistakes of the sources or gaps found.
+            answered(judged, done, 0, 1, 2)
     finally:
         for path, content in whole.items():
             path.write_bytes(content)
-    assert result.exception is None or isinstance(result.exception, SystemExit), done
-    assert result.exit_code in (0, 1), done
+    answered(result, done, 0, 1)
     answer = json.loads(result.stdout)
     assert result.exit_code == (1 if answer["summary"]["error"] else 0), done
     for finding in answer["findings"]:
         assert finding["message"], done
         assert finding["places"], done
+
+
+@pytest.mark.parametrize("seed", range(PROFILES))
+def test_an_audit_by_a_spoilt_profile_answers(sample: Path, export: Path, tmp_path: Path, seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311 - the same
+    path = sample / "regulations" / "crm" / "bitrix24.yaml"
+    whole = path.read_bytes()
+    try:
+        path.write_text(whole.decode() + DETAILS, encoding="utf-8")
+        done = [spoil(dice, path, (revalue, revalue, litter, delete))]
+        result = run(sample, "audit", str(export), "--format", "json", "-o", str(tmp_path))
+    finally:
+        path.write_bytes(whole)
+    answered(result, done, 0, 1, 2)

@@ -73,7 +73,7 @@ def company(root: Path) -> Handbook:
     )
 
 
-def with_settings(handbook: Handbook, **settings: str) -> Handbook:
+def with_settings(handbook: Handbook, **settings: str | list[str]) -> Handbook:
     """Return the company with other settings of its profile."""
     profile = handbook.profiles["own"].model_copy(update={"settings": ProfileSettings(**settings)})
     return replace(handbook, profiles={"own": profile})

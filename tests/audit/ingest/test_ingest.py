@@ -345,3 +345,15 @@ def test_a_folder_is_all_its_files(handbook: Handbook, tmp_path: Path) -> None:
         ("plan.csv", "plan"),
     ]
     assert {"deals", "plan", "employees", "absences", "deal_fields"} == set(given.present)
+
+
+def test_nothing_is_kept_twice(take: Take) -> None:
+    """Copies made on the way are dropped; cells that are in the database are let go."""
+    products = HEADER.replace('"Компания";', '"Компания";"Товар";"Цена";"Количество";')
+    rows = "".join(deal(str(number)).rstrip("\n") + '"Весы";"5";"2";\n' for number in range(3))
+    history = "ID;OWNER_ID;CREATED_TIME;STAGE_ID;STAGE_SEMANTIC_ID\n1;1;2026-03-03T10:00:00;C7:NEW;P\n"
+    taken = take(products + rows, history)
+    assert taken.rows("SELECT count(*) FROM deal_products") == [(3,)]
+    assert taken.rows("SELECT count(*) FROM stage_changes") == [(1,)]
+    left = [name for (name,) in taken.rows("SELECT table_name FROM duckdb_tables() WHERE temporary")]
+    assert [name for name in left if name.startswith(("sheet_", "staged_"))] == []

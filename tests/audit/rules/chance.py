@@ -86,7 +86,9 @@ NORMS: tuple[Norm, ...] = (
         placeholders=["нету", " Пусто "],
         scope={"positions": ["menedzher"]},
     ),
-    norm(id="fields-all", kind="required_fields", fields=["Источник"], scope={"pipelines": ["Проекты"]}),
+    norm(
+        id="fields-all", kind="required_fields", fields=["Источник", "Ответственный"], scope={"pipelines": ["Проекты"]}
+    ),
     norm(
         id="cohort",
         kind="conversion",
@@ -143,7 +145,8 @@ def _history(dice: random.Random, deal: dict[str, Any]) -> list[dict[str, Any]]:
     style = dice.choice(["digits", "text", "none"])
     for _ in range(dice.randrange(1, 8)):
         title = FUNNELS[pipeline][stage][0] if dice.random() < 0.95 else "Старая стадия"
-        event = {"digits": str(dice.randrange(1, 200)), "text": f"e{dice.randrange(40)}", "none": None}[style]
+        number = dice.choice(["", "", "0"]) + str(dice.randrange(1, 200))
+        event = {"digits": number, "text": f"e{dice.randrange(40)}", "none": None}[style]
         found.append(
             {
                 "deal_id": deal["deal_id"],

@@ -109,8 +109,9 @@ class Twin:
             if row.get("started_at") and row["started_at"] < self.noon and row.get("is_human") is not False
         ]
         if not days:
+            gone = {row["deal_id"] for row in self.all_rows.values() if row.get("is_deleted")}
             facts = [row["paid_at"] for row in self.rows("payments")] + [
-                row["entered_at"] for row in self.rows("stage_changes")
+                row["entered_at"] for row in self.rows("stage_changes") if row["deal_id"] not in gone
             ]
             days = [moment.date() for moment in facts if moment and moment < self.noon]
         return min(days, default=self.as_of)
@@ -193,12 +194,12 @@ class Twin:
                 continue
             pipeline = row.get("pipeline") or default
             event = row.get("event_id")
-            number = int(event) if event and event.isdigit() else None
+            number = int(event) if event and event.isascii() and event.isdigit() else None
             rank = self.rank.get((pipeline, row["stage"]), (10**6, ""))[0]
             order = (
                 row["entered_at"],
                 (number is None, number or 0),
-                (event is None, event or ""),
+                (event is None, event or "") if number is None else (False, ""),
                 rank,
                 n,
             )
@@ -254,6 +255,9 @@ class Twin:
         if change := later["closed_at"]:
             old = change.get("old")
             closed = datetime.fromisoformat(old) if old else None
+        goes_on = any(entry[3] >= self.noon for entry in self.entries(deal.id, row.get("pipeline")))
+        if goes_on and not later["outcome"] and not (closed and closed < self.noon):
+            outcome = None  # the column tells of a day after the audit
         entered_at = row.get("stage_entered_at")
         if later["stage"] is None and entered_at and entered_at < self.noon:
             deal.entered = entered_at
@@ -378,7 +382,8 @@ class Twin:
         owners = {name for deal in deals for name in self.owned_by(deal)}
         people = self.in_scope_people(norm)
         if people is not None:
-            owners = {name for name in people if name in self.staff or name in owners}
+            everyone = bool(norm.scope.roles or norm.scope.positions)
+            owners = people if everyone else people & owners
         day = self.start
         while day < self.as_of:
             counts: dict[str | None, int] = {}
@@ -422,6 +427,8 @@ class Twin:
                 ]
                 if name == "Продукт":  # the deals' own column in these worlds
                     values = [deal.row.get("product")]
+                if name == "Ответственный":
+                    values = [self.owner_before(deal.id, self.noon)]
                 yield f"{deal.id}|{name}", all(low(value) in blank for value in values)
 
     def fields_are_due(self, norm: RequiredFields, deal: Deal) -> bool:

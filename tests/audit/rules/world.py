@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,16 @@ FUNNELS: dict[str, tuple[tuple[str, str], ...]] = {
 def norm(**fields: object) -> Norm:
     """A norm of any kind with the texts every norm must have."""
     return NORM.validate_python({"id": "n", "title": "Норма", "why": "Нужна", **fields})
+
+
+def at(text: str) -> datetime:
+    """A moment as ISO writes it."""
+    return datetime.fromisoformat(text)
+
+
+def deal(number: str, created: str, **fields: object) -> dict[str, Any]:
+    """A row of deals, open unless the fields say otherwise."""
+    return {"deal_id": number, "created_at": at(created), "closed_at": None, "outcome": "open", **fields}
 
 
 def company(**fields: object) -> Company:

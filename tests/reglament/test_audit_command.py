@@ -1,0 +1,100 @@
+"""What ``reglament audit`` says when it has nothing to say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reglament.cli import app
+from tests.conftest import Company
+
+DEALS = """ID;Название сделки;Стадия сделки;Ответственный;Дата создания;Дата изменения стадии
+1;А;Запрос;Анна;02.03.2026;02.03.2026
+"""
+HOME = """name: Общество с ограниченной ответственностью «Проба»
+short_name: ООО «Проба»
+city: Пермь
+head: direktor
+"""
+
+
+def norm(name: str, kind: str, limit: str) -> str:
+    """Return a norm as a list of norms holds it."""
+    return f"  - {{id: {name}, title: Норма, why: Надо, kind: {kind}, {limit}}}\n"
+
+
+AGE = norm("n-age", "deal_age", "max: 30 d")
+WAIT = norm("n-wait", "response_time", "max: 30 wmin")
+PLAN = norm("n-plan", "plan_fact", "min: 90 %")
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Company:
+    """Return a company that has a head and no norms."""
+    made = Company(tmp_path / "company")
+    made.write("regulations/company.yaml", HOME)
+    made.write("regulations/positions.yaml", "positions:\n  - {id: direktor, title: Директор}\n")
+    return made
+
+
+def run(company: Company, *arguments: str) -> Result:
+    export = company.root / "deals.csv"
+    export.write_text(DEALS, encoding="utf-8")
+    command = ["--project", str(company.root), "-q", "audit", str(export), "--format", "json", *arguments]
+    return CliRunner().invoke(app, command, prog_name="reglament")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["--from", "2026-08-01", "--to", "01.07.2026"],
+            "период начинается 01.08.2026, а кончается раньше, 01.07.2026",
+        ),
+        (["--from", "2026-08-01", "--as-of", "2026-08-01"], "судить его надо по состоянию на 00:00 01.08.2026"),
+    ],
+)
+def test_a_period_turned_inside_out_is_refused(company: Company, arguments: list[str], said: str) -> None:
+    result = run(company, *arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert result.stdout == ""
+    assert not (company.root / "build").exists()
+
+
+def test_one_day_is_a_period(company: Company) -> None:
+    company.write("regulations/norms.yaml", "norms:\n" + AGE)
+    assert run(company, "--from", "2026-03-02", "--to", "2026-03-02").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("norms", "arguments", "said"),
+    [
+        ("", [], "Ни одна норма не проверена: в описании компании нет ни одной нормы; их пишут у операций"),
+        (AGE, ["--from", "2027-01-01"], "Ни одна норма не проверена: в периоде нет ни одного дня (начало 01.01.2027"),
+        (AGE, ["--to", "2025-01-01"], "Ни одна норма не проверена: в выгрузке нет сделок, к которым относится норма."),
+        (PLAN, [], "Ни одна норма не проверена: не хватает данных; чего именно и как это получить, сказано в отчёте"),
+        (WAIT, [], "Ни одна норма не проверена: этот вид норм проверяется начиная со следующих версий"),
+        (
+            WAIT + AGE,
+            ["--require", "n-wait"],
+            "Обязательная норма n-wait не проверена: этот вид норм проверяется начиная со следующих версий",
+        ),
+    ],
+    ids=["no-norms", "after-data", "before-data", "missing", "later", "required"],
+)
+def test_why_nothing_was_checked_is_told_by_cause(
+    company: Company, norms: str, arguments: list[str], said: str
+) -> None:
+    company.write("regulations/norms.yaml", f"norms:\n{norms}" if norms else "norms: []\n")
+    result = run(company, *arguments)
+    assert result.exit_code == 2, result.output
+    assert said in result.stderr
+
+
+def test_the_report_is_written_all_the_same(company: Company, tmp_path: Path) -> None:
+    company.write("regulations/norms.yaml", "norms:\n" + AGE)
+    assert run(company, "--from", "2027-01-01", "-o", str(tmp_path / "out")).exit_code == 2
+    assert list((tmp_path / "out").iterdir())
