@@ -173,6 +173,7 @@ def main(arguments: "list[str]") -> int:
     own = [str(ROOT), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
     os.environ.update(
         PYTHONUTF8="1",
+        REGLAMENT_PROGRAM=("py" if WINDOWS else "python3") + " start.py",
         PYTHONPATH=os.pathsep.join(path for path in own if path),
         PATH=str(BIN) + os.pathsep + os.environ.get("PATH", ""),
     )

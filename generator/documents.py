@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from generator.artifact import Artifact
 from generator.links import operations_of, performers
+from generator.names import key, tame
+from generator.word.duties import duty, uncertain
 from generator.word.job_description import job_description
 from generator.word.pictures import Figure
+from generator.word.post import Post
 from generator.word.render import render_job_description
 from handbook.book import Handbook
+from handbook.finding import Finding, Place, Severity
+from handbook.model.operation import Operation
 from handbook.model.people import Position
 from handbook.model.process import Process
+from handbook.source.locate import SourceFile
 
 FOLDER = "Должностные инструкции"
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
-_LONGEST_NAME = 100
+#: Bytes: about a hundred Russian letters.
+_LONGEST_NAME = 200
 _DPI = 220.0
 
 
@@ -39,6 +44,33 @@ def job_descriptions(handbook: Handbook, positions: Sequence[Position]) -> Itera
         digest = hashlib.sha256(repr(said).encode()).hexdigest()
         content = render_job_description(handbook, position, source_hash=digest, figures=drawn)
         yield Artifact(f"{FOLDER}/{_file_name(position, taken)}.docx", content)
+
+
+def doubts(handbook: Handbook, positions: Sequence[Position]) -> Iterator[Finding]:
+    """Steps whose wording as a duty is a guess, each once however many positions perform it."""
+    told: set[tuple[str, int]] = set()
+    for position in positions:
+        post = Post(handbook, position)
+        for operation, index in uncertain(post):
+            if (operation.id, index) not in told:
+                told.add((operation.id, index))
+                guess = duty(post, operation.steps[index])
+                yield Finding(
+                    "doubtful-duty",
+                    Severity.WARNING,
+                    f"шаг {index + 1} станет в должностной инструкции обязанностью «{guess}», и это догадка",
+                    (_place(handbook, operation, index),),
+                    "Начните шаг с глагола («Позвоните…», «Звонит…») или напишите рядом duty: «Звонить…»",
+                )
+
+
+def _place(handbook: Handbook, operation: Operation, index: int) -> Place:
+    spot = handbook.spot(operation, "steps", index, "text")
+    path = handbook.root / spot.file
+    try:
+        return SourceFile(path, spot.file, path.read_text(encoding="utf-8-sig")).place(spot)
+    except (OSError, UnicodeDecodeError):
+        return Place(spot.file)
 
 
 def _works_in(handbook: Handbook, position: Position, process: Process) -> bool:
@@ -66,10 +98,12 @@ def _figure(handbook: Handbook, process: Process) -> Figure:
 
 
 def _file_name(position: Position, taken: set[str]) -> str:
+    """A name the document is found by: its number and the position; one already taken also gets the identifier."""
     number = position.publication.number if position.publication else ""
-    words = f"{number} {position.title}".strip()
-    name = " ".join(_UNSAFE.sub(" ", words).split())[:_LONGEST_NAME].rstrip(" .")
-    if name.casefold() in taken:
-        name = f"{name} ({position.id})"
-    taken.add(name.casefold())
+    words = f"{number} {position.title}"
+    name = tame(words, _LONGEST_NAME) or position.id
+    if key(name) in taken:
+        more = f" ({position.id})"
+        name = tame(words, _LONGEST_NAME - len(more)) + more
+    taken.add(key(name))
     return name

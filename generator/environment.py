@@ -6,18 +6,24 @@ sandboxed, so that a template copied from elsewhere can lay out a page and do no
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import assets
+from generator.names import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from types import TracebackType
 
     from jinja2 import Environment
 
 #: The company's own folder of templates, beside ``regulations/``.
 COMPANY_FOLDER = "templates"
+
+_LONGEST_DETAIL = 200
+_UNDEFINED = re.compile("(?:attribute |^)'(?P<name>[^']+)'(?: is undefined)?$")
 
 
 class TemplateMistakeError(Exception):
@@ -73,13 +79,11 @@ def render(env: Environment, name: str, **values: object) -> str:
         values: What the template speaks of.
 
     Raises:
-        TemplateMistakeError: The template is missing, has a mistake, or asks for a value that does not exist.
+        TemplateMistakeError: The template is missing, has a mistake, or fails on the values in any way at all.
     """
-    from jinja2 import TemplateError
-
     try:
         return env.get_template(name).render(**values)
-    except (TemplateError, UnicodeDecodeError, OSError) as error:
+    except Exception as error:  # a template may fail in any way; every one of them is the template's mistake
         raise _mistake(name, error) from error
 
 
@@ -90,11 +94,47 @@ def _mistake(name: str, error: Exception) -> TemplateMistakeError:
         return TemplateMistakeError(
             f"Шаблон «{error.name or name}» не найден: верните его в папку templates или переустановите программу"
         )
-    if isinstance(error, TemplateSyntaxError):
-        where = error.name or name
-        return TemplateMistakeError(f"Ошибка в шаблоне «{where}», строка {error.lineno}: {error.message}")
     if isinstance(error, UnicodeDecodeError):
         return TemplateMistakeError(f"Шаблон «{name}» не в кодировке UTF-8: сохраните его в UTF-8")
+    spot = (error.filename, error.lineno) if isinstance(error, TemplateSyntaxError) else _spot(error.__traceback__)
+    file, line = spot
+    where = _named(file) if file else name
+    at = f", строка {line}" if line else ""
     return TemplateMistakeError(
-        f"Шаблон «{name}» не собрался: {error}. Если это ваша копия из папки templates, сравните её с исходной"
+        f"Ошибка в шаблоне «{where}»{at}: {_why(error)}. Если это ваша копия из папки templates, сравните её с исходной"
     )
+
+
+def _spot(traceback: TracebackType | None) -> tuple[str | None, int | None]:
+    """The file and the line of the template an exception passed through last; Jinja leaves them in its frames."""
+    file, line = None, None
+    while traceback is not None:
+        if "__jinja_exception__" in traceback.tb_frame.f_globals:
+            file, line = traceback.tb_frame.f_code.co_filename, traceback.tb_lineno
+        traceback = traceback.tb_next
+    return file, line
+
+
+def _named(file: str) -> str:
+    """A template's name as templates call each other, without the folders of this machine."""
+    return "/".join(Path(file).parts[-2:])
+
+
+def _why(error: Exception) -> str:
+    """What is wrong, in Russian; words of Jinja or Python stay in brackets for those who know them."""
+    from jinja2 import TemplateSyntaxError, UndefinedError
+    from jinja2.exceptions import SecurityError
+
+    detail = visible(str(error) or type(error).__name__)[:_LONGEST_DETAIL]
+    if isinstance(error, TemplateSyntaxError):
+        return f"метка записана с ошибкой ({visible(error.message or '')[:_LONGEST_DETAIL]})"
+    if isinstance(error, UndefinedError):
+        undefined = _UNDEFINED.search(detail)
+        return f"нет данных с именем «{undefined['name']}» ({detail})" if undefined else f"нет таких данных ({detail})"
+    if isinstance(error, SecurityError):
+        return f"такое действие в шаблонах запрещено ({detail})"
+    if isinstance(error, RecursionError):
+        return "вложенность слишком глубока: не включает ли шаблон сам себя"
+    if isinstance(error, ZeroDivisionError):
+        return "деление на ноль"
+    return f"значение не подходит к действию над ним ({type(error).__name__}: {detail})"

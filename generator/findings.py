@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Literal
 
+from generator.names import visible
 from handbook.finding import Finding, Place, Severity
 from handbook.russian.numbers import counted
 
@@ -23,19 +24,20 @@ _NAMES = {
 _WIDEST = 160
 
 
-def render(findings: Sequence[Finding], output: Format, *, colour: bool = False) -> str:
+def render(findings: Sequence[Finding], output: Format, *, colour: bool = False, program: str = "reglament") -> str:
     """Findings in the asked form, ending with a line break.
 
     Args:
         findings: In the order they should be shown.
         output: ``text``, ``json`` or ``github``.
         colour: Whether text may carry terminal colours.
+        program: How the user starts the program, for the hint at the end.
     """
     if output == "json":
         return _json(findings)
     if output == "github":
         return "".join(f"{_annotation(finding)}\n" for finding in findings)
-    return "\n".join([*_text(findings, colour=colour), ""])
+    return "\n".join([*_text(findings, program, colour=colour), ""])
 
 
 def summary(findings: Sequence[Finding]) -> str:
@@ -45,40 +47,36 @@ def summary(findings: Sequence[Finding]) -> str:
     return ", ".join(parts) if parts else "ошибок нет"
 
 
-def _text(findings: Sequence[Finding], *, colour: bool) -> Iterator[str]:
+def _text(findings: Sequence[Finding], program: str, *, colour: bool) -> Iterator[str]:
     def paint(text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if colour else text
 
     for finding in findings:
         place = finding.places[0] if finding.places else None
-        where = f"{paint(_visible(str(place)), '1')}: " if place else ""
+        where = f"{paint(visible(str(place)), '1')}: " if place else ""
         severity = paint(finding.severity.word, _COLOURS[finding.severity])
-        yield f"{where}{severity}: {_visible(finding.message)} [{finding.code}]"
+        yield f"{where}{severity}: {visible(finding.message)} [{finding.code}]"
         if place and place.excerpt:
             yield from _excerpt(place, paint("^", _COLOURS[finding.severity]))
         for other in finding.places[1:]:
             if str(other) not in finding.message:
-                yield f"    смотрите также: {_visible(str(other))}"
+                yield f"    смотрите также: {visible(str(other))}"
         if finding.tip:
-            yield f"    как исправить: {_visible(finding.tip)}"
+            yield f"    как исправить: {visible(finding.tip)}"
         yield ""
     yield f"Итого: {summary(findings)}."
     if findings:
-        yield f"Подробнее о проверке: reglament explain {findings[0].code}"
+        gravest = max(findings, key=lambda finding: finding.severity.weight)
+        yield f"Подробнее о проверке: {program} explain {gravest.code}"
 
 
 def _excerpt(place: Place, caret: str) -> Iterator[str]:
-    line = _visible(place.excerpt or "")
+    line = visible(place.excerpt or "")
     column = (place.column or 1) - 1
     start = max(0, column - _WIDEST // 2) if len(line) > _WIDEST else 0
     # The bar keeps a source line from being read as a command of the CI that runs the check.
     yield f"    | {line[start : start + _WIDEST]}"
     yield f"    | {' ' * (column - start)}{caret}"
-
-
-def _visible(text: str) -> str:
-    """The text without anything a terminal would obey."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def _json(findings: Sequence[Finding]) -> str:
@@ -109,7 +107,7 @@ def _annotation(finding: Finding) -> str:
         if place.column:
             where.append(f"col={place.column}")
     where.append(f"title={_property(finding.code)}")
-    text = _visible(finding.message + (f". {finding.tip}" if finding.tip else ""))
+    text = visible(finding.message + (f". {finding.tip}" if finding.tip else ""))
     return f"::{_GITHUB[finding.severity]} {','.join(where)}::{_data(text)}"
 
 
@@ -119,4 +117,4 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(_visible(text)).replace(":", "%3A").replace(",", "%2C")
+    return _data(visible(text)).replace(":", "%3A").replace(",", "%2C")

@@ -1,8 +1,10 @@
 """The one writer: whole files or none, only those that changed, only inside the folder given.
 
-New contents are laid beside the old files first and then put in their place one by one, so that a full disk
-or a mistake half-way leaves the previous output as it was. Files of the folder that nobody generated are
-never touched: what may be removed is known from a list the writer keeps.
+New contents are laid beside the old files, then every old file is probed, and only then they are replaced one by
+one: a full disk, missing rights or a document open in Word leave the previous output as it was. What happens
+between the probe and the last replacement (a power cut, a file opened that very moment) may leave some files new
+and some old, each of them whole. Files of the folder that nobody generated are never touched: what may be removed
+is known from a list the writer keeps.
 """
 
 from __future__ import annotations
@@ -11,22 +13,15 @@ import contextlib
 import hashlib
 import json
 import os
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from generator import names
 from generator.artifact import Artifact
 
 #: The list of files a pruned folder was last written with: path → SHA-256 of the content.
 MANIFEST = ".reglament-files.json"
-
-_FORBIDDEN = frozenset('<>:"|?*\\')
-_DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", "conin$", "conout$"}
-    | {f"{name}{digit}" for name in ("com", "lpt") for digit in "123456789¹²³"}
-)
-_LONGEST = 240
 
 
 class WriteError(OSError):
@@ -55,16 +50,19 @@ def write(folder: Path, artifacts: Iterable[Artifact], *, prune: bool = False) -
         Which files changed, which already were as they should be, which were removed.
 
     Raises:
-        WriteError: A path is unsafe, or the disk refuses; nothing was left half-written.
+        WriteError: A path is unsafe, or the disk refuses; no file is half-written, and the old ones stand unless
+            the disk changed its mind between probing and replacing.
     """
     items = list(artifacts)
     targets = _targets(folder, items)
     changed = [(item, target) for item, target in zip(items, targets, strict=True) if not _same(target, item.content)]
-    _put(changed)
-    removed = _prune(folder, items) if prune else ()
-    names = [item.path for item, _ in changed]
-    done = set(names)
-    return Written(tuple(names), tuple(item.path for item in items if item.path not in done), removed)
+    stale = _stale(folder, items) if prune else {}
+    _put(changed, stale)
+    if prune:
+        _remove(folder, stale)
+        _remember(folder, items)
+    done = {item.path: None for item, _ in changed}
+    return Written(tuple(done), tuple(item.path for item in items if item.path not in done), tuple(stale))
 
 
 def check_path(path: str) -> str | None:
@@ -72,16 +70,7 @@ def check_path(path: str) -> str | None:
     parts = path.split("/")
     if not path or PurePosixPath(path).is_absolute() or any(part in {"", ".", ".."} for part in parts):
         return "путь должен быть относительным и не выходить из папки"
-    for part in parts:
-        if any(letter in _FORBIDDEN or not letter.isprintable() for letter in part):
-            return f"в имени «{part!a}» есть знак, которого не допускает Windows"
-        if part[-1] in " .":
-            return f"имя «{part}» кончается точкой или пробелом"
-        if part.split(".")[0].rstrip().lower() in _DEVICES:
-            return f"имя «{part}» занято в Windows"
-        if len(part.encode("utf-8", "replace")) > _LONGEST:
-            return f"имя «{part[:40]}…» слишком длинное"
-    return None
+    return next((found for part in parts if (found := names.trouble(part))), None)
 
 
 def _targets(folder: Path, items: Sequence[Artifact]) -> list[Path]:
@@ -91,16 +80,23 @@ def _targets(folder: Path, items: Sequence[Artifact]) -> list[Path]:
     for item in items:
         trouble = check_path(item.path)
         if trouble:
-            raise WriteError(f"Файл «{item.path[:200]!a}» не записан: {trouble}")
-        same = unicodedata.normalize("NFC", item.path).casefold()
+            raise WriteError(f"Файл «{names.visible(item.path[:200])}» не записан: {trouble}")
+        same = names.key(item.path)
         if same in taken:
             raise WriteError(f"Два файла с одним именем: «{taken[same]}» и «{item.path}»")
         taken[same] = item.path
         target = folder / item.path
-        if not target.resolve().is_relative_to(root):
+        if not _inside(target, root):
             raise WriteError(f"Файл «{item.path}» не записан: ссылка ведёт за пределы папки {folder}")
         found.append(target)
     return found
+
+
+def _inside(target: Path, root: Path) -> bool:
+    try:
+        return target.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):
+        return False  # links that lead in a circle lead nowhere
 
 
 def _same(target: Path, content: bytes) -> bool:
@@ -110,58 +106,96 @@ def _same(target: Path, content: bytes) -> bool:
         return False
 
 
-def _put(changed: Sequence[tuple[Artifact, Path]]) -> None:
+def _put(changed: Sequence[tuple[Artifact, Path]], stale: Mapping[str, Path]) -> None:
+    """Replace the changed files once nothing seems to keep them, and those to be removed, from being touched."""
     staged: list[tuple[Path, Path]] = []
     try:
         for number, (item, target) in enumerate(changed):
             aside = target.with_name(f".{os.getpid()}-{number}.tmp")
-            with _explained(item.path):
+            with _explained(item.path, target):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 staged.append((aside, target))
                 aside.write_bytes(item.content)
+        for path, target in (*((item.path, target) for item, target in changed), *stale.items()):
+            with _explained(path, target):
+                _probe(target)
         for (item, _), (aside, target) in zip(changed, staged, strict=True):
-            with _explained(item.path):
+            with _explained(item.path, target):
                 aside.replace(target)
     finally:
         for aside, _ in staged:
             aside.unlink(missing_ok=True)
 
 
+def _probe(target: Path) -> None:
+    """Fail as replacing or removing the file would, and change nothing.
+
+    Raises:
+        OSError: A folder stands in its place, or another program holds it.
+    """
+    if target.is_dir():
+        raise IsADirectoryError(target)
+    if target.exists():
+        # Renaming to itself asks Windows for the right to delete: a file open in Word or Excel refuses it.
+        target.rename(target)
+        if os.name == "nt" and not os.access(target, os.W_OK):
+            raise PermissionError(target)
+
+
 @contextlib.contextmanager
-def _explained(path: str) -> Iterator[None]:
+def _explained(path: str, target: Path) -> Iterator[None]:
     try:
         yield
-    except PermissionError as error:
-        raise WriteError(
-            f"Файл «{path}» не записан: нет прав или он открыт в другой программе. Закройте его и повторите"
-        ) from error
-    except (FileExistsError, IsADirectoryError, NotADirectoryError) as error:
-        raise WriteError(
-            f"Файл «{path}» не записан: на его месте папка, или на месте папки файл. Уберите помеху и повторите"
-        ) from error
     except OSError as error:
-        raise WriteError(f"Файл «{path}» не записан: {error.strerror or error}") from error
+        obstacle = _obstacle(target)
+        if obstacle:
+            reason = obstacle
+        elif isinstance(error, PermissionError):
+            reason = "нет прав или он открыт в другой программе. Закройте его и повторите"
+        else:
+            reason = str(error.strerror or error)
+        raise WriteError(f"Файл «{path}» не записан: {reason}") from error
 
 
-def _prune(folder: Path, items: Sequence[Artifact]) -> tuple[str, ...]:
-    listing = folder / MANIFEST
-    present = {item.path for item in items}
-    removed = []
-    for path, digest in sorted(_known(listing).items()):
-        target = folder / path
-        if path in present or check_path(path) or not _digest_is(target, digest):
-            continue
-        if not target.resolve().is_relative_to(folder.resolve()):
-            continue
-        with _explained(path):
+def _obstacle(target: Path) -> str | None:
+    """What stands on the way to a file: a folder in its place, or a file in place of one of its folders."""
+    with contextlib.suppress(OSError):
+        if target.is_dir():
+            return f"на его месте папка {target}. Уберите её и повторите"
+        nearest = next((parent for parent in target.parents if os.path.lexists(parent)), None)
+        if nearest and not nearest.is_dir():
+            return f"на месте папки файл {nearest}. Уберите его и повторите"
+    return None
+
+
+def _stale(folder: Path, items: Sequence[Artifact]) -> dict[str, Path]:
+    """Files an earlier call wrote, nobody has edited since, and this call does not make."""
+    root = folder.resolve()
+    present = {names.key(item.path) for item in items}
+    return {
+        path: folder / path
+        for path, digest in sorted(_known(folder / MANIFEST).items())
+        if names.key(path) not in present
+        and check_path(path) is None
+        and _inside(folder / path, root)
+        and _digest_is(folder / path, digest)
+    }
+
+
+def _remove(folder: Path, stale: Mapping[str, Path]) -> None:
+    for path, target in stale.items():
+        with _explained(path, target):
             target.unlink()
-        removed.append(path)
         _drop_empty(target.parent, folder)
+
+
+def _remember(folder: Path, items: Sequence[Artifact]) -> None:
+    """Keep the list of what was written, for the next call to know what it may remove."""
     table = {item.path: hashlib.sha256(item.content).hexdigest() for item in items}
     content = json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True).encode() + b"\n"
+    listing = folder / MANIFEST
     if not _same(listing, content):
-        _put([(Artifact(MANIFEST, content), listing)])
-    return tuple(removed)
+        _put([(Artifact(MANIFEST, content), listing)], {})
 
 
 def _known(listing: Path) -> dict[str, str]:

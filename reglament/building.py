@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from reglament.console import EXIT_FOUND, Settings, give_up, shown
+from handbook.finding import Finding, Severity
+from reglament.console import EXIT_FOUND, Settings, give_up, shown, tell
 
 if TYPE_CHECKING:
     from generator.writer import Written
@@ -16,38 +15,50 @@ if TYPE_CHECKING:
     from handbook.model.people import Position
 
 
-def build_all(settings: Settings, handbook: Handbook) -> None:
+def build_all(settings: Settings, handbook: Handbook, *, strict: bool = False) -> None:
     """Build the site with its diagrams and every Word document.
+
+    Args:
+        settings: The options before the command.
+        handbook: The handbook.
+        strict: Whether warnings give exit code 1 too; everything is built all the same.
 
     Raises:
         SystemExit: Something could not be built; the message says what and how to mend it.
     """
-    build_pages(settings, handbook)
-    build_documents(settings, handbook, list(handbook.positions.values()), whole=True)
+    findings = build_pages(settings, handbook)
+    findings += build_documents(settings, handbook, list(handbook.positions.values()), whole=True)
+    if strict and any(finding.severity is Severity.WARNING for finding in findings):
+        raise SystemExit(EXIT_FOUND)
 
 
-def build_pages(settings: Settings, handbook: Handbook) -> None:
-    """Build the site."""
+def build_pages(settings: Settings, handbook: Handbook) -> tuple[Finding, ...]:
+    """Build the site.
+
+    Returns:
+        What was told of it; no errors.
+    """
     from generator.environment import TemplateMistakeError
-    from generator.findings import render
     from generator.site.build import build_site
-    from generator.site.config import ConfigError
+    from generator.site.company_config import ConfigError
     from generator.writer import WriteError
-    from handbook.finding import Severity
 
     settings.say("Собираю сайт…")
     try:
         built = build_site(handbook, settings.project)
     except (TemplateMistakeError, ConfigError, WriteError) as error:
         give_up(str(error))
-    if built.findings:
-        click.echo(render(built.findings, "text"), err=True, nl=False)
+    _show(built.findings)
     if any(finding.severity is Severity.ERROR for finding in built.findings):
+        settings.say("Сайт и документы не обновлены: исправьте ошибки выше и повторите.")
         raise SystemExit(EXIT_FOUND)
-    _tell(settings, "Сайт", settings.project / "site" / "index.html", built.site)
+    _tell(settings, "Сайт", settings.folders.start, built.site)
+    return built.findings
 
 
-def build_documents(settings: Settings, handbook: Handbook, positions: Sequence[Position], *, whole: bool) -> None:
+def build_documents(
+    settings: Settings, handbook: Handbook, positions: Sequence[Position], *, whole: bool
+) -> tuple[Finding, ...]:
     """Build job descriptions.
 
     Args:
@@ -55,18 +66,29 @@ def build_documents(settings: Settings, handbook: Handbook, positions: Sequence[
         handbook: The handbook.
         positions: Whose job descriptions.
         whole: Whether these are all of them, so that those of positions that are no more are removed.
+
+    Returns:
+        What was told of them; no errors.
     """
-    from generator.documents import job_descriptions
-    from generator.word.mistake import WordTemplateError
+    from generator.documents import doubts, job_descriptions
+    from generator.environment import TemplateMistakeError
     from generator.writer import WriteError, write
 
     settings.say("Собираю документы Word…")
-    folder = settings.project / "build" / "docx"
+    folder = settings.folders.documents
     try:
         written = write(folder, list(job_descriptions(handbook, positions)), prune=whole)
-    except (WordTemplateError, WriteError) as error:
+    except (TemplateMistakeError, WriteError) as error:
         give_up(str(error))
+    findings = tuple(doubts(handbook, positions))
+    _show(findings)
     _tell(settings, "Документы Word", folder, written)
+    return findings
+
+
+def _show(findings: Sequence[Finding]) -> None:
+    if findings:
+        tell(findings)
 
 
 def _tell(settings: Settings, what: str, where: Path, written: Written) -> None:

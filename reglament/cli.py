@@ -15,7 +15,7 @@ gettext.textdomain("reglament")
 import click  # noqa: E402 - see above
 
 from reglament import __version__  # noqa: E402 - see above
-from reglament.console import EXIT_CANNOT_RUN, Settings, give_up  # noqa: E402 - see above
+from reglament.console import EXIT_CANNOT_RUN, PROGRAM, Settings, give_up  # noqa: E402 - see above
 from reglament.lazy import LazyGroup  # noqa: E402 - see above
 
 COMMANDS = {
@@ -36,7 +36,7 @@ COMMANDS = {
     help="Регламенты продаж как код: из одного описания — сайт, схемы, документы Word и аудит CRM.",
     options_metavar="[КЛЮЧИ]",
     subcommand_metavar="КОМАНДА [АРГУМЕНТЫ]…",
-    epilog="Справка по команде: reglament КОМАНДА --help",
+    epilog=f"Справка по команде: {PROGRAM} КОМАНДА --help",
 )
 @click.option(
     "--project",
@@ -62,7 +62,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        app(prog_name="reglament")
+        app(prog_name=PROGRAM)
     except BrokenPipeError:
         # The reader of a pipe (head, less) has gone; there is nobody to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from generator.folders import Folders
 from handbook.layout import REGULATIONS
 
+if TYPE_CHECKING:
+    from handbook.finding import Finding
+
+#: How the user starts the program; the bootstrap of a checkout tells its own name.
+PROGRAM = os.environ.get("REGLAMENT_PROGRAM", "reglament")
 #: The command could not run at all, or a required norm was not checked.
 EXIT_CANNOT_RUN = 2
 #: There are errors in the sources, or gaps in the audit.
@@ -33,9 +40,14 @@ class Settings:
         if not (self.project / REGULATIONS).is_dir():
             give_up(
                 f"в папке {shown(self.project)} нет папки {REGULATIONS}/ с описанием компании",
-                "Перейдите в папку компании, укажите её ключом --project ПАПКА или посмотрите образец: reglament demo",
+                f"Перейдите в папку компании, укажите её ключом --project ПАПКА или посмотрите образец: {PROGRAM} demo",
             )
         return self.project
+
+    @property
+    def folders(self) -> Folders:
+        """Where everything made of the company's sources goes."""
+        return Folders.of(self.project)
 
     def say(self, text: str = "") -> None:
         """Tell how the work goes; silent with ``-q``."""
@@ -46,6 +58,13 @@ class Settings:
 def declare(name: str, text: str) -> Callable[[Callable[..., Any]], click.Command]:
     """A decorator that declares a command: its name and its help, with the words of the usage line in Russian."""
     return click.command(name, help=text, options_metavar="[КЛЮЧИ]")
+
+
+def tell(findings: Sequence[Finding]) -> None:
+    """Show findings to a person, aside from what the command prints."""
+    from generator.findings import render
+
+    click.echo(render(findings, "text", program=PROGRAM), err=True, nl=False)
 
 
 def give_up(message: str, tip: str | None = None) -> NoReturn:

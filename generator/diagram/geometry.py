@@ -60,15 +60,6 @@ class Align(StrEnum):
     END = "end"
 
 
-class LabelKind(StrEnum):
-    """What a free-standing text belongs to."""
-
-    NODE = "node"
-    EDGE = "edge"
-    DOCUMENT = "document"
-    MESSAGE = "message"
-
-
 @dataclass(frozen=True, slots=True)
 class Text:
     """Wrapped lines in a rectangle; turned text reads bottom to top."""

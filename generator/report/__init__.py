@@ -1,6 +1,7 @@
-"""The audit report: one result rendered as a page, a workbook, JSON or a short text.
+"""The audit report: one result rendered as a page, a workbook or JSON.
 
-``render`` is the way in; each format has its own module, loaded only when asked for.
+``render`` is the way in; each format has its own module, loaded only when asked for. The short text for a terminal
+is in ``generator.report.text``.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ FILES: dict[str, str] = {
     "html": "audit.html",
     "xlsx": "audit.xlsx",
     "json": "audit.json",
-    "text": "audit.txt",
 }
 
 
@@ -69,9 +69,4 @@ def _makers(result: Result, handbook: Handbook, page_of: PageOf | None) -> dict[
 
         return dump(result, handbook)
 
-    def text() -> bytes:
-        from generator.report.text import summary
-
-        return summary(result).encode("utf-8", "replace")
-
-    return {"html": html, "xlsx": xlsx, "json": json, "text": text}
+    return {"html": html, "xlsx": xlsx, "json": json}

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from generator.report.safe import clean, clip
@@ -28,6 +29,10 @@ _HEAD_HEIGHT = 30
 _LINE = 13
 _MOST_LINES = 20
 _LONG = 4000
+#: Longer texts seldom repeat.
+_SHORT = 120
+#: What a spreadsheet takes for the beginning of a formula.
+_FORMULA = frozenset({"=", "+", "-", "@", "\t"})
 
 Value = str | int | float | Decimal | date | None
 
@@ -102,18 +107,22 @@ class Book:
         for number, column in enumerate(columns):
             sheet.set_column(number, number, column.width)
             sheet.write_string(0, number, clip(clean(column.title), CELL), self._head)
+        plain = self._look(Style.TEXT)
+        looks = [self._look(column.style) for column in columns]
+        wrapped = [(number, one.width) for number, one in enumerate(columns) if one.style is Style.WRAPPED]
         last = 0
         for last, row in enumerate(rows, 1):
             if last == SHEET_ROWS - 1:
-                self._text(sheet, (last, 0), "Лист заполнен; остальные строки — в audit.json", Style.TEXT)
+                _text(sheet, (last, 0), "Лист заполнен; остальные строки — в audit.json", plain)
                 break
-            lines = max(_lines(column, value) for column, value in zip(columns, row, strict=True))
+            lines = max((_lines(row[number], width) for number, width in wrapped), default=1)
             if lines > 1:
                 sheet.set_row(last, min(lines, _MOST_LINES) * _LINE)
-            for number, (column, value) in enumerate(zip(columns, row, strict=True)):
-                self._cell(sheet, (last, number), value, column.style)
+            for number, (look, value) in enumerate(zip(looks, row, strict=True)):
+                if value is not None:
+                    _cell(sheet, (last, number), value, look)
         if last == 0:
-            self._text(sheet, (1, 0), empty, Style.TEXT)
+            _text(sheet, (1, 0), empty, plain)
         sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
 
     def content(self) -> bytes:
@@ -121,41 +130,66 @@ class Book:
         self._file.close()
         return self._buffer.getvalue()
 
-    def _cell(self, sheet: Any, at: tuple[int, int], value: Value, style: Style) -> None:  # noqa: ANN401 - XlsxWriter is untyped
-        if value is None or value == "":
-            return
-        if isinstance(value, str):
-            self._text(sheet, at, value, style)
-        elif isinstance(value, date) and value.year < _FIRST_YEAR:
-            self._text(sheet, at, date_short(value), style)
-        elif isinstance(value, date):
-            sheet.write_datetime(*at, datetime.combine(value, time()), self._formats[Style.DATE])
-        elif math.isfinite(value):
-            sheet.write_number(*at, float(value), self._formats[_number_style(value, style)])
+    def _look(self, style: Style) -> _Look:
+        loose = style in {Style.TEXT, Style.WRAPPED, Style.NUMBER}
+        return _Look(
+            text=self._formats[style if style is Style.WRAPPED else Style.TEXT],
+            quoted=self._quoted[style],
+            day=self._formats[Style.DATE],
+            # A whole number shows no decimals, and a number in a column of texts still looks like one.
+            whole=self._formats[Style.INTEGER if loose else style],
+            number=self._formats[Style.NUMBER if loose else style],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Formats of a column by what its value turns out to be, found once for all its rows."""
+
+    text: Any
+    quoted: Any
+    day: Any
+    whole: Any
+    number: Any
+
+
+def _cell(sheet: Any, at: tuple[int, int], value: str | float | Decimal | date, look: _Look) -> None:  # noqa: ANN401 - XlsxWriter is untyped
+    if isinstance(value, str):
+        if value:
+            _text(sheet, at, value, look)
+    elif isinstance(value, date):
+        if value.year < _FIRST_YEAR:
+            _text(sheet, at, date_short(value), look)
         else:
-            self._text(sheet, at, str(value), style)
-
-    def _text(self, sheet: Any, at: tuple[int, int], value: str, style: Style) -> None:  # noqa: ANN401 - XlsxWriter is untyped
-        text = clean(value)
-        if len(text) > CELL:
-            mark = "… [обрезано]"
-            text = text[: CELL - len(mark)] + mark
-        if text.lstrip()[:1] in {"=", "+", "-", "@", "\t"} or value[:1] in {"\t", "\r", "\n"}:
-            chosen = self._quoted[style]
-        else:
-            chosen = self._formats[style if style is Style.WRAPPED else Style.TEXT]
-        sheet.write_string(*at, text, chosen)
+            sheet.write_datetime(*at, datetime.combine(value, time()), look.day)
+    elif math.isfinite(value):
+        sheet.write_number(*at, float(value), look.whole if value == int(value) else look.number)
+    else:
+        _text(sheet, at, str(value), look)
 
 
-def _number_style(value: float | Decimal, style: Style) -> Style:
-    """A whole number shows no decimals, and a number in a column of texts still looks like one."""
-    if style in {Style.TEXT, Style.WRAPPED, Style.NUMBER}:
-        return Style.INTEGER if value == int(value) else Style.NUMBER
-    return style
+def _text(sheet: Any, at: tuple[int, int], value: str, look: _Look) -> None:  # noqa: ANN401 - XlsxWriter is untyped
+    text, risky = _known(value) if len(value) <= _SHORT else _harmless(value)
+    sheet.write_string(*at, text, look.quoted if risky else look.text)
 
 
-def _lines(column: Column, value: Value) -> int:
+def _harmless(value: str) -> tuple[str, bool]:
+    """The text a cell can hold, and whether a spreadsheet might take it for a formula."""
+    text = clean(value)
+    if len(text) > CELL:
+        mark = "… [обрезано]"
+        text = text[: CELL - len(mark)] + mark
+    return text, text.lstrip()[:1] in _FORMULA or value[:1] in {"\t", "\r", "\n"}
+
+
+#: Titles, names of people and files come many times.
+_known = lru_cache(maxsize=4096)(_harmless)
+
+
+def _lines(value: Value, width: int) -> int:
     """How many lines a wrapped text takes: not every spreadsheet fits the height of rows by itself."""
-    if column.style is not Style.WRAPPED or not isinstance(value, str):
+    if not isinstance(value, str):
         return 1
-    return sum(1 + max(len(part) - 1, 0) // column.width for part in value[:_LONG].split("\n"))
+    if len(value) <= width and "\n" not in value:
+        return 1
+    return sum(1 + max(len(part) - 1, 0) // width for part in value[:_LONG].split("\n"))

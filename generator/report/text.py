@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from generator.report.objects import split
 from generator.report.safe import line
@@ -61,6 +62,8 @@ def _norm(verdict: Verdict) -> str:
     text = f"{title} — {_of(len(bad), verdict.population)}"
     if bad:
         text += f", {share(verdict.share)}"
+    if bad and verdict.tolerance:
+        text += f" при допуске {format_number(Decimal(str(verdict.tolerance)))} %"
     if waived:
         text += f", исключений {format_number(len(waived))}"
     warning = "" if verdict.severity is Severity.ERROR else f" [{verdict.severity.word}]"

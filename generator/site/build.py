@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from generator.artifact import Artifact
-from generator.site.config import CONFIG, Folders, config
+from generator.folders import Folders
+from generator.site.company_config import company_config
+from generator.site.config import CONFIG, config, idle
 from generator.site.mkdocs_run import run_mkdocs
 from generator.site.own_pages import FOLDER, own_pages
 from generator.site.pages import pages
 from generator.site.verify import verify
-from generator.writer import Written, write
+from generator.writer import WriteError, Written, write
 from handbook.book import Handbook
-from handbook.finding import Finding
+from handbook.finding import Finding, Severity
 from handbook.layout import REGULATIONS
 
 #: What MkDocs makes beside the pages and a site in a folder has no use for: a map stamped with today's date, an
@@ -55,15 +57,16 @@ def prepare(handbook: Handbook, folders: Folders, day: date | None = None) -> tu
     """
     generated = pages(handbook, folders.project, day)
     own = own_pages(handbook, folders.project, (one.path for one in generated))
+    theirs = company_config(folders.project)
+    settings = config(handbook, folders, theirs, (one.path for one in own.artifacts if one.path.endswith(".md")))
     docs = write(folders.docs, (*generated, *own.artifacts), prune=True)
-    settings = config(handbook, folders, (one.path for one in own.artifacts if one.path.endswith(".md")))
     made = write(folders.build, [settings])
     written = Written(
         (*(f"docs/{path}" for path in docs.changed), *made.changed),
         (*(f"docs/{path}" for path in docs.unchanged), *made.unchanged),
         tuple(f"docs/{path}" for path in docs.removed),
     )
-    return written, own.findings
+    return written, (*own.findings, *idle(theirs))
 
 
 def build_site(
@@ -77,7 +80,8 @@ def build_site(
     """Build the site of a company.
 
     MkDocs builds into a folder aside; only files that differ are then replaced in the site, and files of an
-    earlier build that are no longer made are removed. A build that fails leaves the old site whole.
+    earlier build that are no longer made are removed. A build that fails, or whose pages have errors such as dead
+    links, leaves the old site whole.
 
     Args:
         handbook: The handbook.
@@ -91,17 +95,26 @@ def build_site(
         ConfigError: The company's ``mkdocs.yml`` cannot be used.
         WriteError: The disk refuses.
     """
-    folders = Folders(project_root, build_dir or project_root / "build", site_dir or project_root / "site")
+    usual = Folders.of(project_root)
+    folders = replace(usual, build=build_dir or usual.build, site=site_dir or usual.site)
     docs, findings = prepare(handbook, folders, day)
-    with tempfile.TemporaryDirectory(prefix=".site-", dir=folders.build) as aside:
+    with _aside(folders.build) as aside:
         built, remarks = run_mkdocs(handbook, folders.build / CONFIG, Path(aside))
         findings += remarks
         if not built:
             return SiteBuild(docs, Written(), findings)
         artifacts = tuple(_collect(Path(aside)))
-    findings += tuple(_fresh(verify(artifacts), findings))
-    site = write(folders.site, artifacts, prune=True)
-    return SiteBuild(docs, site, tuple(dict.fromkeys(findings)))
+    findings = tuple(dict.fromkeys((*findings, *_fresh(verify(artifacts), findings))))
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return SiteBuild(docs, Written(), findings)
+    return SiteBuild(docs, write(folders.site, artifacts, prune=True), findings)
+
+
+def _aside(build: Path) -> tempfile.TemporaryDirectory[str]:
+    try:
+        return tempfile.TemporaryDirectory(prefix=".site-", dir=build)
+    except OSError as error:
+        raise WriteError(f"В папке {build} не создать другую: {error.strerror or error}. Проверьте права") from error
 
 
 def _fresh(found: Iterable[Finding], told: Iterable[Finding]) -> Iterator[Finding]:

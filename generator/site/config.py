@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+import posixpath
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from generator.artifact import Artifact
+from generator.folders import Folders
+from generator.site.company_config import FILE, ConfigError, Tagged, dump
 from generator.site.nav import nav
 from generator.site.pages import SHIM, STYLE
 from generator.site.text import title
 from handbook.book import Handbook
+from handbook.finding import Finding, Place, Severity
 
-COMPANY_CONFIG = "mkdocs.yml"
 CONFIG = "mkdocs.yml"
+THEME = "material"
 
 FEATURES = (
     "navigation.tabs",
@@ -64,31 +67,22 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "tables": {},
     "toc": {"permalink": "#", "permalink_title": "Ссылка на раздел", "toc_depth": 3},
 }
+#: Settings with paths MkDocs takes from the folder of the file it is given; the company means its own folder.
+_PATHS = ("hooks", "watch")
+#: Settings the build decides of: name, value that asks for nothing else, what stands instead.
+_OURS = (
+    ("site_dir", "site", "сайт всегда в папке site"),
+    ("docs_dir", "docs", "свои страницы берутся из regulations/pages"),
+    ("nav", None, "меню собирается из описания"),
+    ("use_directory_urls", False, "у каждой страницы свой файл, чтобы сайт открывался из папки"),
+)
 PLUGINS: dict[str, dict[str, Any]] = {
     "search": {"lang": "ru", "separator": r"[\s\u200b\-_,:!=\[\]()\"«»/—–|]+|\.(?!\d)"},
     "offline": {},
 }
 
 
-class ConfigError(Exception):
-    """The company's ``mkdocs.yml`` cannot be used; the text says in Russian why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """Where things lie: the company's folder, the folder of build files, the docs in it, the built site."""
-
-    project: Path
-    build: Path
-    site: Path
-
-    @property
-    def docs(self) -> Path:
-        """The Markdown pages."""
-        return self.build / "docs"
-
-
-def config(book: Handbook, folders: Folders, own: Iterable[str] = ()) -> Artifact:
+def config(book: Handbook, folders: Folders, theirs: dict[str, Any] | None, own: Iterable[str] = ()) -> Artifact:
     """The configuration MkDocs builds the site by, for ``folders.build``.
 
     What the company says of looks stands: its theme, palette, logo and features. What makes the site the
@@ -98,17 +92,15 @@ def config(book: Handbook, folders: Folders, own: Iterable[str] = ()) -> Artifac
     Args:
         book: The handbook.
         folders: Where the company, the pages and the site lie.
+        theirs: The company's settings; None when it has none.
         own: Hand-written pages, relative to ``docs/``.
 
     Raises:
-        ConfigError: The company's ``mkdocs.yml`` is not YAML, or no table of settings.
+        ConfigError: The company asks for a theme the pages are not made for.
     """
-    import yaml
-
-    theirs = company_config(folders.project)
     settings: dict[str, Any] = {}
     if theirs is not None:
-        settings["INHERIT"] = _way(folders.build, folders.project / COMPANY_CONFIG)
+        settings["INHERIT"] = _way(folders.build, folders.project / FILE)
     theirs = theirs or {}
     settings |= {
         "site_name": title(book.company.site_name),
@@ -119,8 +111,8 @@ def config(book: Handbook, folders: Folders, own: Iterable[str] = ()) -> Artifac
         "theme": _theme(_table(theirs.get("theme")), folders),
         "extra_css": [STYLE, *_others(theirs.get("extra_css"), STYLE)],
         "extra": {"generator": False, "polyfills": [SHIM], "homepage": "index.html"},
-        "plugins": PLUGINS | _named(theirs.get("plugins")),
-        "markdown_extensions": EXTENSIONS | _named(theirs.get("markdown_extensions")),
+        "plugins": _at_home(PLUGINS | _named(theirs.get("plugins")), folders),
+        "markdown_extensions": _at_home(EXTENSIONS | _named(theirs.get("markdown_extensions")), folders),
         "validation": {
             "nav": {"omitted_files": "info", "not_found": "warn", "absolute_links": "info"},
             "links": {
@@ -132,60 +124,68 @@ def config(book: Handbook, folders: Folders, own: Iterable[str] = ()) -> Artifac
         },
         "nav": nav(book, own),
     }
+    for key in _PATHS:
+        if _list(theirs.get(key)):
+            settings[key] = [_path(folders, item) for item in theirs[key]]
     header = (
         "# Этот файл собран из regulations/: правки в нём пропадут. Тема и цвета — в mkdocs.yml рядом с regulations/.\n"
     )
-    body = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=110)
-    return Artifact(CONFIG, (header + body).encode())
+    return Artifact(CONFIG, (header + dump(settings)).encode())
 
 
-def company_config(project: Path) -> dict[str, Any] | None:
-    """The company's own ``mkdocs.yml`` with tags left unread; None when there is none.
-
-    Raises:
-        ConfigError: It cannot be read.
-    """
-    import yaml
-
-    path = project / COMPANY_CONFIG
-    if not path.is_file():
-        return None
-
-    class Loader(yaml.SafeLoader):
-        """Reads ``!ENV`` and ``!!python/name`` as nothing: MkDocs itself reads them for good."""
-
-    Loader.add_multi_constructor("", lambda _loader, _tag, _node: None)
-    try:
-        # A SafeLoader with fewer powers, not more.
-        found = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=Loader)  # noqa: S506
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f", строка {mark.line + 1}" if mark else ""
-        raise ConfigError(f"Файл {COMPANY_CONFIG}{where}: это не YAML. Исправьте его или удалите") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"Файл {COMPANY_CONFIG} не читается: сохраните его в UTF-8 и проверьте права") from error
-    if found is None:
-        return {}
-    if not isinstance(found, dict):
-        raise ConfigError(f"Файл {COMPANY_CONFIG}: нужны настройки вида «ключ: значение»")
-    return found
+def idle(theirs: dict[str, Any] | None) -> Iterator[Finding]:
+    """Settings of the company that change nothing, because the build decides of them."""
+    for key, usual, instead in _OURS:
+        value = (theirs or {}).get(key, usual)
+        if isinstance(value, str):
+            value = posixpath.normpath(value)
+        if value != usual:
+            yield Finding(
+                "site-setting",
+                Severity.WARNING,
+                f"настройка «{key}» не действует: {instead}",
+                (Place(FILE),),
+                "Уберите её, чтобы она не вводила в заблуждение",
+            )
 
 
 def _theme(theirs: dict[str, Any], folders: Folders) -> dict[str, Any]:
-    made: dict[str, Any] = {"name": theirs.get("name", "material")}
-    if made["name"] == "material":
-        made["font"] = False
-        made.setdefault("language", theirs.get("language", "ru"))
-        made["features"] = list(dict.fromkeys([*FEATURES, *_list(theirs.get("features"))]))
-        if "palette" not in theirs:
-            made["palette"] = [dict(one) for one in PALETTE]
-        icon = _table(theirs.get("icon"))
-        if "logo" not in theirs and "logo" not in icon:
-            made["icon"] = {"logo": "material/book-open-page-variant-outline"}
-    if isinstance(theirs.get("custom_dir"), str):
-        # MkDocs reads the path from the file that is built, not from the one it INHERITs.
-        made["custom_dir"] = _way(folders.build, folders.project / theirs["custom_dir"])
+    name = theirs.get("name", THEME)
+    if name != THEME:
+        raise ConfigError(
+            f"Файл {FILE}: сайт не собран, тема «{name}» не подходит — страницы рассчитаны на тему {THEME}. "
+            f"Напишите theme: {{name: {THEME}}} или уберите name; свой вид задают палитра, extra_css и custom_dir"
+        )
+    made: dict[str, Any] = {"name": THEME, "font": False, "language": theirs.get("language", "ru")}
+    made["features"] = list(dict.fromkeys([*FEATURES, *_list(theirs.get("features"))]))
+    if "palette" not in theirs:
+        made["palette"] = [dict(one) for one in PALETTE]
+    if "logo" not in theirs and "logo" not in _table(theirs.get("icon")):
+        made["icon"] = {"logo": "material/book-open-page-variant-outline"}
+    if "custom_dir" in theirs:
+        made["custom_dir"] = _path(folders, theirs["custom_dir"])
     return made
+
+
+def _path(folders: Folders, value: Any) -> Any:  # noqa: ANN401 - raw YAML
+    """A path of the company as the file in the build folder has to say it: MkDocs reads it from there."""
+    return _way(folders.build, folders.project / value) if isinstance(value, str) else value
+
+
+def _at_home(value: Any, folders: Folders) -> Any:  # noqa: ANN401 - raw YAML
+    """Settings whose ``!relative $config_dir`` leads to the company's folder and not to the build folder."""
+    from yaml import ScalarNode
+
+    if isinstance(value, dict):
+        return {key: _at_home(item, folders) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_at_home(item, folders) for item in value]
+    if not isinstance(value, Tagged) or not isinstance(value.node, ScalarNode):
+        return value
+    start, _, rest = value.node.value.partition("/")
+    if value.node.tag != "!relative" or start != "$config_dir":
+        return value
+    return Tagged(ScalarNode(value.node.tag, f"{start}/{_way(folders.build, folders.project / rest)}"))
 
 
 def _way(start: Path, goal: Path) -> str:

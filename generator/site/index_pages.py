@@ -9,9 +9,8 @@ from generator import links
 from generator.artifact import Artifact
 from generator.site import paths
 from generator.site.maker import Maker
-from generator.site.role_page import summary
+from generator.site.role_page import DocumentGroup, summary
 from handbook.book import Handbook, PlacedNorm
-from handbook.model.document import Document
 from handbook.model.glossary import Term
 from handbook.model.operation import Operation
 from handbook.model.people import Role
@@ -60,14 +59,6 @@ class OperationGroup:
 
     title: str
     operations: tuple[Operation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PaperGroup:
-    """Documents under one heading."""
-
-    title: str
-    documents: tuple[Document, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +133,11 @@ def operation_groups(book: Handbook) -> Iterator[OperationGroup]:
         yield OperationGroup("Без процесса", rest)
 
 
-def _papers(book: Handbook) -> Iterator[PaperGroup]:
+def _papers(book: Handbook) -> Iterator[DocumentGroup]:
     for title, governs in (("Задают правила", True), ("Рабочие документы и записи", False)):
         inside = tuple(one for one in book.documents.values() if one.governs == governs)
         if inside:
-            yield PaperGroup(title, inside)
+            yield DocumentGroup(title, inside)
 
 
 def _norms(book: Handbook) -> Iterator[NormGroup]:

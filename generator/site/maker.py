@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _GAPS = re.compile(r"\n{3,}")
+#: Where two pieces of text meet with a tag between them and no space.
+_JOINTS = re.compile(
+    r"(</(?:td|th|dt|dd|div|li|p|tr|h[1-6]|summary|a|b|small|span|strong)>(?=<[a-z])"
+    r"|<br>(?=\S)|[^\s>](?=<(?:small|p|div|ul|ol)\b))"
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,9 @@ class Maker:
             TemplateMistakeError: The template is missing or has a mistake.
         """
         body = render(self.env, f"site/{template}.md.j2", here=here, book=self.book, **values)
-        return Artifact(here.path, (_GAPS.sub("\n\n", body).strip() + "\n").encode())
+        # Search sees only the text: without a space the words of neighbouring cells would grow together.
+        spaced = _JOINTS.sub(r"\1 ", _GAPS.sub("\n\n", body))
+        return Artifact(here.path, (spaced.strip() + "\n").encode())
 
 
 def maker(book: Handbook, project: Path | None, day: date | None) -> Maker:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 
+from generator.names import visible
 from generator.site import paths
+from generator.site.company_config import FILE
 from handbook.book import Handbook
 from handbook.finding import Finding, Place, Severity
 from handbook.layout import REGULATIONS
@@ -18,6 +22,11 @@ from handbook.model.base import Record, Target
 _LINK = re.compile(
     r"Doc file '(?P<page>[^']+)' contains an? (?:[a-z]+ )*?link '(?P<link>[^']*)'(?P<rest>.*)", re.DOTALL
 )
+_ABSENT = (
+    (re.compile(r'The "([^"]+)" plugin is not installed'), "плагин «{}» не установлен"),
+    (re.compile(r"Failed to load extension '([^']+)'.*No module named", re.DOTALL), "расширение «{}» не установлено"),
+)
+_OURS = Path(__file__).resolve().parents[1]
 _GUESS = re.compile(r"Did you mean '([^']+)'")
 _TABLES: tuple[Target, ...] = ("role", "operation", "process", "document", "norm")
 
@@ -42,11 +51,11 @@ def run_mkdocs(handbook: Handbook, config_file: Path, site_dir: Path) -> tuple[b
         site_dir: An empty folder for the site.
 
     Returns:
-        Whether the site was built, and what MkDocs complained of.
+        Whether the site was built, and what MkDocs complained of. Hooks, plugins and extensions of the company
+        run inside it and may fail in any way: that is a complaint too.
     """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
 
     with _quiet() as collector:
         try:
@@ -56,10 +65,9 @@ def run_mkdocs(handbook: Handbook, config_file: Path, site_dir: Path) -> tuple[b
                 build(loaded)
             finally:
                 loaded.plugins.on_shutdown()
-        except (MkDocsException, SystemExit) as error:
-            findings = [_finding(handbook, level, message) for level, message in collector.messages]
-            return False, (*findings, _failure(str(error)))
-    return True, tuple(_finding(handbook, level, message) for level, message in collector.messages)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever code of the company raises
+            return False, (*_findings(handbook, collector), _failure(handbook, error))
+    return True, _findings(handbook, collector)
 
 
 @contextmanager
@@ -80,11 +88,17 @@ def _quiet() -> Iterator[_Collector]:
         logger.setLevel(level)
 
 
+def _findings(handbook: Handbook, collector: _Collector) -> tuple[Finding, ...]:
+    return tuple(_finding(handbook, level, message) for level, message in collector.messages)
+
+
 def _finding(handbook: Handbook, level: int, message: str) -> Finding:
     match = _LINK.match(message)
     if match is None:
         severity = Severity.ERROR if level >= logging.ERROR else Severity.WARNING
-        return Finding("site-build", severity, f"MkDocs сообщает: {message.strip()}", (), "Проверьте mkdocs.yml")
+        absent = next((words.format(found[1]) for sign, words in _ABSENT if (found := sign.search(message))), None)
+        words = absent or f"MkDocs сообщает: {_short(handbook, message)}"
+        return Finding("site-build", severity, words, (Place(FILE),), f"Проверьте {FILE}")
     guess = _GUESS.search(match["rest"])
     return Finding(
         "site-link",
@@ -117,11 +131,40 @@ def _places(handbook: Handbook, page: str) -> tuple[Place, ...]:
     return (Place(f"{REGULATIONS}/pages/{page}"),)
 
 
-def _failure(message: str) -> Finding:
+def _short(handbook: Handbook, message: str) -> str:
+    """What happened without the calls that led to it: the first line and the last, and no folders of this machine."""
+    near = message.replace(f"{handbook.root.resolve()}{os.sep}", "")
+    lines = [line.strip() for line in near.splitlines() if line.strip()]
+    return visible(" ".join(dict.fromkeys((lines[0], lines[-1])))) if lines else ""
+
+
+def _failure(handbook: Handbook, error: BaseException) -> Finding:
+    from mkdocs.exceptions import MkDocsException
+
+    words = _short(handbook, str(error))
+    if isinstance(error, SystemExit):
+        words = ""  # MkDocs leaves so after it has told what is wrong
+    elif not isinstance(error, MkDocsException):
+        words = f"{type(error).__name__}: {words}" if words else type(error).__name__
     return Finding(
         "site-build",
         Severity.ERROR,
-        f"сайт не собран: {message.strip() or 'MkDocs остановился'}",
-        (Place("mkdocs.yml"),),
-        "Проверьте настройки в mkdocs.yml рядом с regulations/; прежний сайт оставлен как был",
+        f"сайт не собран: {words or 'MkDocs остановился'}",
+        (_culprit(handbook, error.__traceback__) or Place(FILE),),
+        f"Проверьте настройки в {FILE} рядом с regulations/; прежний сайт оставлен как был",
     )
+
+
+def _culprit(handbook: Handbook, traceback: TracebackType | None) -> Place | None:
+    """The line of the company's own code an error came from."""
+    root = handbook.root.resolve()
+    found = None
+    while traceback is not None:
+        path = Path(traceback.tb_frame.f_code.co_filename)
+        if path.is_relative_to(root) and not path.is_relative_to(_OURS):
+            inside = path.relative_to(root)
+            # An environment in the company's folder holds programs of others.
+            if not any(part.startswith(".") or part == "site-packages" for part in inside.parts):
+                found = Place(inside.as_posix(), line=traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from generator.names import is_device
 from handbook.model.base import Target
 
 HOME = "index.md"
@@ -15,11 +16,8 @@ DOCUMENTS = "documents/index.md"
 NORMS = "norms/index.md"
 GLOSSARY = "glossary.md"
 
-#: Names that mean something to MkDocs or to Windows, so that a record may not have them as a file.
-_TAKEN = frozenset(
-    {"index", "readme", "con", "prn", "aux", "nul", "conin$", "conout$"}
-    | {f"{name}{digit}" for name in ("com", "lpt") for digit in "123456789"}
-)
+#: Names that mean something to MkDocs, so that a record may not have them as a file.
+_TAKEN = frozenset({"index", "readme"})
 _FOLDERS: dict[Target, str] = {"role": "roles", "operation": "operations", "document": "documents", "norm": "norms"}
 _ODD = re.compile(r"[^A-Za-z0-9.]")
 
@@ -66,4 +64,4 @@ def relative(start: str, goal: str) -> str:
 
 
 def _file(name: str) -> str:
-    return f"_{name}" if name.split(".", maxsplit=1)[0] in _TAKEN else name
+    return f"_{name}" if name.split(".", maxsplit=1)[0] in _TAKEN or is_device(name) else name

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handbook.book import Handbook
 from handbook.flow import Arc, FlowGraph, graph
-from handbook.model.process import CallNode, EndNode, OperationNode, Process, StartNode
+from handbook.model.process import CallNode, EndNode, GatewayNode, OperationNode, Process, StartNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ def _walk(book: Handbook, process: Process, operation: str, *, forward: bool) ->
         name, labels = waiting.pop(0)
         for arc in _arcs(drawn, name, forward=forward):
             following = arc.target if forward else arc.source
-            passed = (*labels, arc.label) if forward else (arc.label, *labels)
+            label = _answer(drawn, arc)
+            passed = (*labels, label) if forward else (label, *labels)
             if following in seen:
                 continue
             stop = _stop(book, drawn, following, tuple(label for label in passed if label))
@@ -60,6 +61,13 @@ def _walk(book: Handbook, process: Process, operation: str, *, forward: bool) ->
 
 def _arcs(drawn: FlowGraph, name: str, *, forward: bool) -> tuple[Arc, ...]:
     return drawn.after(name) if forward else drawn.before(name)
+
+
+def _answer(drawn: FlowGraph, arc: Arc) -> str:
+    """The label of a branch; a bare yes or no means nothing without its question."""
+    fork = drawn.nodes[arc.source]
+    bare = arc.label.casefold() in {"да", "нет"}
+    return f"{fork.title} — {arc.label}" if bare and isinstance(fork, GatewayNode) and fork.title else arc.label
 
 
 def _operation(node: object) -> str | None:

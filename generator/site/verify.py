@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator.artifact import Artifact
 from handbook.finding import Finding, Place, Severity
@@ -35,6 +35,7 @@ class _Page(HTMLParser):
     anchors: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
+    whole: bool = True
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -47,7 +48,11 @@ class _Page(HTMLParser):
             self.links.append(values["href"])
         if tag == "link" and _FETCHING_RELS & set(values.get("rel", "").split()):
             self.loads.append(values.get("href", ""))
-        self.loads += [values[name] for name in _LOADS.get(tag, ()) if values.get(name)]
+        for name in _LOADS.get(tag, ()):
+            value = values.get(name, "")
+            # In `srcset` every address is followed by the size it is for.
+            parts = [part.strip().partition(" ")[0] for part in value.split(",")] if name == "srcset" else [value]
+            self.loads += [part for part in parts if part]
 
     handle_startendtag = handle_starttag
 
@@ -60,17 +65,47 @@ def verify(artifacts: Iterable[Artifact]) -> tuple[Finding, ...]:
     """
     files = {one.path: one.content for one in artifacts}
     parsed = {path: _parse(content) for path, content in files.items() if path.endswith(".html")}
-    return tuple(finding for path, page in parsed.items() for finding in _faults(path, page, files, parsed))
+    faults = [finding for path, page in parsed.items() for finding in _faults(path, page, files, parsed)]
+    return (*faults, *_absent(files, parsed))
+
+
+def _absent(files: dict[str, bytes], parsed: dict[str, _Page]) -> Iterator[Finding]:
+    """Files of the site that pages load and that are not there; each once, it may stand on every page."""
+    told: set[str] = set()
+    for path, page in parsed.items():
+        for address in page.loads:
+            goal = _goal(path, address)
+            if goal and goal not in files and goal not in told:
+                told.add(goal)
+                yield Finding(
+                    "site-link",
+                    Severity.ERROR,
+                    f"страница загружает «{goal}», а такого файла на сайте нет",
+                    (Place(path),),
+                    "Положите файл в regulations/pages/ или уберите упоминание о нём, возможно, из mkdocs.yml",
+                )
 
 
 def _parse(content: bytes) -> _Page:
     page = _Page()
-    page.feed(content.decode("utf-8"))
-    page.close()
+    try:
+        page.feed(content.decode("utf-8", "replace"))
+        page.close()
+    except AssertionError:
+        # So the parser says that a declaration is none; a browser passes over it.
+        page.whole = False
     return page
 
 
 def _faults(path: str, page: _Page, files: dict[str, bytes], parsed: dict[str, _Page]) -> Iterator[Finding]:
+    if not page.whole:
+        yield Finding(
+            "site-link",
+            Severity.WARNING,
+            "страница не разбирается до конца, ссылки в её остатке не проверены: в разметке есть «<![» не к месту",
+            (Place(path),),
+            "Исправьте разметку страницы",
+        )
     for link in dict.fromkeys(page.links):
         trouble = _dead(path, link, files, parsed)
         if trouble:
@@ -82,8 +117,8 @@ def _faults(path: str, page: _Page, files: dict[str, bytes], parsed: dict[str, _
                 "Исправьте ссылку в тексте или в своей копии шаблона",
             )
     for address in dict.fromkeys(page.loads):
-        parts = urlsplit(address.strip())
-        if parts.netloc or parts.scheme in {"http", "https"}:
+        parts = _split(address)
+        if parts and (parts.netloc or parts.scheme in {"http", "https"}):
             yield Finding(
                 "site-external",
                 Severity.WARNING,
@@ -94,18 +129,34 @@ def _faults(path: str, page: _Page, files: dict[str, bytes], parsed: dict[str, _
 
 
 def _dead(path: str, link: str, files: dict[str, bytes], parsed: dict[str, _Page]) -> str | None:
-    try:
-        parts = urlsplit(link)
-    except ValueError:
+    parts = _split(link)
+    if parts is None:
         return "не разбирается"
-    if parts.scheme or parts.netloc:
+    goal = _goal(path, link)
+    if goal is None:
         return None
-    goal = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
-    if parts.path in {".", "./"} or parts.path.endswith("/"):
-        goal = posixpath.normpath(posixpath.join(goal, "index.html"))
     if goal not in files:
         return "ведёт в никуда"
     place = unquote(parts.fragment)
     if place and goal in parsed and place not in parsed[goal].anchors and not place.startswith("__"):
         return "ведёт к месту, которого на странице нет"
     return None
+
+
+def _goal(path: str, link: str) -> str | None:
+    """The file of the site a link on a page leads to; None when it leads elsewhere."""
+    parts = _split(link)
+    if parts is None or parts.scheme or parts.netloc:
+        return None
+    goal = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
+    if parts.path in {".", "./"} or parts.path.endswith("/"):
+        return posixpath.normpath(posixpath.join(goal, "index.html"))
+    return goal
+
+
+def _split(link: str) -> SplitResult | None:
+    """The parts of an address; None when it is no address at all."""
+    try:
+        return urlsplit(link.strip())
+    except ValueError:
+        return None

@@ -193,7 +193,7 @@ def _norms(maker: TemplateMaker) -> None:
     )
     maker.paragraph("RgBreak", "").paragraph_format.space_after = GAP
     maker.tag("конец", "если показатели")
-    maker.paragraph("RgClause", "При оценке работы учитываются также:", keep=True)
+    maker.paragraph("RgClause", "При оценке работы учитываются{% если нормы %} также{% конец %}:", keep=True)
     maker.each("пункт", "показатели", "RgItem", "{{ пункт }}")
     maker.tag("конец")
     maker.paragraph(
@@ -250,7 +250,7 @@ def _conditions_and_review(maker: TemplateMaker) -> None:
     maker.paragraph("Heading1", "Условия работы")
     maker.paragraph("RgClause", "Режим работы: {{ условия.режим }}.")
     maker.tag("если условия.разъезды")
-    maker.paragraph("RgClause", "{{ условия.разъезды }}")
+    maker.paragraph("RgClause", "Служебные поездки: {{ условия.разъезды }}.")
     maker.tag("иначе")
     maker.paragraph(
         "RgClause", "В связи с производственной необходимостью Работник может направляться в служебные командировки."

@@ -225,7 +225,7 @@ def _competencies(post: Post) -> tuple[str, ...]:
 def _conditions(post: Post) -> c.Conditions:
     own = post.position.conditions
     schedule = phrase(post.prose(own.schedule)) if own.schedule else schedule_of(post.handbook.company.working_time)
-    travel = sentence(tidy(post.prose(own.travel))) if own.travel else None
+    travel = phrase(post.prose(own.travel)) if own.travel else None
     return c.Conditions(schedule, travel, listed([*own.equipment, *tools(post)]))
 
 

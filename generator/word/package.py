@@ -48,6 +48,20 @@ def write(parts: Mapping[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
+def check(parts: Mapping[str, bytes]) -> None:
+    """Read what ties the parts together: pictures and properties are put there later.
+
+    Raises:
+        KeyError: The list of content types, or the relations of the text, are missing.
+        lxml.etree.XMLSyntaxError: Something of it is not XML.
+    """
+    from lxml import etree
+
+    needed = {CONTENT_TYPES, relations_name(main_part(parts)), *(name for name in parts if name.endswith(".rels"))}
+    for name in needed:
+        etree.fromstring(parts[name])
+
+
 def relations_name(part: str) -> str:
     """Where the relations of a part stand; an empty name means the package itself."""
     return join(dirname(part), "_rels", f"{part.rpartition('/')[2]}.rels")

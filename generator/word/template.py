@@ -7,7 +7,6 @@ the slow part, so it is kept, and only the changed parts of the package are writ
 from __future__ import annotations
 
 import re
-import zipfile
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -105,8 +104,9 @@ def compiled(content: bytes, file: str) -> WordTemplate:
     """
     try:
         parts = package.read(content)
+        package.check(parts)
         main = package.main_part(parts)
-    except (zipfile.BadZipFile, KeyError, IndexError, ValueError, NotImplementedError, RuntimeError) as error:
+    except Exception as error:  # a damaged file fails in more ways than can be listed
         raise WordTemplateError(
             file, "файл не открывается как документ Word", tip="сохраните его в Word как «Документ Word (.docx)»"
         ) from error

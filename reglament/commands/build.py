@@ -9,16 +9,17 @@ from reglament.console import Settings, declare
 HELP = """Проверяет описание и собирает сайт, схемы и документы Word.
 
 Сайт — в папке site, документы — в build/docx. Неизменившиеся файлы не переписываются. Если в описании есть ошибки,
-ничего не пишется, код выхода 1.
+ничего не пишется, код выхода 1. С ключом --strict тот же код дают предупреждения; найденные при самой сборке —
+уже после записи.
 """
 
 
 @declare("build", HELP)
-@click.option("--strict", is_flag=True, help="Считать ошибками и предупреждения.")
+@click.option("--strict", is_flag=True, help="Считать ошибками и предупреждения: описания, сайта и документов.")
 @click.pass_obj
 def command(settings: Settings, *, strict: bool) -> None:
     """Build the site and the documents."""
     from reglament.building import build_all
     from reglament.sources import handbook_of
 
-    build_all(settings, handbook_of(settings, strict=strict))
+    build_all(settings, handbook_of(settings, strict=strict), strict=strict)

@@ -8,7 +8,7 @@ from typing import Literal
 
 import click
 
-from reglament.console import EXIT_FOUND, Settings, declare
+from reglament.console import EXIT_FOUND, PROGRAM, Settings, declare
 
 HELP = """Проверяет описание в regulations/ и показывает все ошибки сразу: файл, строка, что не так и как исправить.
 
@@ -34,6 +34,7 @@ def command(settings: Settings, output: Literal["text", "json", "github"]) -> No
     from handbook.finding import Severity
 
     _, findings = check(root)
-    click.echo(render(findings, output, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR")), nl=False)
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    click.echo(render(findings, output, colour=colour, program=PROGRAM), nl=False)
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise SystemExit(EXIT_FOUND)

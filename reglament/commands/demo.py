@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from handbook.layout import REGULATIONS
 from reglament.console import Settings, declare, shown
 
 HELP = """Показывает всё на образце — вымышленной компании «Мера-Поток»: собирает сайт, схемы и документы Word,
@@ -39,11 +40,11 @@ def command(settings: Settings, folder: Path | None) -> None:
     build_all(settings, handbook)
     settings.say("Сверяю пробную выгрузку с нормами…")
     result = audit(handbook, [SAMPLE_EXPORT])
-    report = folder / "build" / "audit"
+    made = settings.folders
     click.echo()
-    write_report(result, handbook, report, ("html", "xlsx", "json"))
+    write_report(result, handbook, made.report, ("html", "xlsx", "json"))
     click.echo("\nОткройте в браузере:")
-    click.echo(f"  сайт             {shown(folder / 'site' / 'index.html')}")
-    click.echo(f"  отчёт аудита     {shown(report / 'audit.html')}")
-    click.echo(f"Документы Word:    {shown(folder / 'build' / 'docx')}")
-    click.echo(f"Описание компании: {shown(folder / 'regulations')}")
+    click.echo(f"  сайт             {shown(made.start)}")
+    click.echo(f"  отчёт аудита     {shown(made.report / 'audit.html')}")
+    click.echo(f"Документы Word:    {shown(made.documents)}")
+    click.echo(f"Описание компании: {shown(folder / REGULATIONS)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from reglament.console import declare, give_up
+from reglament.console import PROGRAM, declare, give_up
 
 HELP = """Показывает страницу справки: что означает код проверки или вид нормы, почему это важно и как исправить.
 
@@ -29,6 +29,6 @@ def command(code: str | None) -> None:
         hint = suggest(code, list(found))
         give_up(
             f"страницы «{code}» нет",
-            f"Возможно, вы имели в виду «{hint}»" if hint else "Все страницы: reglament explain",
+            f"Возможно, вы имели в виду «{hint}»" if hint else f"Все страницы: {PROGRAM} explain",
         )
     click.echo(found[code])

@@ -87,6 +87,75 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
+def test_a_refused_path_is_shown_in_its_own_letters(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match="Файл «Роли/ менеджер» не записан: в имени « менеджер» есть знак"):
+        write(tmp_path, [Artifact("Роли/\x1bменеджер", b"")])
+
+
+def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    with pytest.raises(WriteError, match="за пределы"):
+        write(tmp_path, [Artifact("a/x.txt", b"1")])
+
+
+@pytest.mark.parametrize(
+    ("obstacle", "words"),
+    [("out", "на месте папки файл"), ("out/роли", "на месте папки файл"), ("out/роли/x.txt/y", "на его месте папка")],
+)
+def test_what_stands_in_the_way_is_named(tmp_path: Path, obstacle: str, words: str) -> None:
+    path = tmp_path / obstacle
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"")
+    shown = path.parent if path.name == "y" else path
+    with pytest.raises(WriteError) as caught:
+        write(tmp_path / "out", [Artifact("роли/x.txt", b"1")])
+    assert f"Файл «роли/x.txt» не записан: {words} {shown}. Уберите" in str(caught.value)
+
+
+def locked(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse what Windows refuses to do with a file that is open in Word."""
+    rename, replace, unlink = Path.rename, Path.replace, Path.unlink
+
+    def refuse(self: Path, *arguments: Path) -> None:
+        if path in (self, *arguments):
+            raise PermissionError(13, "Permission denied", str(path))
+
+    def guarded_rename(self: Path, target: Path) -> Path:
+        refuse(self, target)
+        return rename(self, target)
+
+    def guarded_replace(self: Path, target: Path) -> Path:
+        refuse(self, target)
+        return replace(self, target)
+
+    def guarded_unlink(self: Path, missing_ok: bool = False) -> None:  # noqa: FBT001, FBT002 - as pathlib has it
+        refuse(self)
+        unlink(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "rename", guarded_rename)
+    monkeypatch.setattr(Path, "replace", guarded_replace)
+    monkeypatch.setattr(Path, "unlink", guarded_unlink)
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["to be replaced", "to be removed"])
+def test_a_locked_file_stops_the_work_before_anything_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, kept: bool
+) -> None:
+    names = ("a.docx", "b.docx", "c.docx")
+    write(tmp_path, [Artifact(name, b"old") for name in names], prune=True)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    locked(tmp_path / "c.docx", monkeypatch)
+    with pytest.raises(WriteError, match=r"Файл «c\.docx» не записан: нет прав или он открыт в другой программе"):
+        write(tmp_path, [Artifact(name, b"new") for name in names[: 3 if kept else 2]], prune=True)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_file_renamed_by_case_only_is_not_removed(tmp_path: Path) -> None:
+    write(tmp_path, [Artifact("Роль.md", b"x")], prune=True)
+    assert write(tmp_path, [Artifact("роль.md", b"x")], prune=True).removed == ()
+
+
 def test_a_failure_leaves_the_old_files_and_no_litter(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"old")
     (tmp_path / "folder").write_bytes(b"a file where a folder should be")

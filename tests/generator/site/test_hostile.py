@@ -60,8 +60,14 @@ def poison(value: Any, key: str = "") -> Any:  # noqa: ANN401 - raw YAML
         # A norm's scope is a table and stays one; stages must still match one another.
         return {name: poison(item, name) for name, item in value.items()}
     if isinstance(value, list):
-        return [poison(item, key) for item in value]
+        return [told_apart(poison(item, key), number) for number, item in enumerate(value)]
     return HOSTILE if isinstance(value, str) and key in WORDS else value
+
+
+def told_apart(item: Any, number: int) -> Any:  # noqa: ANN401 - raw YAML
+    """Clauses of a document and branches of a gateway may not be named alike."""
+    names = {"number", "when"} & item.keys() if isinstance(item, dict) else set()
+    return item | {name: f"{item[name]}{number}" for name in names} if names else item
 
 
 @pytest.fixture(scope="module")

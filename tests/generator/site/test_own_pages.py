@@ -37,8 +37,8 @@ def test_a_page_in_the_place_of_a_generated_one_is_a_mistake(tmp_path: Path) -> 
         ("page-collision", "regulations/pages/roles/README.md"),
     ]
     assert all(one.severity is Severity.ERROR for one in findings)
-    assert "Расспросить" in parse(tmp_path / "site/operations/ask.html").text
-    assert (tmp_path / "site/free.html").is_file()
+    assert "Расспросить" in (tmp_path / "build/docs/operations/ask.md").read_text(encoding="utf-8")
+    assert not (tmp_path / "site").exists()
 
 
 def test_dead_links_of_a_page_are_told_once_with_their_file(tmp_path: Path) -> None:
