@@ -173,7 +173,6 @@ def main(arguments: "list[str]") -> int:
     own = [str(ROOT), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
     os.environ.update(
         PYTHONUTF8="1",
-        REGLAMENT_PROGRAM=("py" if WINDOWS else "python3") + " start.py",
         PYTHONPATH=os.pathsep.join(path for path in own if path),
         PATH=str(BIN) + os.pathsep + os.environ.get("PATH", ""),
     )
@@ -189,6 +188,7 @@ def main(arguments: "list[str]") -> int:
         return check(arguments[1:])
     if development:
         return become([tool(arguments[1]), *arguments[2:]])
+    os.environ["REGLAMENT_PROGRAM"] = ("py" if WINDOWS else "python3") + " start.py"
     # -P: a folder of the user's called audit/ or site/ must not come before our packages.
     return become([tool("python"), "-P", "-m", "reglament", *arguments])
 

@@ -72,7 +72,7 @@ def _loads(data: bytes) -> Any:  # noqa: ANN401 - JSON before validation
 
 def _broken(error: json.JSONDecodeError, file: str, line: int | None = None) -> IngestError:
     place = Place(file, line=line or error.lineno, column=error.colno)
-    return failure("broken-json", f"JSON не читается: {error.msg}", place, tip=_TIP)
+    return failure("broken-json", "JSON не читается: запись нарушена в этом месте", place, tip=_TIP)
 
 
 def _holder(tree: dict[str, Any]) -> str | None:

@@ -117,6 +117,11 @@ for _tag, _build, _message in (
 #: What the parser says in English, and what a methodologist should read instead: message and tip.
 _TRANSLATIONS: tuple[tuple[str, str, str], ...] = (
     (
+        "tab character",
+        "отступ сделан табуляцией",
+        "Замените табуляцию пробелами",
+    ),
+    (
         "cannot start any token",
         "недопустимый знак в начале значения",
         "Отступы делайте пробелами, не табуляцией; текст со знаком @ ` % & * ! | впереди возьмите в кавычки",
