@@ -77,7 +77,7 @@ def place() -> str:
     return f"{sys.implementation.cache_tag} {os.path.normcase(os.path.realpath(ROOT))}"
 
 
-def wanted(dev: bool) -> str:  # noqa: FBT001
+def wanted(dev: bool) -> str:  # noqa: FBT001 - what is installed is a yes or no
     """Content of the stamp of an environment that is up to date."""
     digest = hashlib.sha256()
     for path in (LOCK, DEV_LOCK):
@@ -117,7 +117,7 @@ def install(pip: "list[str]", lock: Path) -> bool:
     return subprocess.call([*pip, *quiet, *pinned], env=environment, stdout=2) == 0
 
 
-def prepare(dev: bool) -> int:  # noqa: FBT001
+def prepare(dev: bool) -> int:  # noqa: FBT001 - what is installed is a yes or no
     """Bring the environment up to date; the stamp comes last, so an interrupted run is seen and redone."""
     stamp = STAMP.read_text(encoding="utf-8") if STAMP.exists() else ""
     dev = dev or stamp.endswith("\ndev")
@@ -145,7 +145,7 @@ def become(command: "list[str]") -> int:
         say(f"В окружении нет программы {Path(command[0]).name}.")
         return FAILED
     if not WINDOWS:
-        os.execv(command[0], command)  # noqa: S606
+        os.execv(command[0], command)  # noqa: S606 - a program of our own environment
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command: it ends in its own way
     return subprocess.call(command)
 

@@ -31,21 +31,13 @@ SOURCE_COLUMNS: dict[str, str] = {"source_file": "VARCHAR", "source_row": "INTEG
 _PARAMETER = re.compile(r"\$([a-z_][a-z0-9_]*)")
 
 
-def connect(memory_limit: str | None = None) -> Connection:
-    """Open an empty database in memory that downloads nothing.
-
-    Args:
-        memory_limit: The most memory to take, as DuckDB writes it («2GB»); None leaves its own default.
-    """
+def connect() -> Connection:
+    """Open an empty database in memory that downloads nothing."""
     import duckdb
 
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "autoinstall_known_extensions": "false",
-        "autoload_known_extensions": "false",
-    }
-    if memory_limit:
-        config["memory_limit"] = memory_limit
-    return duckdb.connect(config=config)
+    return duckdb.connect(
+        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"},
+    )
 
 
 def columns_of(table: Table) -> dict[str, str]:

@@ -90,7 +90,7 @@ def journal(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Callable[...,
 
 
 def test_an_old_python_can_parse_it() -> None:
-    ast.parse(SOURCE.read_text(encoding="utf-8"), feature_version=(3, 6))
+    assert ast.parse(SOURCE.read_text(encoding="utf-8"), feature_version=(3, 6)).body
 
 
 def test_an_old_python_is_told_what_it_needs(
@@ -280,7 +280,7 @@ def test_with_no_pip_at_all_it_says_what_to_install(
 def test_a_folder_that_cannot_be_changed_ends_in_advice(
     start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def refuse(dev: bool) -> int:  # noqa: FBT001, ARG001
+    def refuse(dev: bool) -> int:  # noqa: FBT001, ARG001 - the signature it stands in for
         raise PermissionError(13, "Отказано в доступе")
 
     monkeypatch.setattr(start, "prepare", refuse)

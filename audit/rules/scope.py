@@ -96,7 +96,7 @@ def without_rate(norm: Norm, condition: str) -> str | None:
     if norm.scope.amount is None:
         return None
     return (
-        "SELECT 'не судились сделки в валюте без курса: норма относится к сделкам по сумме' AS reason, "  # noqa: S608
+        "SELECT 'не судились сделки в валюте без курса: норма относится к сделкам по сумме' AS reason, "  # noqa: S608 - conditions are ours
         f"COUNT(*) AS n FROM deal_state AS d WHERE d.amount IS NOT NULL AND d.money IS NULL AND {condition}"
     )
 

@@ -11,7 +11,7 @@ from handbook.norms import Norm
 from tests.audit.rules.world import FUNNELS, norm
 
 DAY = timedelta(days=1)
-FIRST, LAST = datetime(2025, 11, 3), datetime(2026, 5, 20)  # noqa: DTZ001 - times are the company's, without zone
+FIRST, LAST = datetime(2025, 11, 3), datetime(2026, 5, 20)  # noqa: DTZ001 - naive by design - times are the company's, without zone
 AS_OF = date(2026, 4, 15)
 
 STAFF: tuple[dict[str, Any], ...] = (
@@ -169,7 +169,7 @@ def _owner_changes(dice: random.Random, deal: dict[str, Any], moments: list[date
     found = []
     owner = dice.choice(OWNERS)
     times = [
-        dice.choice([some_moment(dice), *moments, datetime(AS_OF.year, AS_OF.month, AS_OF.day)])  # noqa: DTZ001
+        dice.choice([some_moment(dice), *moments, datetime(AS_OF.year, AS_OF.month, AS_OF.day)])  # noqa: DTZ001 - naive by design
         for _ in range(dice.randrange(1, 4))
     ]
     for at in sorted(times):
