@@ -6,55 +6,124 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 from handbook.book import Handbook
 from handbook.result import FileAccount, Result, SetAside
 
+if TYPE_CHECKING:
+    from audit.engine import Judged
+    from audit.engines.warehouse import Opened, Warehouse
+    from audit.ingest.ingest import Ingested
+
 
 def audit(  # noqa: PLR0913 - the flags of the command, by keyword
     handbook: Handbook,
-    exports: Sequence[Path],
+    exports: Sequence[Path] | Mapping[str, Any],
     *,
     crm: str | None = None,
     as_of: date | None = None,
     judged_from: date | None = None,
     judged_to: date | None = None,
+    memory: str | None = None,
 ) -> Result:
     """Hold every norm of a handbook against a CRM export.
 
+    Names and keys of the answer are stable; ``Result.to_records`` and ``Result.to_arrow`` give it flat.
+
     Args:
         handbook: The company: norms, funnels, staff, CRM profiles.
-        exports: Files and folders; of a folder, every export in it.
+        exports: Files and folders; of a folder, every export in it. Or tables in memory by the name of the canonical
+            table (``handbook.tables``): anything Arrow can read, or rows as mappings.
         crm: Profile to read them by; None chooses the one that recognises most files.
         as_of: The day of the audit, exclusive; None is the day after the newest fact.
         judged_from: First day that is judged; None is the first day of the data.
         judged_to: Last day that is judged, inclusive: the audit stands at its end. ``as_of`` wins if it is earlier.
+        memory: How much memory the database may take, «1GB»; what does not fit goes to a temporary folder.
 
     Raises:
         IngestError: The export cannot be audited; its findings say why and what to do.
     """
-    from audit.database import connect
+    from audit.database import connect, lock
     from audit.engine import judge
+    from audit.engines.embedded import Embedded
     from audit.ingest.ingest import ingest
+    from audit.prepare.reads import wanted_columns
 
-    if judged_to is not None:
-        end = judged_to + timedelta(days=1) if judged_to < date.max else judged_to
-        as_of = min(as_of, end) if as_of else end
-    con = connect()
+    as_of = _day_of_audit(as_of, judged_to)
+    if isinstance(exports, Mapping):
+        from audit.engines.given import open_tables
+
+        return _judge_stored(handbook, *open_tables(exports, handbook), as_of, judged_from)
+    with TemporaryDirectory(prefix="reglament-", ignore_cleanup_errors=True) as spill:
+        con = connect(spill, memory)
+        try:
+            given = ingest(con, handbook, exports, crm, wanted_columns(handbook))
+            lock(con)
+            judged = judge(Embedded(con), handbook, given.present, as_of, judged_from)
+        finally:
+            con.close()
+    return _result(handbook, given.profile.id, given, judged, judged_from)
+
+
+def audit_warehouse(
+    handbook: Handbook,
+    url: str,
+    *,
+    as_of: date | None = None,
+    judged_from: date | None = None,
+    judged_to: date | None = None,
+) -> Result:
+    """Hold every norm of a handbook against tables of a warehouse, where they lie.
+
+    Args:
+        handbook: The company: norms, funnels, staff.
+        url: The warehouse (``audit.engines``): PostgreSQL or Spark, whose tables are named as canonical ones.
+        as_of: The day of the audit, exclusive; None is the day after the newest fact.
+        judged_from: First day that is judged; None is the first day of the data.
+        judged_to: Last day that is judged, inclusive. ``as_of`` wins if it is earlier.
+
+    Raises:
+        IngestError: The warehouse cannot be reached or audited; its findings say why and what to do.
+    """
+    from audit.engines import open_engine
+
+    return _judge_stored(handbook, *open_engine(url, handbook), _day_of_audit(as_of, judged_to), judged_from)
+
+
+def _judge_stored(
+    handbook: Handbook, engine: Warehouse, given: Opened, as_of: date | None, judged_from: date | None
+) -> Result:
+    from audit.engine import judge
+
     try:
-        given = ingest(con, handbook, exports, crm)
-        judged = judge(con, handbook, given.present, as_of, judged_from)
+        judged = judge(engine, handbook, given.present, as_of, judged_from)
     finally:
-        con.close()
+        engine.close()
+    return _result(handbook, given.profile, given, judged, judged_from)
+
+
+def _day_of_audit(as_of: date | None, judged_to: date | None) -> date | None:
+    if judged_to is None:
+        return as_of
+    end = judged_to + timedelta(days=1) if judged_to < date.max else judged_to
+    return min(as_of, end) if as_of else end
+
+
+def _result(
+    handbook: Handbook, profile: str, given: Ingested | Opened, judged: Judged, judged_from: date | None
+) -> Result:
     findings = sorted((*given.findings, *judged.findings), key=lambda item: item.sort_key)
     return Result(
         company=handbook.company.short_name,
         as_of=judged.as_of,
         judged_from=judged_from,
-        profile=given.profile.id,
+        profile=profile,
         currency=handbook.company.currency,
         verdicts=judged.verdicts,
         score=judged.score,
+        measures=judged.measures,
         owners=judged.owners,
         accounts=tuple(_judged_account(account, judged.set_aside) for account in given.accounts),
         findings=tuple(findings),

@@ -12,10 +12,12 @@ from handbook.model.base import Record, Target
 from handbook.model.company import Company
 from handbook.model.document import Document
 from handbook.model.glossary import Term
+from handbook.model.indicator import Indicator
 from handbook.model.operation import Operation
 from handbook.model.people import Person, Position, Role
 from handbook.model.process import Process
 from handbook.model.profile import Profile
+from handbook.model.waiver import Waiver
 from handbook.norms import Norm
 from handbook.source.locate import Spot
 
@@ -55,6 +57,8 @@ class Handbook:
     terms: Mapping[str, Term] = field(default_factory=dict)
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     norms: Mapping[str, PlacedNorm] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
     homes: Mapping[str, str] = field(default_factory=dict)
     spots: Mapping[int, Spot] = field(default_factory=dict)
     claimed: Mapping[Target, frozenset[str]] = field(default_factory=dict)
@@ -75,6 +79,8 @@ class Handbook:
         yield from self.profiles.values()
         yield from self.staff
         yield from (placed.norm for placed in self.norms.values() if placed.home == "company")
+        yield from self.indicators.values()
+        yield from self.waivers
 
     def ids(self, target: Target) -> Mapping[str, object]:
         """Known identifiers of one kind of record."""
@@ -87,6 +93,8 @@ class Handbook:
             "operation": self.operations,
             "norm": self.norms,
             "term": self.terms,
+            "indicator": self.indicators,
+            "schedule": {schedule.id: schedule for schedule in self.company.schedules},
         }
         return tables[target]
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from handbook.calendar_ru import DECREED, HOLIDAYS, YEARS
-from handbook.model.company import CalendarOverrides, WorkingTime
+from handbook.model.company import CalendarOverrides, Schedule, WorkingTime
 
 DAY_SECONDS = 86_400
 _HOUR = 3_600
@@ -99,12 +99,13 @@ class WorkCalendar:
     """The calendar of one company.
 
     Args:
-        working: Its regular week and day.
+        working: Its regular week and day, or a schedule of its own.
         overrides: Days on which it departs from the production calendar.
     """
 
     def __init__(self, working: WorkingTime, overrides: CalendarOverrides | None = None) -> None:
         own = overrides or CalendarOverrides()
+        self._on_holidays = isinstance(working, Schedule) and working.on_holidays
         self._week = frozenset(_WEEKDAYS.index(name) for name in working.days)
         self._off, self._work = frozenset(own.days_off), frozenset(own.working_days)
         self._full = _schedule(working, 0)
@@ -116,13 +117,16 @@ class WorkCalendar:
             return True
         if day in self._off:
             return False
+        if self._on_holidays:
+            return day.weekday() in self._week
         known, key = _exceptions(day.year), f"{day.month:02d}{day.day:02d}"
         return key not in known.off and (day.weekday() in self._week or key in known.work)
 
     def is_short(self, day: date) -> bool:
         """Whether the day is worked and is an hour shorter, being the eve of a public holiday."""
         key = f"{day.month:02d}{day.day:02d}"
-        return day not in self._work and key in _exceptions(day.year).short and self.is_working(day)
+        short = not self._on_holidays and day not in self._work and key in _exceptions(day.year).short
+        return short and self.is_working(day)
 
     def day(self, day: date) -> WorkDay:
         """The day with its working hours."""

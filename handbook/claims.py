@@ -12,7 +12,7 @@ from handbook.model.base import ID_PATTERN, Target
 
 #: What the records of a file are to others; its own record comes first.
 _HOLDS: dict[Kind, tuple[Target, ...]] = {
-    "company": ("department",),
+    "company": ("department", "schedule"),
     "role": ("role",),
     "positions": ("position", "norm"),
     "document": ("document",),
@@ -20,13 +20,16 @@ _HOLDS: dict[Kind, tuple[Target, ...]] = {
     "operation": ("operation", "norm"),
     "glossary": ("term",),
     "norms": ("norm",),
+    "indicators": ("indicator",),
 }
 _OWN: tuple[Kind, ...] = ("role", "document", "process", "operation")
 _LISTS: dict[str, Target] = {
     "positions": "position",
     "terms": "term",
     "norms": "norm",
+    "indicators": "indicator",
     "departments": "department",
+    "schedules": "schedule",
 }
 #: An identifier in a text that is not YAML.
 _WRITTEN_ID = re.compile(r"""^[\s\-{]*id:\s*["']?([a-z0-9][a-z0-9._-]*)""", re.MULTILINE)

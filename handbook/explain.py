@@ -1,18 +1,25 @@
-"""Help pages of everything with a code: mistakes of reading, lint rules, kinds of norms."""
+"""Help pages of everything with a code: mistakes of reading, lint rules, kinds of norms, measures."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
+from handbook.indicators import MEASURES
 from handbook.lint import RULES
+from handbook.model.base import Record
 from handbook.norms import KINDS
 
 
 def pages() -> dict[str, str]:
-    """Help pages in Russian by code: of the sources' reader, of every lint rule, of every kind of norm."""
-    return {**dict(pages_in("handbook")), **{rule.code: rule.page.strip() for rule in RULES}, **_kinds()}
+    """Help pages in Russian by code: of the sources' reader, every lint rule, kind of norm and measure."""
+    return {
+        **dict(pages_in("handbook")),
+        **{rule.code: rule.page.strip() for rule in RULES},
+        **_of_modules(KINDS, "kind"),
+        **_of_modules(MEASURES, "measure"),
+    }
 
 
 def pages_in(package: str) -> Iterator[tuple[str, str]]:
@@ -23,9 +30,9 @@ def pages_in(package: str) -> Iterator[tuple[str, str]]:
             yield item.name.removesuffix(".md"), item.read_text(encoding="utf-8").strip()
 
 
-def _kinds() -> dict[str, str]:
-    named = {}
-    for kind in KINDS:
-        code = str(kind.model_fields["kind"].default)
-        named[code] = (sys.modules[kind.__module__].__doc__ or "").strip()
-    return named
+def _of_modules(records: Iterable[type[Record]], key: str) -> dict[str, str]:
+    """Docstrings of the modules of records, by the value of the key that tells them apart."""
+    return {
+        str(record.model_fields[key].default): (sys.modules[record.__module__].__doc__ or "").strip()
+        for record in records
+    }

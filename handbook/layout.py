@@ -19,6 +19,8 @@ Kind = Literal[
     "operation",
     "glossary",
     "norms",
+    "indicators",
+    "waivers",
     "profile",
 ]
 
@@ -28,6 +30,8 @@ _SINGLE: dict[str, Kind] = {
     "staff.yaml": "staff",
     "glossary.yaml": "glossary",
     "norms.yaml": "norms",
+    "indicators.yaml": "indicators",
+    "waivers.yaml": "waivers",
 }
 _FOLDERS: dict[str, Kind] = {"roles": "role", "documents": "document", "crm": "profile"}
 _PROCESS_DEPTH = 4

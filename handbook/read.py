@@ -13,6 +13,7 @@ from pydantic import Field
 from handbook import claims
 from handbook.book import Handbook, Home, PlacedNorm
 from handbook.finding import Finding, Place, Severity
+from handbook.indicators import AnyIndicator, Indicator
 from handbook.layout import REGULATIONS, Entry, Kind, entries
 from handbook.model.base import Record, Target
 from handbook.model.company import Company
@@ -22,6 +23,7 @@ from handbook.model.operation import Operation
 from handbook.model.people import Person, Position, Role
 from handbook.model.process import BLOCK_TITLES, Process
 from handbook.model.profile import Profile
+from handbook.model.waiver import Waiver
 from handbook.norms import AnyNorm, Norm
 from handbook.source.locate import SourceFile, Spot
 from handbook.source.yaml12 import YamlError, load
@@ -53,6 +55,18 @@ class NormsFile(Record):
     norms: tuple[AnyNorm, ...] = Field((), title="Нормы компании")
 
 
+class IndicatorsFile(Record):
+    """``indicators.yaml``: what the company watches."""
+
+    indicators: tuple[AnyIndicator, ...] = Field((), title="Показатели")
+
+
+class WaiversFile(Record):
+    """``waivers.yaml``: breaches that are allowed for a time."""
+
+    waivers: tuple[Waiver, ...] = Field((), title="Исключения")
+
+
 #: What each kind of file holds.
 FILE_MODELS: dict[Kind, type[Record]] = {
     "company": Company,
@@ -64,6 +78,8 @@ FILE_MODELS: dict[Kind, type[Record]] = {
     "operation": Operation,
     "glossary": GlossaryFile,
     "norms": NormsFile,
+    "indicators": IndicatorsFile,
+    "waivers": WaiversFile,
     "profile": Profile,
 }
 
@@ -102,6 +118,7 @@ class _Collector:
     claimed: dict[Target, set[str]] = field(default_factory=dict)
     by_id: dict[type[Record], dict[str, Any]] = field(default_factory=dict)
     norms: dict[str, PlacedNorm] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
     company: Company | None = None
     folders: dict[str, str] = field(default_factory=dict)
 
@@ -121,6 +138,13 @@ class _Collector:
                 if self.add(record, record.id, spot):
                     self.add_norms(record.norms, home, record.id, spot)
                     self.folders[record.id] = entry.folder
+            case IndicatorsFile(indicators=indicators):
+                for index, indicator in enumerate(indicators):
+                    # Indicators of all measures share one set of identifiers.
+                    self.add(indicator, indicator.id, spot.at("indicators", index), cls=Indicator)
+            case WaiversFile(waivers=waivers):
+                self.waivers = waivers
+                self.spots |= {id(waiver): spot.at("waivers", index) for index, waiver in enumerate(waivers)}
             case _:
                 self._take_list(record, spot)
 
@@ -148,9 +172,9 @@ class _Collector:
     def report(self, code: str, message: str, *places: Place, tip: str | None = None) -> None:
         self.findings.append(Finding(code, Severity.ERROR, message, places, tip))
 
-    def add(self, record: R, identity: str, spot: Spot, key: str = "id") -> R | None:
+    def add(self, record: R, identity: str, spot: Spot, key: str = "id", cls: type[Record] | None = None) -> R | None:
         """Keep a record under its identifier; a second one with the same identifier is a finding."""
-        kept: dict[str, Any] = self.by_id.setdefault(type(record), {})
+        kept: dict[str, Any] = self.by_id.setdefault(cls or type(record), {})
         self.spots[id(record)] = spot
         if identity in kept:
             first = self._place(self.spots[id(kept[identity])].at(key))
@@ -209,8 +233,8 @@ def read(root: Path) -> Reading:
                 "misplaced-file",
                 f"файл {entry.name} не на своём месте и не прочитан",
                 Place(entry.name),
-                tip="Место файлов: company.yaml, positions.yaml, staff.yaml, glossary.yaml, norms.yaml, roles/, "
-                "documents/, crm/, processes/<блок>/<процесс>/",
+                tip="Место файлов: company.yaml, positions.yaml, staff.yaml, glossary.yaml, norms.yaml, "
+                "indicators.yaml, waivers.yaml, roles/, documents/, crm/, processes/<блок>/<процесс>/",
             )
         else:
             record = _read_file(entry, entry.kind, collector)
@@ -237,6 +261,8 @@ def read(root: Path) -> Reading:
         terms=collector.get(Term),
         profiles=collector.get(Profile),
         norms=collector.norms,
+        indicators=collector.get(Indicator),
+        waivers=collector.waivers,
         homes=collector.homes(),
         spots=collector.spots,
         claimed={target: frozenset(names) for target, names in collector.claimed.items()},

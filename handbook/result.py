@@ -5,13 +5,33 @@ The audit returns these records, the report renders them; neither knows the othe
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from handbook.finding import Finding, Severity
+from handbook.measure import MeasureResult
+from handbook.missing import Missing
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = [
+    "FileAccount",
+    "Missing",
+    "OwnerCount",
+    "Result",
+    "Score",
+    "SetAside",
+    "Status",
+    "Verdict",
+    "Violation",
+    "Waived",
+    "score_of",
+]
 
 
 class Status(StrEnum):
@@ -69,12 +89,13 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
-    """A table or column that a norm needs and the export lacks, and how to obtain it."""
+class Waived:
+    """A violator that a waiver of the company excepts: it stays listed and leaves the share."""
 
-    table: str
-    columns: tuple[str, ...]
-    how: str
+    violation: Violation
+    reason: str
+    author: str
+    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +119,8 @@ class Verdict:
     status: Status
     tolerance: float
     population: int = 0
-    violations: tuple[Violation, ...] = ()
+    violations: Sequence[Violation] = ()
+    waived: tuple[Waived, ...] = ()
     owners: tuple[OwnerCount, ...] = ()
     reason: str | None = None
     missing: tuple[Missing, ...] = ()
@@ -117,7 +139,7 @@ class Verdict:
 
     @property
     def share(self) -> float:
-        """Violators ÷ population, 0…1."""
+        """Violators ÷ population, those waived left out, 0…1."""
         return len(self.violations) / self.population if self.population else 0.0
 
 
@@ -159,7 +181,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The whole audit: verdicts in the order of the handbook, scores, accounts, findings on the export."""
+    """The whole audit: verdicts and indicators in the order of the handbook, scores, accounts, findings."""
 
     company: str
     as_of: date
@@ -172,13 +194,14 @@ class Result:
     accounts: tuple[FileAccount, ...]
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    measures: tuple[MeasureResult, ...] = ()
 
     def by_status(self, status: Status) -> tuple[Verdict, ...]:
         """Verdicts of one status."""
         return tuple(verdict for verdict in self.verdicts if verdict.status is status)
 
     def to_records(self) -> list[dict[str, Any]]:
-        """Every violation as a flat record with the norm it breaks."""
+        """Every violation as a flat record with the norm it breaks; those waived are not among them."""
         return [
             {
                 "norm_id": verdict.norm_id,
@@ -190,9 +213,30 @@ class Result:
             for item in verdict.violations
         ]
 
+    def to_arrow(self) -> pa.Table:
+        """Every violation as a row of an Arrow table, columns as in ``to_records``."""
+        import pyarrow as pa
+
+        records = self.to_records()
+        kinds = {
+            "actual": pa.float64(),
+            "limit": pa.float64(),
+            "money": pa.decimal128(38, 4),
+            "source_row": pa.int64(),
+            "edition": pa.date32(),
+        }
+        return pa.table(
+            {
+                name: pa.array([record[name] for record in records], kinds.get(name, pa.string()))
+                for name in ("norm_id", "kind", "severity", *(item.name for item in fields(Violation)))
+            }
+        )
+
 
 def score_of(owner: str | None, counts: list[tuple[Severity, int, int]], not_checked: int) -> Score:
     """Score = 100 × Σ weight·(1 − violators/population) ÷ Σ weight over checked norms.
+
+    A norm takes no more than its own weight, even where one object breaks it in several ways.
 
     Args:
         owner: The person, or None for the company.
@@ -200,6 +244,6 @@ def score_of(owner: str | None, counts: list[tuple[Severity, int, int]], not_che
         not_checked: How many norms could not be checked.
     """
     weight = sum(severity.weight for severity, _, _ in counts)
-    points = sum(severity.weight * (1 - bad / population) for severity, population, bad in counts)
+    points = sum(severity.weight * max(0.0, 1 - bad / population) for severity, population, bad in counts)
     value = 100 * points / weight if weight else None
     return Score(owner, value, len(counts), not_checked, sum(bad for _, _, bad in counts))

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from handbook.finding import Place
 from handbook.model.base import Record
+from handbook.model.indicator import Indicator
 from handbook.norms import Norm
 from handbook.source import messages
 from handbook.source.control import control_characters
@@ -65,9 +66,9 @@ def _keys_at(model: type[Record], pointer: Pointer) -> tuple[str, ...]:
 
 
 def _tag_of(record: type[Record]) -> str | None:
-    kind = record.model_fields.get("kind")
-    if kind is not None and isinstance(kind.default, str) and issubclass(record, Norm):
-        return kind.default
+    for family, key in ((Norm, "kind"), (Indicator, "measure")):
+        if issubclass(record, family) and isinstance(record.model_fields[key].default, str):
+            return str(record.model_fields[key].default)
     return next(iter(record.__annotations__), None)
 
 

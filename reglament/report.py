@@ -64,14 +64,11 @@ def why_unchecked(result: Result, require: Sequence[str]) -> str:
 
 
 def _cause(unchecked: Sequence[Verdict]) -> str:
-    from audit.rules import LATER_REASON
-
     if not unchecked:
         return "в описании компании нет ни одной нормы; их пишут у операций, процессов, должностей и в norms.yaml"
     if any(verdict.missing for verdict in unchecked):
         return "не хватает данных; чего именно и как это получить, сказано в отчёте"
-    reasons = dict.fromkeys(verdict.reason for verdict in unchecked if verdict.reason)
-    return "; ".join(reason for reason in reasons if reason != LATER_REASON) or LATER_REASON
+    return "; ".join(dict.fromkeys(verdict.reason for verdict in unchecked if verdict.reason))
 
 
 def verdict_code(result: Result, fail_on: Literal["error", "warning", "never"], require: Sequence[str]) -> int:

@@ -25,6 +25,8 @@ PROGRAMS = {
     "faketime": (("faketime",), "faketime"),
     "pdftotext": (("pdftotext",), "poppler-utils"),
     "pdftoppm": (("pdftoppm",), "poppler-utils"),
+    "postgres": (("pg_ctlcluster", "initdb"), "postgresql"),
+    "java": (("java",), "openjdk-17-jre-headless"),
 }
 
 

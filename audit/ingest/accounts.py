@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit.ingest.sheet import Sheet
-from audit.ingest.staging import Staged
+from audit.ingest.staging import FILTERED, Staged
 from handbook.result import FileAccount, SetAside
 
 UNKNOWN = "не распознан"
@@ -21,13 +21,18 @@ def accounts_of(sheets: Sequence[Sheet], staged: Sequence[Staged]) -> tuple[File
         parts = [item for item in staged if item.match.sheet is sheet]
         if not parts:
             reason = sheet.blank or UNKNOWN
-            rows = tuple(sorted({*sheet.table.column("row").to_pylist(), *sheet.aside}))
+            rows = tuple(sorted({*sheet.cells().column("row").to_pylist(), *sheet.aside}))
             aside = (SetAside(reason, rows),) if rows else ()
             found.append(FileAccount(sheet.file, None, UNKNOWN, sheet.rows_read, 0, aside))
             continue
         reasons = dict(parts[0].aside)
         for part in parts[1:]:
-            reasons = {row: reason for row, reason in reasons.items() if row in part.aside}
+            # What one filter lets through may still be set aside, and that is the reason to tell.
+            reasons = {
+                row: part.aside[row] if reason == FILTERED else reason
+                for row, reason in reasons.items()
+                if row in part.aside
+            }
         reasons |= sheet.aside
         groups: dict[str, list[int]] = {}
         for row, reason in sorted(reasons.items()):

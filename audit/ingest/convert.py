@@ -31,17 +31,23 @@ _MONTH_COLUMNS = frozenset({"month"})
 _SHOWN_ROWS = 20
 _SHOWN_VALUES = 3
 
-_SANE = "CASE WHEN year({value}) BETWEEN {first} AND {last} THEN {value} END"
+#: Comparing is faster than taking years out; a slip of the hand is no date.
+_SANE = "CASE WHEN {value} >= DATE '{first}-01-01' AND {value} < DATE '{after}-01-01' THEN {value} END"
 _NUMBER = (
-    "TRY_CAST(replace(replace(replace(replace({text}, ' ', ''), '\u00a0', ''), '\u202f', ''), ',', '.')"
-    " AS DECIMAL(18,4))"
+    "coalesce(TRY_CAST({text} AS DECIMAL(18,4)), TRY_CAST("
+    "replace(replace(replace(replace({text}, ' ', ''), '\u00a0', ''), '\u202f', ''), ',', '.') AS DECIMAL(18,4)))"
+)
+#: «2026-03-02», «2026-03-02 10:00» and with seconds, several times faster than by a list of shapes; no offsets.
+ISO = (
+    "CASE WHEN length({text}) = 19 AND substr({text}, 17, 1) = ':' OR length({text}) = 16 AND"
+    " substr({text}, 14, 1) = ':' OR length({text}) = 10 THEN TRY_CAST({text} AS {kind}) END"
 )
 _FLAG = (
     "CASE WHEN lower({text}) IN ('да', 'y', 'yes', 'true', '1') THEN true"
     " WHEN lower({text}) IN ('нет', 'n', 'no', 'false', '0') THEN false END"
 )
-_LEFT = "SELECT DISTINCT {name}_text FROM {table} WHERE {name} IS NULL AND {name}_text IS NOT NULL ORDER BY 1"
-_MEND = "UPDATE {table} SET {name} = found.after FROM found WHERE {table}.{name}_text = found.before"
+_LEFT = 'SELECT DISTINCT {name}_text FROM {table} WHERE "{name}" IS NULL AND {name}_text IS NOT NULL ORDER BY 1'
+_MEND = 'UPDATE {table} SET "{name}" = found.after FROM found WHERE {table}.{name}_text = found.before'
 _ROWS = (
     "SELECT source_row, {name}_text FROM {table} WHERE {name}_text IN (SELECT before FROM found)"
     " AND aside IS NULL ORDER BY 1"
@@ -88,7 +94,7 @@ def expression(kind: Type, text: str, formats: Sequence[str], zones: Zones) -> s
             # A date with an offset is midnight of the portal: the day is the one that is written.
             written = f"regexp_replace({text}, {quoted('T.*' + _OFFSET)}, '')"
             day = f"TRY_CAST({_parsed(written, formats)} AS DATE)"
-            return _SANE.format(value=day, first=FIRST_YEAR, last=LAST_YEAR)
+            return sane(_fast(text, formats, "DATE", day))
         case Type.TIMESTAMP:
             return _moment(text, formats, zones)
 
@@ -105,7 +111,19 @@ def _moment(text: str, formats: Sequence[str], zones: Zones) -> str:
         naive = f"CASE WHEN contains({text}, ':') THEN {moved} ELSE {naive} END"
     exact = f"timezone({quoted(zones.company)}, TRY_CAST({text} AS TIMESTAMPTZ))"
     value = f"CASE WHEN regexp_matches({text}, {quoted(_OFFSET)}) THEN {exact} ELSE {naive} END"
-    return _SANE.format(value=f"({value})", first=FIRST_YEAR, last=LAST_YEAR)
+    if zones.export == zones.company:
+        value = _fast(text, formats, "TIMESTAMP", value)
+    return sane(f"({value})")
+
+
+def sane(value: str) -> str:
+    """The SQL of a date or a moment, NULL when its year is a slip of the hand."""
+    return _SANE.format(value=value, first=FIRST_YEAR, after=LAST_YEAR + 1)
+
+
+def _fast(text: str, formats: Sequence[str], kind: str, rest: str) -> str:
+    """The shape of ISO first, unless the profile names shapes of its own."""
+    return rest if formats else f"coalesce({ISO.format(text=text, kind=kind)}, {rest})"
 
 
 def mend(con: Connection, table: str, column: TableColumn, place: Place) -> list[Finding]:
@@ -146,7 +164,7 @@ def _reader(kind: Type, *, months: bool) -> Callable[[str], Read]:
 
 def _found(con: Connection, pairs: Sequence[tuple[str, object]], sql_type: str) -> None:
     columns = {"before": "VARCHAR", "after": sql_type}
-    con.execute(f"CREATE OR REPLACE TEMP TABLE found (before VARCHAR, after {sql_type})")
+    con.execute(f"CREATE OR REPLACE TABLE found (before VARCHAR, after {sql_type})")
     fill(con, "found", columns, pairs)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audit.ingest.encoding import Recoded
@@ -22,6 +23,46 @@ _NAMES = {";": "«;»", ",": "«,»", "\t": "табуляция", "|": "«|»"}
 #: A record longer than this is a quote that was never closed.
 MAX_RECORD = 16 << 20
 _HEADER_LIMIT = 1 << 20
+#: So much of a file gives examples of its values.
+_SAMPLE = 1 << 14
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a delimited text.
+
+    Attributes:
+        text: The record as it stands.
+        delimiter: What its cells are told apart by.
+        cells: The cells.
+        source: What the file is, for the import account.
+        sample: The first records below it.
+    """
+
+    text: str
+    delimiter: str
+    cells: tuple[str, ...]
+    source: str
+    sample: tuple[tuple[str, ...], ...]
+
+
+def header_of(head: bytes) -> Header | None:
+    """The header of a UTF-8 text that stands on one whole line; None when it does not."""
+    lines = head[:_SAMPLE].decode("utf-8", errors="ignore").splitlines(keepends=True)
+    text = lines[0].rstrip("\r\n")
+    if not text.strip() or text.count('"') % 2 or not lines[0].endswith("\n"):
+        return None
+    delimiter = _delimiter(text)
+    records = csv.reader(io.StringIO("".join(lines[:-1] or lines), newline=""), delimiter=delimiter)
+    try:
+        cells, *sample = (tuple(record) for record in records)
+    except csv.Error:
+        return None
+    return Header(text, delimiter, cells, _source("UTF-8", delimiter), tuple(sample))
+
+
+def _source(encoding: str, delimiter: str) -> str:
+    return f"CSV, {encoding}, разделитель {_NAMES[delimiter]}"
 
 
 def read_csv(recoded: Recoded, file: str) -> Sheet:
@@ -42,8 +83,7 @@ def read_csv(recoded: Recoded, file: str) -> Sheet:
     _refuse_open_quote(recoded.data, delimiter, file)
     table, rows_read, broken = _records(recoded.data, delimiter, len(cells), file)
     table, aside, padded = _repaired(table, broken, delimiter, len(titles))
-    source = f"CSV, {recoded.title}, разделитель {_NAMES[delimiter]}"
-    return Sheet(file, source, titles, table, rows_read, aside, padded)
+    return Sheet(file, _source(recoded.title, delimiter), titles, table, rows_read, aside, padded)
 
 
 def _first_record(data: bytes, file: str) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Literal
 
 from audit.database import Connection
-from audit.ingest.convert import quoted
 from audit.ingest.recognise import Match
 from audit.ingest.sheet import folded
-from audit.ingest.staging import Staged, set_aside
+from audit.ingest.staging import Fields, Staged, set_aside
 from handbook.book import Handbook
 from handbook.finding import Finding, Place, Severity
+from handbook.indicators import ClientProductMatrix
+from handbook.norms.required_activity import RequiredActivity
 from handbook.norms.required_fields import RequiredFields
 from handbook.tables import TABLE
 
@@ -25,7 +26,7 @@ _OUTCOME = (
 )
 _FINAL_DATES = "UPDATE {table} SET closed_at = NULL WHERE outcome IS NOT DISTINCT FROM 'open' OR outcome IS NULL"
 _FACT_NOT_PLAN = "UPDATE {table} SET planned_close = NULL WHERE outcome IN ('won', 'lost')"
-_RAW_REASON = "UPDATE {table} SET refusal_reason_raw = refusal_reason_text"
+_RAW_REASON = "UPDATE {table} SET refusal_reason_raw = refusal_reason{text}"
 _CONTRADICTIONS = (
     (
         "closing-date-of-open",
@@ -44,10 +45,10 @@ _CONTRADICTIONS = (
     ),
 )
 _COUNT = "SELECT source_row FROM {table} WHERE aside IS NULL AND {condition} ORDER BY 1"
-_ALL = "CREATE OR REPLACE TEMP TABLE deal_copies AS {parts}"
+_ALL = "CREATE OR REPLACE TABLE deal_copies AS {parts}"
 _PART = "SELECT {number} AS file_number, source_row, deal_id, {amount} AS amount FROM {table} WHERE aside IS NULL"
 _FIRSTS = (
-    "CREATE OR REPLACE TEMP TABLE deal_firsts AS SELECT deal_id, file_number, source_row FROM ("
+    "CREATE OR REPLACE TABLE deal_firsts AS SELECT deal_id, file_number, source_row FROM ("
     "SELECT *, row_number() OVER (PARTITION BY deal_id ORDER BY file_number, source_row) AS copy FROM deal_copies"
     ") WHERE copy = 1"
 )
@@ -57,11 +58,6 @@ _SUM = (
     "UPDATE {table} SET amount = TRY_CAST(s.total AS DECIMAL(18,4)) FROM ("
     "SELECT deal_id, sum(amount) AS total FROM deal_copies WHERE file_number = {number}"
     " GROUP BY deal_id HAVING count(*) > 1) AS s WHERE {table}.deal_id = s.deal_id AND {table}.aside IS NULL"
-)
-_FIELD = (
-    "INSERT INTO deal_fields (deal_id, field, value, source_file, source_row)"
-    " SELECT s.deal_id, {field}, {value}, {file}, s.source_row FROM {table} AS s"
-    " JOIN {raw} AS r ON r.source_row = s.source_row WHERE s.aside IS NULL ORDER BY s.source_row"
 )
 
 
@@ -75,6 +71,7 @@ def settle(con: Connection, staged: Staged, close_date: Literal["fact", "plan"])
     """
     for column, kind in (("outcome", "VARCHAR"), ("closed_at", "TIMESTAMP"), ("planned_close", "DATE")):
         con.execute(_ADD.format(table=staged.name, column=column, kind=kind))
+        staged.columns.add(column)
     told = "outcome" in staged.filled
     con.execute(_OUTCOME.format(table=staged.name))
     if told or _any(con, staged, "outcome IS NOT NULL"):
@@ -89,9 +86,11 @@ def settle(con: Connection, staged: Staged, close_date: Literal["fact", "plan"])
         staged.findings += _contradictions(con, staged, shared=shared)
     con.execute(_FINAL_DATES.format(table=staged.name))
     if "refusal_reason" in staged.filled:
-        con.execute(_ADD.format(table=staged.name, column="refusal_reason_raw", kind="VARCHAR"))
-        con.execute(_RAW_REASON.format(table=staged.name))
         staged.filled.add("refusal_reason_raw")
+        if "refusal_reason" in staged.columns:
+            con.execute(_ADD.format(table=staged.name, column="refusal_reason_raw", kind="VARCHAR"))
+            con.execute(_RAW_REASON.format(table=staged.name, text="_text" if staged.has_texts else ""))
+            staged.columns.add("refusal_reason_raw")
 
 
 def _same_column(match: Match, one: str, other: str) -> bool:
@@ -162,9 +161,17 @@ def keep_first(con: Connection, deals: Sequence[Staged], product_sheets: frozens
 
 
 def named_fields(handbook: Handbook) -> tuple[str, ...]:
-    """Fields that norms on required fields name, in the order of the norms."""
-    found = (placed.norm for placed in handbook.norms.values())
-    return tuple(dict.fromkeys(field for norm in found if isinstance(norm, RequiredFields) for field in norm.fields))
+    """Fields that norms on required fields and documents name, in the order of the norms, then those of indicators."""
+    found: dict[str, None] = {}
+    for placed in handbook.norms.values():
+        if isinstance(placed.norm, RequiredFields):
+            found |= dict.fromkeys(placed.norm.fields)
+        elif isinstance(placed.norm, RequiredActivity) and placed.norm.document:
+            found[placed.norm.document] = None
+    for indicator in handbook.indicators.values():
+        if isinstance(indicator, ClientProductMatrix):
+            found[indicator.level_field] = None
+    return tuple(found)
 
 
 def field_positions(match: Match, field: str) -> tuple[int, ...]:
@@ -179,19 +186,7 @@ def field_positions(match: Match, field: str) -> tuple[int, ...]:
     return ()
 
 
-def fill_fields(con: Connection, staged: Staged, raw: str, fields: Sequence[str]) -> bool:
-    """Fill ``deal_fields`` with the named fields a sheet has, blank ones included.
-
-    Returns:
-        Whether there was any.
-    """
-    found = False
-    for field in fields:
-        places = field_positions(staged.match, field)
-        if places:
-            value = f"coalesce({', '.join(f'r.c{place}' for place in places)}, NULL)"
-            con.execute(
-                _FIELD.format(field=quoted(field), value=value, file=quoted(staged.file), table=staged.name, raw=raw)
-            )
-            found = True
-    return found
+def fields_of(match: Match, names: Sequence[str]) -> Fields:
+    """Those of the named fields that a sheet of deals has."""
+    found = ((field, field_positions(match, field)) for field in names)
+    return [(field, places, f"field_{number}") for number, (field, places) in enumerate(found) if places]

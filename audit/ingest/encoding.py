@@ -13,6 +13,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+BOM = codecs.BOM_UTF8
 _TITLES = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp1251": "Windows-1251"}
 _PROBE = 4096
 #: Control characters that no text export holds; tab and line ends are text.
@@ -59,6 +60,21 @@ def recode(raw: bytes, file: str) -> Recoded:
     except UnicodeDecodeError:
         return _decoded(raw, "cp1251", file)
     return Recoded(raw, _TITLES["utf-8"])
+
+
+def looks_plain(head: bytes) -> bool:
+    """Whether the beginning of a file, without a byte-order mark, is UTF-8 text of whole lines."""
+    end = head.rfind(b"\n")
+    if end < 0 or any(head.startswith(mark) for mark, _ in _BOMS) or _utf16_without_mark(head[:_PROBE]):
+        return False
+    lines = head[: end + 1]
+    if lines.translate(None, _CONTROL) != lines:
+        return False
+    try:
+        lines.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decoded(body: bytes, encoding: str, file: str) -> Recoded:

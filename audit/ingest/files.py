@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from audit.ingest.encoding import recode
+from audit.ingest.bulk import PlainFile
+from audit.ingest.encoding import BOM, looks_plain, recode
 from audit.ingest.error import IngestError, failure
-from audit.ingest.sheet import BLANKS, Sheet
+from audit.ingest.sheet import BLANKS, Sheet, clean_headers
 from handbook.finding import Finding, Place, Severity
 
 #: Files of a folder that are taken for exports; anything else there is named in a remark.
@@ -21,6 +22,8 @@ _HTML = re.compile(rb"^\s*<(?:!doctype\s+html|html|meta|table|head|body)\b", re.
 _NOTHING = re.compile(r"^Список [а-яё -]+ пуст!?$", re.IGNORECASE)
 _TAG = re.compile(rb"<[^>]*>")
 _PROBE = 2048
+#: How much of a file tells whether it is plain, and how few columns a table has at least.
+_HEAD, _FEWEST = 1 << 18, 2
 _EXPORT_TIP = "В CRM откройте список сделок и выберите «Экспорт» — CSV или Excel"
 
 
@@ -65,7 +68,8 @@ def open_file(path: Path, name: str) -> list[Sheet]:
         IngestError: It is empty, not a table, or cannot be read.
     """
     try:
-        raw = path.read_bytes()
+        plain = plain_csv(path, name)
+        raw = b"" if plain else path.read_bytes()
     except OSError as error:
         raise failure(
             "unreadable-export",
@@ -73,6 +77,8 @@ def open_file(path: Path, name: str) -> list[Sheet]:
             Place(name),
             tip="Закройте файл в других программах и проверьте права на него",
         ) from error
+    if plain:
+        return [plain]
     if not raw.strip():
         raise failure("empty-export", "файл пуст: 0 строк", Place(name), tip=_EXPORT_TIP)
     if raw.startswith(_ZIP):
@@ -107,6 +113,35 @@ def _text_sheet(raw: bytes, name: str) -> Sheet:
     from audit.ingest.csvfile import read_csv
 
     return read_csv(recoded, name)
+
+
+def plain_csv(path: Path, name: str) -> Sheet | None:
+    """A CSV file whose beginning promises that the database may read it itself; None for anything else.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    body = head.removeprefix(BOM)
+    if not looks_plain(body) or body.lstrip().startswith((_ZIP, _OLE, b"{", b"[")) or _HTML.match(body):
+        return None
+    from audit.ingest.csvfile import header_of, read_csv
+
+    header = header_of(body)
+    if header is None or len(header.cells) < _FEWEST or _NOTHING.match(header.text.strip(BLANKS + '";')):
+        return None
+    titles = clean_headers(header.cells, name)
+    plain = PlainFile(path, header.delimiter, len(header.cells), header.sample)
+    return Sheet(
+        name,
+        header.source,
+        titles,
+        None,
+        0,
+        plain=plain,
+        read=lambda: read_csv(recode(path.read_bytes(), name), name),
+    )
 
 
 def _nothing(name: str, phrase: str) -> Sheet:

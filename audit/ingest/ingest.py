@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from audit.database import Connection, create_canonical
+from audit.database import SOURCE_COLUMNS, Connection, columns_of, create_canonical, create_view
 from audit.ingest.accounts import accounts_of
+from audit.ingest.bulk import load_all
 from audit.ingest.convert import Zones, quoted
-from audit.ingest.deals import fill_fields, keep_first, named_fields, settle
+from audit.ingest.deals import fields_of, keep_first, named_fields, settle
 from audit.ingest.error import IngestError, failure
 from audit.ingest.files import open_exports
 from audit.ingest.people import People
@@ -19,6 +20,9 @@ from audit.ingest.sheet import Sheet
 from audit.ingest.staff import fill_staff
 from audit.ingest.stages import Stages
 from audit.ingest.staging import (
+    Fields,
+    Loaded,
+    Plan,
     Reader,
     Staged,
     load_sheet,
@@ -26,6 +30,7 @@ from audit.ingest.staging import (
     set_aside,
     set_test_records_aside,
     stage,
+    stage_plain,
 )
 from audit.profiles import load_profile
 from audit.profiles.check import check_values, check_zones
@@ -40,7 +45,9 @@ NO_DEAL = "сделки нет среди проверяемых"
 REPEATED = "запись повторяется"
 
 _PRODUCTS = "deal_products"
-_INSERT = "INSERT INTO {table} ({columns}) SELECT {values} FROM {staged} WHERE aside IS NULL ORDER BY source_row"
+_PART = "SELECT {values} FROM {staged}{used}"
+_FIELD = "SELECT deal_id, {field} AS field, {cell} AS value, {file} AS source_file, source_row FROM {staged}{used}"
+_USED = " WHERE aside IS NULL"
 _ORPHANS = "deal_id NOT IN (SELECT deal_id FROM deals)"
 _OTHER_FILE_PRODUCT = (
     "deal_id NOT IN (SELECT deal_id FROM deals WHERE source_file = {file}) OR (product IS NULL AND price IS NULL)"
@@ -50,11 +57,17 @@ _COPIES = (
     "(source_row) IN (SELECT source_row FROM (SELECT source_row, row_number() OVER (PARTITION BY {keys}"
     " ORDER BY source_row) AS copy FROM {table} WHERE aside IS NULL) WHERE copy > 1) {or_known}"
 )
+#: Grouping is several times faster than numbering, and most tables repeat nothing.
+_REPEATS = "SELECT 1 FROM {table} WHERE aside IS NULL GROUP BY {keys} HAVING count(*) > 1 LIMIT 1"
 #: What tells the rows of a table apart when it has no key of its own.
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "plan": ("owner", "month", "measure"),
     "stage_changes": ("deal_id", "event_id"),
 }
+
+
+#: Canonical columns that are asked about, by table.
+Wanted = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -88,10 +101,19 @@ class _Work:
     notes: list[str] = field(default_factory=list)
     staged: dict[int, Staged] = field(default_factory=dict)
     raws: dict[int, str] = field(default_factory=dict)
+    wanted: Wanted | None = None
+    plans: dict[int, Plan] = field(default_factory=dict)
+    loaded: dict[int, Loaded] = field(default_factory=dict)
     unknown: Unknown = field(default_factory=Unknown)
 
 
-def ingest(con: Connection, handbook: Handbook, exports: Sequence[Path], crm: str | None = None) -> Ingested:
+def ingest(
+    con: Connection,
+    handbook: Handbook,
+    exports: Sequence[Path],
+    crm: str | None = None,
+    wanted: Wanted | None = None,
+) -> Ingested:
     """Create and fill the canonical tables.
 
     Args:
@@ -99,13 +121,14 @@ def ingest(con: Connection, handbook: Handbook, exports: Sequence[Path], crm: st
         handbook: The company: profiles, funnels, staff, norms.
         exports: Files and folders; when a deal stands in two files, the first one counts.
         crm: Profile to read them by; None chooses the one that recognises most.
+        wanted: Canonical columns that are asked about: the rest of a plain file is not read; None means all.
 
     Raises:
         IngestError: The export cannot be audited; the findings say why.
     """
     opened = open_exports(exports)
     profile = load_profile(handbook, crm, [frozenset(sheet.index) for sheet in opened.sheets])
-    work = _Work(con, handbook, profile, findings=list(opened.findings))
+    work = _Work(con, handbook, profile, findings=list(opened.findings), wanted=wanted)
     company = handbook.company.timezone
     zones = Zones(profile.settings.timezone or company, company)
     check_values(con, handbook, profile.id)
@@ -114,14 +137,19 @@ def ingest(con: Connection, handbook: Handbook, exports: Sequence[Path], crm: st
     create_canonical(con)
     stages = Stages(handbook, profile)
     reader = Reader(con, zones, People(handbook, profile))
+    work.plans = _plans(work, found)
+    work.loaded = load_all(con, work.plans, zones)
     for table in TABLES:
-        # Table by table, and each copy is dropped as soon as it has served: an export is many times larger inside.
+        # Table by table, and each text is dropped as soon as it has served: an export is many times larger inside.
         staged = _staged(work, reader, table.name, found)
+        if not staged:
+            continue
         if table.name == "deals":
             _fill_deals(work, stages, staged, frozenset(id(item.sheet) for item in found if item.table == _PRODUCTS))
         else:
             _fill_table(work, stages, staged)
         _put_away(work, staged, found)
+        _name(work, table.name, staged)
     work.findings += work.unknown.findings(stages) + reader.people.findings()
     work.present |= fill_staff(con, handbook)
     parts = [work.staged[number] for number in sorted(work.staged)]
@@ -130,7 +158,7 @@ def ingest(con: Connection, handbook: Handbook, exports: Sequence[Path], crm: st
         profile,
         {name: frozenset(columns) for name, columns in work.present.items()},
         accounts_of(opened.sheets, parts),
-        tuple(sorted(work.findings, key=lambda item: item.sort_key)),
+        tuple(sorted(dict.fromkeys(work.findings), key=lambda item: item.sort_key)),
         tuple(work.notes),
     )
 
@@ -176,20 +204,54 @@ def _raw(work: _Work, sheet: Sheet) -> str:
 
 
 def _staged(work: _Work, reader: Reader, table: str, found: Sequence[Match]) -> list[Staged]:
-    """The matches of one table, staged in the order of the files."""
+    """The matches of one table, staged in the order of the files; but for deals, in that of the profile's sources.
+
+    What two files tell of one record is taken from the source that the profile names first.
+    """
     numbers = [number for number, match in enumerate(found) if match.table == table]
+    if table != "deals":
+        places = {id(source): place for place, source in enumerate(work.profile.sources)}
+        numbers.sort(key=lambda number: places[id(found[number].source)])
     for number in numbers:
-        work.staged[number] = stage(reader, found[number], _raw(work, found[number].sheet), f"staged_{number}")
+        if number in work.loaded:
+            work.staged[number] = stage_plain(reader, work.plans[number], work.loaded[number])
+        else:
+            match = found[number]
+            raw = _raw(work, match.sheet)
+            work.staged[number] = stage(reader, match, raw, f"staged_{number}", _fields(work, match))
     return [work.staged[number] for number in numbers]
 
 
+def _plans(work: _Work, found: Sequence[Match]) -> dict[int, Plan]:
+    """What the database may read itself: files that fill one table."""
+    return {
+        number: Plan(match, f"staged_{number}", _wanted(work, match.table), _fields(work, match))
+        for number, match in enumerate(found)
+        if match.sheet.plain and sum(other.sheet is match.sheet for other in found) == 1
+    }
+
+
+def _fields(work: _Work, match: Match) -> Fields:
+    return fields_of(match, named_fields(work.handbook)) if match.table == "deals" else ()
+
+
+def _wanted(work: _Work, table: str) -> frozenset[str]:
+    """The columns of a table that are asked about, and its keys, by which repeats are known."""
+    columns = TABLE[table].columns
+    if work.wanted is None:
+        return frozenset(column.name for column in columns)
+    keys = {*_KEYS.get(table, ()), *(column.name for column in columns if column.key)}
+    return work.wanted.get(table, frozenset()) | keys
+
+
 def _put_away(work: _Work, done: Sequence[Staged], found: Sequence[Match]) -> None:
-    """Keep the accounts of a table that is filled and drop its copies, with the sheets no other table waits for."""
+    """Keep the accounts of a table that is filled and drop its texts, with the sheets no other table waits for."""
     for staged in done:
         put_away(work.con, staged)
     waiting = {id(match.sheet) for number, match in enumerate(found) if number not in work.staged}
     for key in {id(staged.match.sheet) for staged in done} - waiting:
-        work.con.execute(f"DROP TABLE {work.raws.pop(key)}")
+        if key in work.raws:
+            work.con.execute(f"DROP TABLE {work.raws.pop(key)}")
 
 
 def _fill_deals(work: _Work, stages: Stages, deals: Sequence[Staged], products: frozenset[int]) -> None:
@@ -199,12 +261,15 @@ def _fill_deals(work: _Work, stages: Stages, deals: Sequence[Staged], products: 
         place_stages(con, staged, stages, work.unknown)
         settle(con, staged, profile.settings.close_date)
     work.findings += keep_first(con, deals, products)
-    fields = named_fields(work.handbook)
-    for staged in deals:
-        _insert(work, staged)
-        if fill_fields(con, staged, work.raws[id(staged.match.sheet)], fields):
-            work.present.setdefault("deal_fields", set()).update({"deal_id", "field", "value"})
-    if con.execute("SELECT 1 FROM deals LIMIT 1").fetchone() is None:
+    fields = [
+        _FIELD.format(field=quoted(title), cell=cell, file=quoted(staged.file), staged=staged.name, used=_USED)
+        for staged in deals
+        for title, _, cell in staged.fields
+    ]
+    if fields:
+        create_view(con, "deal_fields", " UNION ALL ".join(fields))
+        work.present["deal_fields"] = {"deal_id", "field", "value"}
+    if not any(_found(con, f"SELECT 1 FROM {staged.name}{_USED} LIMIT 1") for staged in deals):  # noqa: S608 - ours
         raise failure(
             "no-deals",
             "в выгрузке нет ни одной сделки, которую можно судить",
@@ -225,7 +290,6 @@ def _fill_table(work: _Work, stages: Stages, parts: Sequence[Staged]) -> None:
         elif table == "plan":
             work.con.execute(_MONTH.format(table=staged.name))
         _set_repeats_aside(work.con, staged, table, done)
-        _insert(work, staged)
         done.append(staged)
 
 
@@ -235,12 +299,19 @@ def _products(con: Connection, staged: Staged) -> None:
     set_aside(con, staged.name, NO_DEAL, _OTHER_FILE_PRODUCT.format(file=quoted(staged.file)))
 
 
+def keys_of(table: str) -> tuple[str, ...]:
+    """Columns that tell the rows of a canonical table apart; empty when its rows may repeat."""
+    return _KEYS.get(table) or tuple(column.name for column in TABLE[table].columns if column.key)
+
+
 def _set_repeats_aside(con: Connection, staged: Staged, table: str, done: Sequence[Staged]) -> None:
-    keys = _KEYS.get(table) or tuple(column.name for column in TABLE[table].columns if column.key)
+    keys = keys_of(table)
     if not keys or not staged.filled.issuperset(keys):
         return
     known = [other.name for other in done if other.filled.issuperset(keys)]
     names = ", ".join(keys)
+    if not known and not _found(con, _REPEATS.format(keys=names, table=staged.name)):
+        return
     or_known = "".join(
         f" OR ({names}) IN (SELECT ({names}) FROM {other} WHERE aside IS NULL)"  # noqa: S608 - names are ours
         for other in known
@@ -248,13 +319,29 @@ def _set_repeats_aside(con: Connection, staged: Staged, table: str, done: Sequen
     set_aside(con, staged.name, REPEATED, f"({_COPIES.format(keys=names, table=staged.name, or_known=or_known)})")
 
 
-def _insert(work: _Work, staged: Staged) -> None:
-    table = staged.match.table
-    columns = [column.name for column in TABLE[table].columns if column.name in staged.filled]
-    names = ", ".join(f'"{name}"' for name in (*columns, "source_file", "source_row"))
-    values = ", ".join((*(f'"{name}"' for name in columns), quoted(staged.file), "source_row"))
-    work.con.execute(_INSERT.format(table=table, columns=names, values=values, staged=staged.name))
-    work.present.setdefault(table, set()).update(columns)
+def _found(con: Connection, sql: str) -> bool:
+    return con.execute(sql).fetchone() is not None
+
+
+def _name(work: _Work, table: str, parts: Sequence[Staged]) -> None:
+    """Let the canonical table be what was staged for it, rows set aside left out; nothing is copied.
+
+    A column that an export has and nobody asked about is not there at all: to read it unasked is a mistake.
+    """
+    loaded = {name for staged in parts for name in staged.columns}
+    unread = {name for staged in parts for name in staged.filled} - loaded
+    selects = []
+    for staged in parts:
+        values = [
+            f'"{name}"' if name in staged.columns else f'CAST(NULL AS {kind}) AS "{name}"'
+            for name, kind in columns_of(TABLE[table]).items()
+            if name not in unread and name not in SOURCE_COLUMNS
+        ]
+        values += [f"{quoted(staged.file)} AS source_file", "source_row"]
+        used = _USED if staged.aside else ""
+        selects.append(_PART.format(values=", ".join(values), staged=staged.name, used=used))
+        work.present.setdefault(table, set()).update(staged.filled)
+    create_view(work.con, table, " UNION ALL ".join(selects))
 
 
 def _collect(work: _Work, sheets: Sequence[Sheet], parts: Sequence[Staged]) -> None:

@@ -25,7 +25,7 @@ _COLUMNS = {
     "new_stage": "VARCHAR",
     "outcome": "VARCHAR",
 }
-_CREATE = "CREATE OR REPLACE TEMP TABLE places ({columns})"
+_CREATE = "CREATE OR REPLACE TABLE places ({columns})"
 
 
 @dataclass
@@ -64,6 +64,7 @@ def place_stages(con: Connection, staged: Staged, stages: Stages, unknown: Unkno
     """
     for column in ("pipeline", "stage", "stage_outcome"):
         con.execute(_ADD.format(table=staged.name, column=column))
+    staged.columns |= {"pipeline", "stage"}
     pairs = con.execute(_PAIRS.format(table=staged.name)).fetchall()
     found = []
     for pipeline, stage, count in pairs:
@@ -73,8 +74,10 @@ def place_stages(con: Connection, staged: Staged, stages: Stages, unknown: Unkno
             key = (place.pipeline, stage)
             unknown.stages[key] = unknown.stages.get(key, 0) + int(count)
             unknown.files[staged.file] = staged.match.title("stage")
+    if any(place[2] for place in found):
+        staged.filled.add("pipeline")
+    if staged.match.table != "deals" and all(place[:2] == place[2:4] for place in found):
+        return
     con.execute(_CREATE.format(columns=", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items())))
     fill(con, "places", _COLUMNS, found)
     con.execute(_PLACE.format(table=staged.name))
-    if any(place[2] for place in found):
-        staged.filled.add("pipeline")

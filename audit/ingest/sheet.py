@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,6 +13,8 @@ from handbook.russian.text import normalise
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from audit.ingest.bulk import PlainFile
 
 MAX_COLUMNS = 100_000
 #: What a reader strips from both ends of a cell: ordinary, non-breaking and invisible spaces.
@@ -37,21 +39,25 @@ class Sheet:
         source: What it is, for the import account: «CSV, UTF-8, разделитель «;»».
         headers: Titles as written, without padding; repeated and empty ones stay.
         table: Arrow table: ``row`` (the number a spreadsheet shows, the header is row 1) and text columns
-            ``c0``, ``c1``… in the order of the headers.
+            ``c0``, ``c1``… in the order of the headers; None while the database may still read the file itself.
         rows_read: Records below the header, blank ones included.
         aside: Rows that are no records, with the reason.
         padded: Rows that were shorter than the header, filled up with empty cells.
         blank: The CRM's own words that there was nothing to export, instead of a table.
+        plain: The file, when the database may read it itself.
+        read: Reads a plain file here after all.
     """
 
     file: str
     source: str
     headers: tuple[str, ...]
-    table: pa.Table
+    table: pa.Table | None
     rows_read: int
     aside: dict[int, str] = field(default_factory=dict)
     padded: tuple[int, ...] = ()
     blank: str | None = None
+    plain: PlainFile | None = None
+    read: Callable[[], Sheet] | None = None
 
     @cached_property
     def index(self) -> dict[str, tuple[int, ...]]:
@@ -62,9 +68,21 @@ class Sheet:
                 found.setdefault(folded(title), []).append(position)
         return {title: tuple(places) for title, places in found.items()}
 
+    def cells(self) -> pa.Table:
+        """The table of cells, read now if it has not been.
+
+        Raises:
+            IngestError: The file cannot be read.
+        """
+        if self.table is None and self.read is not None:
+            whole = self.read()
+            self.table, self.rows_read = whole.table, whole.rows_read
+            self.aside, self.padded = whole.aside, whole.padded
+        return self.table
+
     def let_go(self) -> None:
         """Forget the cells: they are in the database."""
-        self.table = self.table.schema.empty_table()
+        self.table = self.cells().schema.empty_table()
 
     def has(self, title: str) -> bool:
         """Whether the sheet has a column of that title."""

@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
-from audit.database import Connection, fill
+from datetime import date
+
+from audit.database import Connection, columns_of, fill
 from handbook.book import Handbook
+from handbook.tables import TABLE
 
 _FILE = "regulations/staff.yaml"
+
+_Row = tuple[str | date | None, ...]
+
+
+def staff_tables(handbook: Handbook) -> dict[str, list[_Row]]:
+    """Rows of ``employees`` and ``absences``, in the order of their canonical columns; empty without a staff list."""
+    if not handbook.staff:
+        return {}
+    return {
+        "employees": [
+            (person.name, person.position, person.hired, person.dismissed, _FILE, None) for person in handbook.staff
+        ],
+        "absences": [
+            (person.name, absence.start, absence.end, _FILE, None)
+            for person in handbook.staff
+            for absence in person.absences
+        ],
+    }
 
 
 def fill_staff(con: Connection, handbook: Handbook) -> dict[str, set[str]]:
@@ -14,26 +35,7 @@ def fill_staff(con: Connection, handbook: Handbook) -> dict[str, set[str]]:
     Returns:
         The columns filled, by table; nothing when the company keeps no staff list.
     """
-    if not handbook.staff:
-        return {}
-    employees = {
-        "name": "VARCHAR",
-        "position": "VARCHAR",
-        "hired_at": "DATE",
-        "dismissed_at": "DATE",
-        "source_file": "VARCHAR",
-    }
-    fill(
-        con,
-        "employees",
-        employees,
-        [(person.name, person.position, person.hired, person.dismissed, _FILE) for person in handbook.staff],
-    )
-    absences = {"employee": "VARCHAR", "from_day": "DATE", "to_day": "DATE", "source_file": "VARCHAR"}
-    fill(
-        con,
-        "absences",
-        absences,
-        [(person.name, absence.start, absence.end, _FILE) for person in handbook.staff for absence in person.absences],
-    )
-    return {"employees": set(employees) - {"source_file"}, "absences": set(absences) - {"source_file"}}
+    found = staff_tables(handbook)
+    for name, rows in found.items():
+        fill(con, name, columns_of(TABLE[name]), rows)
+    return {name: {column.name for column in TABLE[name].columns} for name in found}

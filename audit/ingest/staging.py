@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from audit.database import SQL_TYPES, Connection, fill
@@ -23,25 +23,72 @@ FILTERED = "не подходит отбору профиля"
 
 _FOOTER = r"^(итого|всего|total|grand totals?|subtotals?)\s*(:.*|\(.*)?$|^confidential information|^copyright ©"
 _LOAD = (
-    "CREATE OR REPLACE TEMP TABLE {name} AS SELECT source_row, {aside} AS aside, {names}"
+    "CREATE OR REPLACE TABLE {name} AS SELECT source_row, {aside} AS aside, {names}"
     " FROM (SELECT row AS source_row, {cells} FROM arrow_sheet)"
 )
+#: Whether a trimmed cell begins a footer.
+FOOTER = f"regexp_matches(lower({{cell}}), {quoted(_FOOTER)})"
 #: Only cells that have a blank at an end are trimmed, which is slow; pyarrow.compute takes longer merely to load.
 _TRIMMED = (
     "CASE WHEN contains({blanks}, left({cell}, 1)) OR contains({blanks}, right({cell}, 1))"
-    " THEN trim({cell}, {blanks}) ELSE {cell} END"
+    " THEN nullif(trim({cell}, {blanks}), '') ELSE {cell} END AS {cell}"
 )
-_CREATE = "CREATE OR REPLACE TEMP TABLE {name} AS SELECT {columns} FROM {raw}"
-_DISTINCT = "SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY 1"
+_CREATE = "CREATE OR REPLACE TABLE {name} AS SELECT {columns} FROM {raw}"
+_DISTINCT = 'SELECT DISTINCT "{column}" FROM {table} WHERE "{column}" IS NOT NULL ORDER BY 1'
 _FIRST_ROWS = (
-    "SELECT {column}, min(source_row) FROM {table} WHERE {column} IS NOT NULL AND aside IS NULL GROUP BY 1 ORDER BY 2"
+    'SELECT "{column}", min(source_row) FROM {table} WHERE "{column}" IS NOT NULL AND aside IS NULL'
+    " GROUP BY 1 ORDER BY 2"
 )
-_TRANSLATE = "UPDATE {table} SET {column} = words.after FROM words WHERE {table}.{column} = words.before"
+_TRANSLATE = 'UPDATE {table} SET "{column}" = words.after FROM words WHERE {table}."{column}" = words.before'
 _OTHERS = "SELECT source_row FROM {raw} WHERE coalesce({cell} NOT IN ({good}), true)"
 _ASIDE = "UPDATE {table} SET aside = {reason} WHERE aside IS NULL AND {condition}"
 _REASONS = "SELECT source_row, aside FROM {table} WHERE aside IS NOT NULL ORDER BY 1"
-_DEFAULT = "UPDATE {table} SET {column} = CAST({value} AS {kind}) WHERE {column} IS NULL AND {column}_text IS NULL"
+_DEFAULT = 'UPDATE {table} SET "{column}" = CAST({value} AS {kind}) WHERE "{column}" IS NULL AND {column}_text IS NULL'
 _DEFAULTED = "SELECT count(*) FROM {table} WHERE aside IS NULL AND {column}_text IS NULL"
+
+
+#: Named columns of an export: the title, where it stands, and what the staging table calls it.
+Fields = Sequence[tuple[str, tuple[int, ...], str]]
+
+
+#: Texts that repeat: they are trimmed once each, after they are read.
+WORDS = frozenset(
+    {
+        *("pipeline", "stage", "outcome", "kind", "direction", "result", "status", "object", "field", "measure"),
+        *("owner", "employee", "created_by", "changed_by", "first_response_by", "by"),
+        *("currency", "source", "segment", "region", "ladder", "product", "open_reason"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plain file to load.
+
+    Attributes:
+        match: How it is read.
+        name: The staging table to make.
+        wanted: Canonical columns to read.
+        fields: Columns of the export to keep as text besides.
+    """
+
+    match: Match
+    name: str
+    wanted: frozenset[str]
+    fields: Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the database read of a plain file itself.
+
+    Attributes:
+        rows: Records of the file.
+        odd: Rows for the long way, as text with their numbers; None when there are none.
+    """
+
+    rows: int
+    odd: Sheet | None
 
 
 @dataclass(frozen=True)
@@ -67,17 +114,23 @@ class Staged:
         name: The table: canonical columns, their texts as ``<column>_text``, ``source_row`` and ``aside``.
         match: What it was made from.
         filled: Canonical columns the export really gives.
+        columns: Canonical columns the staging table has.
+        fields: Columns of the export that norms name, each with the column of the staging table that holds it.
         findings: Remarks on its values.
         aside: Reason of every row that is not used; known once the table is put away.
         defaulted: Columns whose blanks the profile filled, with the number of such rows; known then, too.
+        has_texts: Whether the staging table still has the text of every column.
     """
 
     name: str
     match: Match
     filled: set[str]
+    columns: set[str]
+    fields: Fields = ()
     findings: list[Finding] = field(default_factory=list)
     aside: dict[int, str] = field(default_factory=dict)
     defaulted: list[tuple[str, int]] = field(default_factory=list)
+    has_texts: bool = True
 
     @property
     def file(self) -> str:
@@ -97,16 +150,20 @@ def load_sheet(con: Connection, sheet: Sheet, name: str) -> None:
     first = f"coalesce({', '.join(names)}, NULL)"
     aside = (
         f"CASE WHEN {first} IS NULL THEN {quoted(BLANK_ROW)}"
-        f" WHEN regexp_matches(lower({first}), {quoted(_FOOTER)}) THEN {quoted(FOOTER_ROW)} END"
+        f" WHEN {FOOTER.format(cell=first)} THEN {quoted(FOOTER_ROW)} END"
     )
-    filled = ", ".join(f"nullif({_TRIMMED.format(cell=cell, blanks=quoted(BLANKS))}, '') AS {cell}" for cell in names)
-    con.register("arrow_sheet", sheet.table)
-    con.execute(_LOAD.format(name=name, aside=aside, names=", ".join(names), cells=filled))
+    con.register("arrow_sheet", sheet.cells())
+    con.execute(_LOAD.format(name=name, aside=aside, names=", ".join(names), cells=", ".join(map(trimmed, names))))
     con.unregister("arrow_sheet")
     sheet.let_go()
 
 
-def stage(reader: Reader, match: Match, raw: str, name: str) -> Staged:
+def trimmed(cell: str) -> str:
+    """The SELECT of a cell without blanks at its ends, NULL when nothing is left."""
+    return _TRIMMED.format(cell=cell, blanks=quoted(BLANKS))
+
+
+def stage(reader: Reader, match: Match, raw: str, name: str, fields: Fields = ()) -> Staged:
     """Convert a loaded sheet by one source of the profile.
 
     Args:
@@ -114,6 +171,7 @@ def stage(reader: Reader, match: Match, raw: str, name: str) -> Staged:
         match: Sheet and source.
         raw: The loaded sheet.
         name: The staging table to make.
+        fields: Columns of the export to keep as text besides.
     """
     con = reader.con
     table = TABLE[match.table]
@@ -124,14 +182,16 @@ def stage(reader: Reader, match: Match, raw: str, name: str) -> Staged:
         formats = match.column(column.name).formats
         selected.append(f"{text} AS {column.name}_text")
         kind = SQL_TYPES[column.type]
-        selected.append(f"CAST({expression(column.type, text, formats, reader.zones)} AS {kind}) AS {column.name}")
+        selected.append(f'CAST({expression(column.type, text, formats, reader.zones)} AS {kind}) AS "{column.name}"')
+    selected += [f"{match.cells(places)} AS {cell}" for _, places, cell in fields]
     con.execute(_CREATE.format(name=name, columns=", ".join(selected), raw=raw))
-    staged = Staged(name, match, {column.name for column in columns})
+    names = {column.name for column in columns}
+    staged = Staged(name, match, names, set(names), fields)
     for column in columns:
         if column.type is not Type.TEXT:
             place = Place(match.sheet.file, field=match.title(column.name))
             staged.findings += mend(con, name, column, place)
-    _translate_columns(con, staged, columns, reader.people)
+    translate_columns(con, staged, reader.people)
     _set_aside_by_source(con, staged, raw)
     for column in columns:
         _fill_blanks(con, staged, column)
@@ -144,11 +204,85 @@ def _text(match: Match, column: str) -> str:
     if not places:
         return "CAST(NULL AS VARCHAR)"
     if places[0] == ROW_POSITION:
-        return "CAST(source_row AS VARCHAR)"
+        # Deals are known by their rows; other records come in several files, month by month.
+        known = TABLE[match.table].column(column)
+        own = known is not None and known.key and column != "deal_id"
+        file = f"{quoted(f'{match.sheet.file}:')} || " if own else ""
+        return f"{file}CAST(source_row AS VARCHAR)"
     return match.cells(places)
 
 
-def _translate_columns(con: Connection, staged: Staged, columns: Iterable[TableColumn], people: People) -> None:
+def stage_plain(reader: Reader, plan: Plan, loaded: Loaded) -> Staged:
+    """Take over what the database read of a plain file itself; other rows are staged as ``stage`` does.
+
+    Args:
+        reader: What it is read with.
+        plan: The file and the staging table that was loaded.
+        loaded: What ``audit.ingest.bulk`` says of it.
+    """
+    con, match, name, fields = reader.con, plan.match, plan.name, plan.fields
+    match.sheet.rows_read = loaded.rows
+    known = TABLE[match.table].columns
+    columns = {column.name for column in known if match.columns.get(column.name) and column.name in plan.wanted}
+    staged = Staged(name, match, set(match.columns), columns, fields, has_texts=False)
+    for column in sorted(columns & WORDS):
+        translate(con, name, column, lambda text: text.strip(BLANKS) or None)
+    translate_columns(con, staged, reader.people)
+    _set_unusable_aside(con, staged)
+    for wanted in known:
+        if wanted.name in plan.wanted and wanted.name in match.columns:
+            _fill_plain_blanks(con, staged, wanted)
+    if loaded.odd is not None:
+        _add_odd_rows(reader, staged, loaded.odd)
+    return staged
+
+
+def _fill_plain_blanks(con: Connection, staged: Staged, column: TableColumn) -> None:
+    """The profile's value for blanks of a column, or for all of a column that the export does not have."""
+    default = staged.match.column(column.name).default
+    if default is None:
+        return
+    value = quoted(default.isoformat() if isinstance(default, date) else str(default))
+    if column.name not in staged.columns:
+        kind = SQL_TYPES[column.type]
+        con.execute(f'ALTER TABLE {staged.name} ADD COLUMN "{column.name}" {kind}')
+        staged.columns.add(column.name)
+    blank = f'"{column.name}" IS NULL AND aside IS NULL'
+    count = con.execute(f"SELECT count(*) FROM {staged.name} WHERE {blank}").fetchone()  # noqa: S608 - names are ours
+    if staged.match.columns[column.name] and count and count[0]:
+        staged.defaulted.append((column.name, int(count[0])))
+    con.execute(f'UPDATE {staged.name} SET "{column.name}" = {value} WHERE "{column.name}" IS NULL')  # noqa: S608
+
+
+def is_simple(match: Match) -> bool:
+    """Whether cells are taken as they stand: no filters and no row numbers for cells."""
+    by_row = any(ROW_POSITION in places for places in match.columns.values())
+    # A reason that the profile puts in other words is kept as it was written, too.
+    reworded = bool("refusal_reason" in match.columns and match.column("refusal_reason").values)
+    return not (match.source.filters or by_row or reworded)
+
+
+def _add_odd_rows(reader: Reader, staged: Staged, odd: Sheet) -> None:
+    con, raw, name = reader.con, f"{staged.name}_odd_text", f"{staged.name}_odd"
+    load_sheet(con, odd, raw)
+    part = stage(reader, replace(staged.match, sheet=odd), raw, name, staged.fields)
+    names = ", ".join(
+        (
+            "source_row",
+            "aside",
+            *(f'"{column}"' for column in sorted(staged.columns)),
+            *(cell for *_, cell in staged.fields),
+        )
+    )
+    con.execute(f"INSERT INTO {staged.name} ({names}) SELECT {names} FROM {name}")  # noqa: S608 - names are ours
+    staged.findings += part.findings
+    for table in (raw, name):
+        con.execute(f"DROP TABLE {table}")
+
+
+def translate_columns(con: Connection, staged: Staged, people: People) -> None:
+    """Put words and names of a staging table in those of the profile and of the staff list."""
+    columns = (column for column in TABLE[staged.match.table].columns if column.name in staged.columns)
     for column in columns:
         words = {normalise(key): value for key, value in staged.match.column(column.name).values.items()}
         if column.type is Type.TEXT and words:
@@ -169,12 +303,12 @@ def _meaning(words: Mapping[str, str]) -> Callable[[str], str]:
     return lambda text: words.get(normalise(text), text)
 
 
-def translate(con: Connection, table: str, column: str, meaning: Callable[[str], str]) -> None:
+def translate(con: Connection, table: str, column: str, meaning: Callable[[str], str | None]) -> None:
     """Replace texts of a column by their meaning; each distinct text is asked about once."""
     texts = [str(row[0]) for row in con.execute(_DISTINCT.format(table=table, column=column)).fetchall()]
     changed = [(text, after) for text in texts if (after := meaning(text)) != text]
     if changed:
-        con.execute("CREATE OR REPLACE TEMP TABLE words (before VARCHAR, after VARCHAR)")
+        con.execute("CREATE OR REPLACE TABLE words (before VARCHAR, after VARCHAR)")
         fill(con, "words", {"before": "VARCHAR", "after": "VARCHAR"}, changed)
         con.execute(_TRANSLATE.format(table=table, column=column))
 
@@ -193,10 +327,15 @@ def _set_aside_by_source(con: Connection, staged: Staged, raw: str) -> None:
         good = ", ".join(quoted(text) for text in texts if folded(text) in wanted) or "NULL"
         bad = _OTHERS.format(raw=raw, cell=cell, good=good)
         set_aside(con, staged.name, FILTERED, f"source_row IN ({bad})")
+    _set_unusable_aside(con, staged)
+
+
+def _set_unusable_aside(con: Connection, staged: Staged) -> None:
+    match = staged.match
     keys = [column.name for column in TABLE[match.table].columns if column.key]
-    for key in keys or [name for name in ("deal_id", "owner") if name in match.columns][:1]:
+    for key in keys or [name for name in ("deal_id", "owner") if name in staged.columns][:1]:
         set_aside(con, staged.name, NO_KEY, f"{key} IS NULL")
-    if "is_deleted" in staged.filled:
+    if "is_deleted" in staged.columns:
         set_aside(con, staged.name, DELETED, "is_deleted")
 
 
@@ -222,10 +361,12 @@ def _fill_blanks(con: Connection, staged: Staged, column: TableColumn) -> None:
 
 
 def put_away(con: Connection, staged: Staged) -> None:
-    """Note what the account of a file needs and drop the staging table: its rows are in the canonical one."""
+    """Note what the account of a file needs; the texts of the staging table have served."""
     staged.aside = {int(row): str(reason) for row, reason in con.execute(_REASONS.format(table=staged.name)).fetchall()}
-    staged.defaulted = _defaulted(con, staged)
-    con.execute(f"DROP TABLE {staged.name}")
+    if staged.has_texts:
+        staged.defaulted = _defaulted(con, staged)
+    for column in staged.columns if staged.has_texts else ():
+        con.execute(f"ALTER TABLE {staged.name} DROP COLUMN IF EXISTS {column}_text")
 
 
 def _defaulted(con: Connection, staged: Staged) -> list[tuple[str, int]]:

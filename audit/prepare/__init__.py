@@ -6,22 +6,34 @@ the same export can be judged again as of another day.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from audit.database import Connection, rows, run
-from audit.prepare.days import create_days, create_people
+from audit.engines.base import Engine
+from audit.prepare.days import create_calendars, create_people
 from audit.prepare.deals import create_deal_rows, create_deal_state
-from audit.prepare.far import far_facts
-from audit.prepare.history import add_current_visits, create_history
-from audit.prepare.moment import FIRST_DAY, LAST_DAY, calendar_bounds, first_and_newest, first_judged_day, newest_fact
+from audit.prepare.drawn import create_drawn
+from audit.prepare.far import early_facts, late_facts
+from audit.prepare.history import create_history, create_visits
+from audit.prepare.moment import (
+    FIRST_DAY,
+    LAST_DAY,
+    Span,
+    calendar_bounds,
+    create_fact_days,
+    first_and_newest,
+    first_judged_day,
+    newest_fact,
+    spans,
+)
 from audit.prepare.reference import create_editions, create_funnel_stages, only_pipeline
 from audit.prepare.set_aside import rows_set_aside
 from audit.prepare.setting import Setting, currency_code
 from handbook.book import Handbook
 from handbook.calendar import unknown_years
 from handbook.finding import Finding, Severity
+from handbook.norms.base import WorkingTimeNorm
 from handbook.result import SetAside
 from handbook.russian.dates import date_short
 
@@ -40,7 +52,7 @@ class Prepared:
 
 
 def prepare(
-    con: Connection,
+    engine: Engine,
     handbook: Handbook,
     present: Mapping[str, frozenset[str]],
     as_of: date | None = None,
@@ -49,14 +61,17 @@ def prepare(
     """Create the derived tables.
 
     Args:
-        con: Holds every canonical table.
+        engine: Holds every canonical table.
         handbook: The company's handbook.
         present: Canonical columns the export filled, by table.
         as_of: The day of the audit, exclusive; None means the day after the newest fact.
         judged_from: The first day to judge; None means the earliest deal or activity.
     """
-    far = far_facts(con, present) if as_of is None else ()
-    as_of, notes = _day_of_audit(con, handbook, present, as_of)
+    create_fact_days(engine, present)
+    found = spans(engine)
+    far = late_facts(engine, present) if as_of is None else ()
+    far += early_facts(engine, present) if judged_from is None else ()
+    as_of, notes = _day_of_audit(handbook, found, as_of)
     company = handbook.company
     parameters: dict[str, object] = {
         "as_of": as_of,
@@ -66,37 +81,35 @@ def prepare(
         "currency": currency_code(company.currency),
     }
     norms = [placed.norm for placed in handbook.norms.values()]
-    create_funnel_stages(con, handbook)
-    create_editions(con, norms)
-    first, last = calendar_bounds(con, present, as_of, judged_from)
-    create_days(con, company, first, last)
-    create_deal_rows(con, parameters)
-    create_history(con, parameters)
-    create_deal_state(con, parameters)
-    add_current_visits(con)
-    start = max(judged_from, first) if judged_from else first_judged_day(con, present, as_of)
-    create_people(con, start, last)
-    people = {row["name"]: row["position"] for row in rows(con, "SELECT name, position FROM people")}
-    fields = frozenset(str(row[0]) for row in run(con, "SELECT DISTINCT field FROM deal_fields").fetchall())
-    setting = Setting(
-        handbook, present, as_of, start, judged_from, people, first, fields, first_and_newest(con, present)
-    )
+    create_funnel_stages(engine, handbook)
+    create_drawn(engine, handbook)
+    create_editions(engine, norms)
+    first, last = calendar_bounds(engine, found, as_of, judged_from)
+    schedules = [norm.schedule for norm in norms if isinstance(norm, WorkingTimeNorm) and norm.schedule]
+    create_calendars(engine, company, schedules, first, last)
+    create_deal_rows(engine, parameters)
+    create_history(engine, parameters)
+    create_deal_state(engine, parameters)
+    create_visits(engine)
+    start = max(judged_from, first) if judged_from else first_judged_day(engine, as_of)
+    create_people(engine, start, last)
+    people = {row["name"]: row["position"] for row in engine.rows("SELECT name, position FROM people")}
+    fields = frozenset(str(row["field"]) for row in engine.rows("SELECT DISTINCT field FROM deal_fields"))
+    setting = Setting(handbook, present, as_of, start, judged_from, people, first, fields, first_and_newest(found))
     return Prepared(
         setting,
-        rows_set_aside(con, present, as_of),
+        rows_set_aside(engine, present, as_of),
         (*notes, *_remarks(setting)),
         (*far, *_calendar_findings(start, as_of)),
     )
 
 
-def _day_of_audit(
-    con: Connection, handbook: Handbook, present: Mapping[str, frozenset[str]], as_of: date | None
-) -> tuple[date, tuple[str, ...]]:
+def _day_of_audit(handbook: Handbook, found: Sequence[Span], as_of: date | None) -> tuple[date, tuple[str, ...]]:
     if as_of is not None:
         known = min(max(as_of, FIRST_DAY), LAST_DAY)
         words = f"Дата аудита {as_of:%d.%m.%Y} вне {FIRST_DAY.year}-{LAST_DAY.year} гг., взята {date_short(known)}"
         return known, (words,) if known != as_of else ()
-    newest = newest_fact(con, present)
+    newest = newest_fact(found)
     if newest is None:
         # Without a single date nothing can be judged; the day only decides which edition a norm is quoted in.
         dates = [e.since for placed in handbook.norms.values() for e in placed.norm.editions() if e.since]

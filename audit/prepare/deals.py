@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from audit.database import Connection, run
+from audit.engines.base import Engine
 
 #: Deals once each, with the reason a row is not used.
 _ROWS = """
-CREATE OR REPLACE TABLE deal_rows AS
+WITH repeated AS (SELECT deal_id FROM deals WHERE deal_id IS NOT NULL GROUP BY deal_id HAVING COUNT(*) > 1)
 SELECT n.deal_id, n.title, coalesce(n.pipeline, $only_pipeline) AS pipeline, n.stage, n.owner, n.client_id,
-    n.product, n.amount,
+    n.product, n.amount, n.list_amount, n.discount_percent, n.open_reason, n.refusal_reason, n.created_by,
+    n.planned_close,
     CASE WHEN upper(trim(n.currency)) = 'RUR' THEN 'RUB' ELSE nullif(upper(trim(n.currency)), '') END
         AS currency,
     n.source, n.created_at, n.closed_at,
@@ -20,14 +21,15 @@ SELECT n.deal_id, n.title, coalesce(n.pipeline, $only_pipeline) AS pipeline, n.s
     END AS set_aside,
     n.copy = 1 AND n.deal_id IS NOT NULL AS is_first
 FROM (
+    SELECT d.*, 1 AS copy FROM deals AS d LEFT JOIN repeated AS r ON r.deal_id = d.deal_id WHERE r.deal_id IS NULL
+    UNION ALL
     SELECT d.*, ROW_NUMBER() OVER (PARTITION BY d.deal_id ORDER BY d.source_file, d.source_row) AS copy
-    FROM deals AS d
+    FROM deals AS d JOIN repeated AS r ON r.deal_id = d.deal_id
 ) AS n
 """
 
 #: Rates in force from a day until the next one.
 _RATES = """
-CREATE OR REPLACE TABLE rates AS
 SELECT upper(trim(currency)) AS currency, day AS since, rate,
     coalesce(LEAD(day) OVER (PARTITION BY upper(trim(currency)) ORDER BY day), DATE '9999-12-31') AS until
 FROM (SELECT currency, day, MAX(rate) AS rate FROM fx WHERE rate IS NOT NULL GROUP BY currency, day) AS daily
@@ -38,12 +40,12 @@ WHERE day IS NOT NULL
 #: ``outcome`` proves nothing of that day when the history goes on after it and no closing before it is known.
 #: A product of two DECIMAL(18,4) holds no more than 18 digits, so amounts are widened before they are converted.
 _STATE = """
-CREATE OR REPLACE TABLE deal_state AS
 WITH later AS (
     SELECT id AS deal_id, field, "old",
         ROW_NUMBER() OVER (PARTITION BY id, field ORDER BY "at", source_file, source_row) AS place
     FROM field_changes
-    WHERE lower(coalesce("object", 'deal')) IN ('deal', 'deals') AND field IN ('stage', 'outcome', 'closed_at')
+    WHERE lower(coalesce("object", 'deal')) IN ('deal', 'deals')
+        AND field IN ('stage', 'outcome', 'closed_at', 'planned_close')
         AND "at" >= CAST($as_of AS TIMESTAMP)
 ),
 restored AS (
@@ -53,10 +55,15 @@ restored AS (
         MAX(CASE WHEN field = 'outcome' THEN 1 ELSE 0 END) AS has_outcome,
         MAX(CASE WHEN field = 'outcome' THEN lower("old") END) AS outcome,
         MAX(CASE WHEN field = 'closed_at' THEN 1 ELSE 0 END) AS has_closed,
-        MAX(CASE WHEN field = 'closed_at' THEN TRY_CAST("old" AS TIMESTAMP) END) AS closed_at
+        MAX(CASE WHEN field = 'closed_at' THEN TRY_CAST("old" AS TIMESTAMP) END) AS closed_at,
+        MAX(CASE WHEN field = 'planned_close' THEN 1 ELSE 0 END) AS has_planned,
+        MAX(CASE WHEN field = 'planned_close' THEN TRY_CAST("old" AS DATE) END) AS planned_close
     FROM later WHERE place = 1 GROUP BY deal_id
 ),
-histories AS (SELECT deal_id, MAX(entered_at) AS last_at FROM stage_entries GROUP BY deal_id),
+histories AS (
+    SELECT deal_id, MAX(entered_at) AS last_at
+    FROM stage_changes WHERE entered_at IS NOT NULL AND stage IS NOT NULL GROUP BY deal_id
+),
 columns_then AS (
     SELECT d.*, h.deal_id IS NOT NULL AS has_history,
         CASE WHEN r.has_stage = 1 THEN r.stage WHEN h.deal_id IS NULL THEN d.stage END AS stage_then,
@@ -66,8 +73,10 @@ columns_then AS (
                 THEN CAST(NULL AS VARCHAR)
             ELSE d.outcome END AS outcome_then,
         CASE WHEN r.has_closed = 1 THEN r.closed_at ELSE d.closed_at END AS closed_then,
+        CASE WHEN r.has_planned = 1 THEN r.planned_close ELSE d.planned_close END AS planned_then,
         CASE WHEN coalesce(r.has_stage, 0) = 0 AND d.stage_entered_at < CAST($as_of AS TIMESTAMP)
-            THEN d.stage_entered_at END AS entered_then
+            THEN d.stage_entered_at END AS entered_then,
+        CASE WHEN coalesce(r.has_stage, 0) = 0 THEN d.stage_entered_at END AS entered_ever
     FROM deal_rows AS d
     LEFT JOIN restored AS r ON r.deal_id = d.deal_id
     LEFT JOIN histories AS h ON h.deal_id = d.deal_id
@@ -76,7 +85,7 @@ columns_then AS (
 by_columns AS (
     SELECT c.*,
         coalesce(c.outcome_then, f.outcome, CASE WHEN c.closed_then IS NULL THEN 'open' END) AS column_outcome,
-        coalesce(c.closed_then, CASE WHEN f.is_final AND NOT c.has_history THEN c.entered_then END) AS column_closed
+        coalesce(c.closed_then, CASE WHEN f.is_final AND NOT c.has_history THEN c.entered_ever END) AS column_closed
     FROM columns_then AS c LEFT JOIN funnel_stages AS f ON f.pipeline = c.pipeline AND f.stage = c.stage_then
 ),
 told AS (
@@ -88,14 +97,7 @@ told AS (
             WHEN b.column_outcome = 'open' OR b.column_closed >= CAST($as_of AS TIMESTAMP)
                 THEN CAST(NULL AS TIMESTAMP)
             ELSE b.column_closed END AS final_closed
-    FROM by_columns AS b LEFT JOIN visits AS v ON v.deal_id = b.deal_id AND v.is_last
-),
-owned AS (
-    SELECT t.*, o.owner AS end_owner,
-        ROW_NUMBER() OVER (PARTITION BY t.deal_id ORDER BY o.from_at DESC NULLS LAST) AS place
-    FROM told AS t LEFT JOIN owner_spans AS o ON o.deal_id = t.deal_id
-        AND (o.from_at IS NULL OR o.from_at <= t.final_closed
-            OR t.final_closed IS NULL AND o.from_at < CAST($as_of AS TIMESTAMP))
+    FROM by_columns AS b LEFT JOIN recorded_visits AS v ON v.deal_id = b.deal_id AND v.is_last
 )
 SELECT t.deal_id, t.title, CASE WHEN t.is_recorded THEN t.visit_pipeline ELSE t.pipeline END AS pipeline,
     CASE WHEN t.is_recorded THEN t.visit_stage ELSE t.stage_then END AS stage,
@@ -105,31 +107,35 @@ SELECT t.deal_id, t.title, CASE WHEN t.is_recorded THEN t.visit_pipeline ELSE t.
     t.final_outcome IS DISTINCT FROM 'open' AND t.final_closed IS NULL AS is_closing_unknown,
     t.has_history, t.is_recorded,
     CASE WHEN NOT t.has_history THEN t.entered_then END AS stage_entered_at,
-    t.end_owner AS owner, t.amount, t.currency,
+    o.owner, t.planned_then AS planned_close, t.amount, t.currency, t.list_amount, t.discount_percent,
+    t.open_reason, t.refusal_reason, t.created_by,
     CAST(CASE WHEN coalesce(t.currency, $currency) = $currency THEN t.amount
         ELSE CAST(t.amount AS DECIMAL(38,4)) * x.rate END AS DECIMAL(38,4)) AS money,
     coalesce(CAST(t.final_closed AS DATE) < $judged_from, FALSE) AS is_before_start,
     t.set_aside, t.source_file, t.source_row
-FROM owned AS t
+FROM told AS t
+LEFT JOIN owner_spans AS o ON o.deal_id = t.deal_id
+    AND (o.from_at IS NULL OR o.from_at <= t.final_closed
+        OR t.final_closed IS NULL AND o.from_at < CAST($as_of AS TIMESTAMP))
+    AND (o.to_at IS NULL OR t.final_closed < o.to_at OR t.final_closed IS NULL AND o.to_at >= CAST($as_of AS TIMESTAMP))
 LEFT JOIN (SELECT client_id, MIN(segment) AS segment FROM clients GROUP BY client_id) AS k
     ON k.client_id = t.client_id
 LEFT JOIN rates AS x ON x.currency = t.currency
     AND x.since <= coalesce(CAST(t.final_closed AS DATE), $last_day)
     AND x.until > coalesce(CAST(t.final_closed AS DATE), $last_day)
-WHERE t.place = 1
 """
 
 
-def create_deal_rows(con: Connection, parameters: dict[str, object]) -> None:
+def create_deal_rows(engine: Engine, parameters: dict[str, object]) -> None:
     """Create ``deal_rows``: needs the parameters ``as_of`` and ``only_pipeline``."""
-    run(con, _ROWS, parameters)
+    engine.table("deal_rows", _ROWS, parameters)
 
 
-def create_deal_state(con: Connection, parameters: dict[str, object]) -> None:
+def create_deal_state(engine: Engine, parameters: dict[str, object]) -> None:
     """Create ``rates`` and ``deal_state``, the deals that are used as they stood on the day of the audit.
 
     Its ``owner`` is who owned the deal when it was closed, or on the day of the audit while it is open; ``money`` is
     the amount in the company's currency at the rate of that day.
     """
-    run(con, _RATES)
-    run(con, _STATE, parameters)
+    engine.table("rates", _RATES)
+    engine.table("deal_state", _STATE, parameters)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from audit.database import Connection, run
+from audit.engines.base import Engine
 
 #: Ownership of every deal from ``from_at`` to ``to_at``, exclusive; NULL means from or to eternity. It is restored
 #: backwards from the present: before a change the owner was its old value, after the last one the current owner. Where
 #: the export gives no old values, the new value of the change before stands in. Deals set aside have owners too: their
 #: payments still count.
 _OWNER_SPANS = """
-CREATE OR REPLACE TABLE owner_spans AS
 WITH changes AS (
     SELECT c.id AS deal_id, c."at" AS changed_at,
         coalesce(c."old", LAG(c."new") OVER (PARTITION BY c.id ORDER BY c."at", c.source_file, c.source_row))
@@ -30,59 +29,101 @@ FROM deal_rows AS d LEFT JOIN changes AS c ON c.deal_id = d.deal_id AND c.back =
 WHERE d.is_first
 """
 
-#: Usable rows of the history in their order: time, event id, rank of the stage. Ids of digits order as numbers of any
-#: length: without leading zeros the shorter is the smaller.
-_ENTRIES = """
-CREATE OR REPLACE TABLE stage_entries AS
-WITH known AS (
-    SELECT s.deal_id, coalesce(s.pipeline, d.pipeline) AS pipeline, s.stage, s.entered_at, s.changed_by,
-        CASE WHEN s.event_id <> '' AND translate(s.event_id, '0123456789', '') = '' THEN ltrim(s.event_id, '0') END
-            AS event_digits,
-        s.event_id, s.source_file, s.source_row
-    FROM stage_changes AS s JOIN deal_rows AS d ON d.deal_id = s.deal_id
-    WHERE d.set_aside IS NULL AND s.entered_at IS NOT NULL AND s.stage IS NOT NULL
-)
-SELECT k.deal_id, k.pipeline, k.stage, k.entered_at, k.changed_by, k.source_file, k.source_row,
-    f.rank, coalesce(f.is_final, FALSE) AS is_final, f.outcome,
-    ROW_NUMBER() OVER (
-        PARTITION BY k.deal_id
-        ORDER BY k.entered_at, length(k.event_digits) NULLS LAST, k.event_digits NULLS LAST,
-            CASE WHEN k.event_digits IS NULL THEN k.event_id END NULLS LAST, f.rank NULLS LAST,
-            k.source_file, k.source_row
-    ) AS place
-FROM known AS k LEFT JOIN funnel_stages AS f ON f.pipeline = k.pipeline AND f.stage = k.stage
+#: Every pipeline with every stage by a number: sorting the history is several times faster without its texts.
+_STAGE_CODES = """
+SELECT p.pipeline, n.stage, n.stage_code, f.rank, coalesce(f.is_final, FALSE) AS is_final, f.outcome,
+    CAST(ROW_NUMBER() OVER (ORDER BY n.stage_code, p.pipeline NULLS FIRST) AS INTEGER) AS code
+FROM (
+    SELECT pipeline FROM deal_rows UNION SELECT pipeline FROM stage_changes
+) AS p CROSS JOIN (
+    SELECT g.stage, CAST(ROW_NUMBER() OVER (ORDER BY g.stage) AS INTEGER) AS stage_code
+    FROM (SELECT DISTINCT stage FROM stage_changes WHERE stage IS NOT NULL) AS g
+) AS n LEFT JOIN funnel_stages AS f ON f.pipeline = p.pipeline AND f.stage = n.stage
 """
 
-#: Equal consecutive stages merge, the first row gives the time; another pipeline always starts a new visit.
-_VISITS = """
-CREATE OR REPLACE TABLE visits AS
-WITH told AS (
-    SELECT e.*,
-        CASE WHEN ROW_NUMBER() OVER (PARTITION BY e.deal_id ORDER BY e.place) = 1 THEN TRUE
-            WHEN LAG(e.stage) OVER (PARTITION BY e.deal_id ORDER BY e.place) IS DISTINCT FROM e.stage THEN TRUE
-            ELSE LAG(e.pipeline) OVER (PARTITION BY e.deal_id ORDER BY e.place) IS DISTINCT FROM e.pipeline
-        END AS is_new
-    FROM stage_entries AS e WHERE e.entered_at < CAST($as_of AS TIMESTAMP)
-),
-merged AS (
-    SELECT t.deal_id, t.pipeline, t.stage, t.rank, t.is_final, t.outcome, t.entered_at, t.changed_by,
-        t.source_file, t.source_row, TRUE AS recorded, t.place,
-        LEAD(t.entered_at) OVER (PARTITION BY t.deal_id ORDER BY t.place) AS left_at,
-        ROW_NUMBER() OVER (PARTITION BY t.deal_id, t.stage ORDER BY t.place) AS visit,
-        ROW_NUMBER() OVER (PARTITION BY t.deal_id ORDER BY t.place DESC) = 1 AS is_last
-    FROM told AS t WHERE t.is_new
+#: The same for the other texts of the history.
+_CODES = """
+SELECT g.word, CAST(ROW_NUMBER() OVER (ORDER BY g.word) AS INTEGER) AS code
+FROM (SELECT DISTINCT {column} AS word FROM stage_changes WHERE {column} IS NOT NULL) AS g
+"""
+
+#: Event ids that are no short numbers: longer numbers, the shorter first, then texts.
+_EVENT_CODES = """
+SELECT g.word, CAST(ROW_NUMBER() OVER (
+    ORDER BY length(g.digits) NULLS LAST, g.digits NULLS LAST, CASE WHEN g.digits IS NULL THEN g.word END, g.word
+) AS BIGINT) AS code
+FROM (
+    SELECT DISTINCT event_id AS word,
+        CASE WHEN regexp_matches(event_id, '^[0-9]+$') THEN ltrim(event_id, '0') END AS digits
+    FROM stage_changes WHERE NOT regexp_matches(event_id, '^[0-9]{1,18}$')
+) AS g
+"""
+
+#: Usable rows of the history in their order: time, event id, rank of the stage. Ids of digits order as numbers.
+_ORDERED = """
+WITH known AS (
+    SELECT s.deal_id, c.code, c.stage_code, c.rank, s.entered_at, w.code AS person, l.code AS file, s.source_row,
+        CASE WHEN regexp_matches(s.event_id, '^[0-9]{1,18}$') THEN CAST(s.event_id AS BIGINT)
+            ELSE 1000000000000000000 + e.code END AS event
+    FROM stage_changes AS s
+    JOIN deal_rows AS d ON d.deal_id = s.deal_id
+    JOIN stage_codes AS c ON c.stage = s.stage AND c.pipeline IS NOT DISTINCT FROM coalesce(s.pipeline, d.pipeline)
+    LEFT JOIN person_codes AS w ON w.word = s.changed_by
+    LEFT JOIN file_codes AS l ON l.word = s.source_file
+    LEFT JOIN event_codes AS e ON e.word = s.event_id
+    WHERE d.set_aside IS NULL AND s.entered_at < CAST($as_of AS TIMESTAMP)
 )
-SELECT m.*, o.owner
-FROM merged AS m LEFT JOIN owner_spans AS o ON o.deal_id = m.deal_id
+SELECT k.deal_id, k.code, k.stage_code, k.entered_at, k.person, k.file, k.source_row,
+    ROW_NUMBER() OVER (
+        PARTITION BY k.deal_id
+        ORDER BY k.entered_at, k.event NULLS LAST, k.rank NULLS LAST, k.file NULLS LAST, k.source_row NULLS LAST
+    ) AS place,
+    LEAD(k.entered_at) OVER (
+        PARTITION BY k.deal_id
+        ORDER BY k.entered_at, k.event NULLS LAST, k.rank NULLS LAST, k.file NULLS LAST, k.source_row NULLS LAST
+    ) AS next_at,
+    LAG(k.code) OVER (
+        PARTITION BY k.deal_id
+        ORDER BY k.entered_at, k.event NULLS LAST, k.rank NULLS LAST, k.file NULLS LAST, k.source_row NULLS LAST
+    ) AS from_code
+FROM known AS k
+"""
+
+#: Equal consecutive stages merge, the first row gives the time; another pipeline always starts a new visit. Only deals
+#: that were at some stage twice have anything to merge or to number.
+_VISITS = """
+WITH again AS (SELECT deal_id FROM ordered_entries GROUP BY deal_id, stage_code HAVING COUNT(*) > 1),
+merged AS (
+    SELECT o.deal_id, o.code, o.from_code, o.entered_at, o.person, o.file, o.source_row, o.place, o.next_at AS left_at,
+        1 AS visit
+    FROM ordered_entries AS o WHERE o.deal_id NOT IN (SELECT deal_id FROM again)
+    UNION ALL
+    SELECT t.deal_id, t.code, t.from_code, t.entered_at, t.person, t.file, t.source_row, t.place,
+        LEAD(t.entered_at) OVER (PARTITION BY t.deal_id ORDER BY t.place) AS left_at,
+        ROW_NUMBER() OVER (PARTITION BY t.deal_id, t.stage_code ORDER BY t.place) AS visit
+    FROM ordered_entries AS t
+    WHERE t.deal_id IN (SELECT deal_id FROM again) AND (t.from_code IS NULL OR t.from_code <> t.code)
+)
+SELECT m.deal_id, c.pipeline, c.stage, c.rank, c.is_final, c.outcome, m.entered_at, w.word AS changed_by,
+    l.word AS source_file, m.source_row, TRUE AS recorded, CAST(m.place AS BIGINT) AS place, m.left_at,
+    CAST(m.visit AS BIGINT) AS visit, m.left_at IS NULL AS is_last, m.from_code IS NULL AS is_first,
+    f.pipeline AS from_pipeline, f.stage AS from_stage, f.rank AS from_rank, f.is_final AS from_final, o.owner
+FROM merged AS m
+JOIN stage_codes AS c ON c.code = m.code
+LEFT JOIN stage_codes AS f ON f.code = m.from_code
+LEFT JOIN person_codes AS w ON w.code = m.person
+LEFT JOIN file_codes AS l ON l.code = m.file
+LEFT JOIN owner_spans AS o ON o.deal_id = m.deal_id
     AND (o.from_at IS NULL OR o.from_at <= m.entered_at) AND (o.to_at IS NULL OR m.entered_at < o.to_at)
 """
 
 #: A deal without history has its current visit only, and only if its beginning is known.
 _CURRENT_VISITS = """
-INSERT INTO visits
 SELECT d.deal_id, d.pipeline, d.stage, f.rank, coalesce(f.is_final, FALSE) AS is_final, f.outcome,
     d.stage_entered_at AS entered_at, CAST(NULL AS VARCHAR) AS changed_by, d.source_file, d.source_row,
-    FALSE AS recorded, 1 AS place, CAST(NULL AS TIMESTAMP) AS left_at, 1 AS visit, TRUE AS is_last, o.owner
+    FALSE AS recorded, CAST(1 AS BIGINT) AS place, CAST(NULL AS TIMESTAMP) AS left_at, CAST(1 AS BIGINT) AS visit,
+    TRUE AS is_last, TRUE AS is_first, CAST(NULL AS VARCHAR) AS from_pipeline, CAST(NULL AS VARCHAR) AS from_stage,
+    CAST(NULL AS INTEGER) AS from_rank, CAST(NULL AS BOOLEAN) AS from_final, o.owner
 FROM deal_state AS d
 LEFT JOIN funnel_stages AS f ON f.pipeline = d.pipeline AND f.stage = d.stage
 LEFT JOIN owner_spans AS o ON o.deal_id = d.deal_id
@@ -92,13 +133,19 @@ WHERE d.set_aside IS NULL AND NOT d.has_history AND d.stage IS NOT NULL AND d.st
 """
 
 
-def create_history(con: Connection, parameters: dict[str, object]) -> None:
-    """Create ``owner_spans``, ``stage_entries`` and ``visits`` from ``deal_rows`` and the tables of changes."""
-    run(con, _OWNER_SPANS)
-    run(con, _ENTRIES)
-    run(con, _VISITS, parameters)
+def create_history(engine: Engine, parameters: dict[str, object]) -> None:
+    """Create ``owner_spans`` and ``recorded_visits`` from rows and changes of deals."""
+    engine.table("owner_spans", _OWNER_SPANS)
+    engine.table("stage_codes", _STAGE_CODES)
+    engine.table("person_codes", _CODES.format(column="changed_by"))
+    engine.table("file_codes", _CODES.format(column="source_file"))
+    engine.table("event_codes", _EVENT_CODES)
+    engine.table("ordered_entries", _ORDERED, parameters)
+    engine.table("recorded_visits", _VISITS, parameters)
+    engine.drop("ordered_entries")
 
 
-def add_current_visits(con: Connection) -> None:
-    """Add to ``visits`` the current visit of deals without history, taken from ``deal_state``."""
-    run(con, _CURRENT_VISITS)
+def create_visits(engine: Engine) -> None:
+    """Create ``visits``: the recorded ones and the current one of deals without history, taken from ``deal_state``."""
+    engine.table("current_visits", _CURRENT_VISITS)
+    engine.view("visits", "SELECT * FROM recorded_visits UNION ALL SELECT * FROM current_visits")

@@ -1,12 +1,15 @@
-"""When the audit stands: the day after the newest fact, the first judged day, and the years the calendar must hold."""
+"""When the audit stands: the day after the newest fact, the first judged day, and the years the calendar must hold.
+
+Every date of the export is looked at once, in ``fact_days``; the answers are taken from it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from audit.database import Connection, rows, value
+from audit.engines.base import Engine, value
 from handbook.tables import TABLE
 
 #: Moments at which something happened. Deadlines and planned dates are not facts.
@@ -56,9 +59,25 @@ _ONLY: dict[tuple[str, str], str] = {
     ("field_changes", "at"): f" AND NOT ({_OF_DELETED})",
 }
 #: Robots do not start the judging.
-_HUMAN = {"activities": " AND is_human IS NOT FALSE"}
+_HUMAN = {"activities": "CASE WHEN is_human IS NOT FALSE THEN 1 ELSE 0 END"}
 
 _DAY = 'CAST("{}" AS DATE)'
+_DAYS = (
+    "SELECT '{table}' AS table_name, '{column}' AS column_name, {day} AS day, CAST(COUNT(*) AS BIGINT) AS facts, "
+    "CAST(SUM({human}) AS BIGINT) AS by_humans FROM {table} WHERE {day} BETWEEN $first AND $last{only} GROUP BY {day}"
+)
+_FACT_DAYS = {
+    "table_name": "VARCHAR",
+    "column_name": "VARCHAR",
+    "day": "DATE",
+    "facts": "BIGINT",
+    "by_humans": "BIGINT",
+}
+_SPANS = """
+SELECT table_name, column_name, MIN(day) AS first_day, MAX(day) AS last_day,
+    MIN(CASE WHEN by_humans > 0 AND day < $as_of THEN day END) AS first_human_day
+FROM fact_days GROUP BY table_name, column_name
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,83 +100,90 @@ class Newest:
         return column.title if column else self.column
 
 
-def facts(present: Mapping[str, frozenset[str]], wanted: str, *, by_humans: bool = False) -> str:
-    """The question of every kind of fact from ``$first`` to ``$last``; empty when the export has no table of facts.
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When one kind of fact happens in an export.
 
-    Args:
-        present: Canonical columns the export filled, by table.
-        wanted: What is asked of each kind besides its table and column; ``{day}`` stands for the day of the fact.
-        by_humans: Leave out what robots did.
+    Attributes:
+        table: A canonical table.
+        column: Its column.
+        first: The day of the earliest fact.
+        last: The day of the newest one.
+        first_human: The day of the earliest that no robot made, before a day that was asked for.
     """
-    return " UNION ALL ".join(
-        f"SELECT '{table}' AS table_name, '{column}' AS column_name, "  # noqa: S608 - names come from this module
-        f"{wanted.format(day=_DAY.format(column))} FROM {table} "
-        f"WHERE {_DAY.format(column)} BETWEEN $first AND $last{_ONLY.get((table, column), '')}"
-        f"{_HUMAN.get(table, '') if by_humans else ''}"
+
+    table: str
+    column: str
+    first: date
+    last: date
+    first_human: date | None
+
+
+def kinds_of_facts(present: Mapping[str, frozenset[str]]) -> list[tuple[str, str, str, str]]:
+    """Table, column, SQL of the day and the rest of its condition, for every kind of fact the export holds."""
+    return [
+        (table, column, _DAY.format(column), _ONLY.get((table, column), ""))
         for table, column in FACTS
-        if table in present
-    )
+        if column in present.get(table, frozenset())
+    ]
 
 
-def _extremes(extreme: str, present: Mapping[str, frozenset[str]], *, by_humans: bool = False) -> str:
-    """The question of the earliest (MIN) or newest (MAX) day of every kind of fact; empty when there are no tables."""
-    return facts(present, f"{extreme}({{day}}) AS day", by_humans=by_humans)
+def create_fact_days(engine: Engine, present: Mapping[str, frozenset[str]]) -> None:
+    """Create ``fact_days``: how many facts of every kind there are on every day, slips of the hand left out."""
+    parts = [
+        _DAYS.format(table=table, column=column, day=day, only=only, human=_HUMAN.get(table, "1"))
+        for table, column, day, only in kinds_of_facts(present)
+    ]
+    if parts:
+        engine.table("fact_days", " UNION ALL ".join(parts), {"first": FIRST_DAY, "last": LAST_DAY})
+    else:
+        engine.fill("fact_days", _FACT_DAYS, [])
 
 
-def newest_fact(con: Connection, present: Mapping[str, frozenset[str]]) -> Newest | None:
+def spans(engine: Engine, as_of: date = LAST_DAY) -> list[Span]:
+    """When every kind of fact happens, from ``fact_days``."""
+    return [
+        Span(row["table_name"], row["column_name"], row["first_day"], row["last_day"], row["first_human_day"])
+        for row in engine.rows(_SPANS, {"as_of": as_of})
+    ]
+
+
+def newest_fact(found: Sequence[Span]) -> Newest | None:
     """The newest fact of the export, None when it has no dates at all."""
-    question = _extremes("MAX", present)
-    found = rows(con, question, {"first": FIRST_DAY, "last": LAST_DAY}) if question else []
-    dated = [Newest(row["day"], row["table_name"], row["column_name"]) for row in found if row["day"]]
+    order = {place: number for number, place in enumerate(FACTS)}
+    dated = sorted(
+        (Newest(item.last, item.table, item.column) for item in found), key=lambda n: order[n.table, n.column]
+    )
     return max(dated, key=lambda item: item.day, default=None)
 
 
-def first_and_newest(con: Connection, present: Mapping[str, frozenset[str]]) -> tuple[date, date] | None:
+def first_and_newest(found: Sequence[Span]) -> tuple[date, date] | None:
     """The days of the first and of the newest fact, None when the export has no dates at all."""
-    question = facts(present, "MIN({day}) AS earliest, MAX({day}) AS newest")
-    found = rows(con, question, {"first": FIRST_DAY, "last": LAST_DAY}) if question else []
-    known = [row for row in found if row["earliest"]]
-    if not known:
-        return None
-    return min(row["earliest"] for row in known), max(row["newest"] for row in known)
+    return (min(item.first for item in found), max(item.last for item in found)) if found else None
 
 
-def first_judged_day(con: Connection, present: Mapping[str, frozenset[str]], as_of: date) -> date:
+def first_judged_day(engine: Engine, as_of: date) -> date:
     """The earliest creation of a deal or human activity before the day of the audit.
 
     Without either the earliest fact of any kind counts, those of robots left out, and without a single fact the day
     of the audit itself.
     """
-    found: date | None = value(
-        con,
-        """
-        SELECT MIN(day) FROM (
-            SELECT MIN(created_day) AS day FROM deal_state WHERE set_aside IS NULL
-            UNION ALL
-            SELECT MIN(CAST(started_at AS DATE)) AS day FROM activities
-            WHERE is_human IS NOT FALSE AND started_at < CAST($as_of AS TIMESTAMP)
-        ) AS firsts
-        """,
-        {"as_of": as_of},
-    )
-    if found is None:
-        parts = _extremes("MIN", present, by_humans=True)
-        earliest = rows(con, parts, {"first": FIRST_DAY, "last": as_of - timedelta(days=1)}) if parts else []
-        found = min((row["day"] for row in earliest if row["day"]), default=as_of)
-    return max(found, FIRST_DAY)
+    earlier = [item for item in spans(engine, as_of) if item.first_human]
+    days = [item.first_human for item in earlier if (item.table, item.column) == ("activities", "started_at")]
+    days.append(value(engine, "SELECT MIN(created_day) AS day FROM deal_state"))
+    known = [day for day in days if day] or [item.first_human for item in earlier if item.first_human]
+    return max(min(known, default=as_of), FIRST_DAY)
 
 
-def calendar_bounds(
-    con: Connection, present: Mapping[str, frozenset[str]], as_of: date, judged_from: date | None
-) -> tuple[date, date]:
-    """The first and last day the calendar must hold: whole years around every moment that is judged."""
-    parts = _extremes("MIN", present)
-    question = f"{parts} UNION ALL " if parts else ""
-    found = rows(
-        con,
-        f"{question}SELECT 'plan' AS table_name, 'month' AS column_name, MIN(month) AS day FROM plan",  # noqa: S608 - the same
-        {"first": FIRST_DAY, "last": as_of},
+def calendar_bounds(engine: Engine, found: Sequence[Span], as_of: date, judged_from: date | None) -> tuple[date, date]:
+    """The first and last day the calendar must hold: whole years around every period that is judged."""
+    days = [item.first for item in found if item.first <= as_of]
+    planned = value(
+        engine,
+        "SELECT MIN(month) AS day FROM plan WHERE month BETWEEN $first AND $as_of",
+        {"first": FIRST_DAY, "as_of": as_of},
     )
-    days = [row["day"] for row in found if row["day"]]
-    earliest = min(*days, *([judged_from] if judged_from else []), as_of - timedelta(days=1), as_of)
-    return date(max(earliest, FIRST_DAY).year, 1, 1), date(as_of.year, 12, 31)
+    days += [day for day in (planned, judged_from, as_of - timedelta(days=1)) if day]
+    # The week of the first day may begin in the year before.
+    earliest = max(min(days) - timedelta(days=7), FIRST_DAY)
+    return date(earliest.year, 1, 1), date(as_of.year, 12, 31)

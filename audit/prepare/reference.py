@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from audit.database import Connection, create, fill
+from audit.engines.base import Engine
 from handbook.book import Handbook
 from handbook.norms import Norm
 from handbook.norms.quantity import Quantity
@@ -34,7 +34,7 @@ _EDITIONS = {
 }
 
 
-def create_funnel_stages(con: Connection, handbook: Handbook) -> None:
+def create_funnel_stages(engine: Engine, handbook: Handbook) -> None:
     """Create ``funnel_stages``: final stages rank after all others, otherwise the rank is the place in the list."""
     found: dict[tuple[str, str], tuple[Any, ...]] = {}
     for process in handbook.processes.values():
@@ -45,8 +45,7 @@ def create_funnel_stages(con: Connection, handbook: Handbook) -> None:
             pipeline = process.funnel.pipeline
             row = (pipeline, stage.title, rank, stage.outcome != "open", stage.outcome)
             found.setdefault((pipeline, stage.title), row)
-    create(con, "funnel_stages", _STAGES)
-    fill(con, "funnel_stages", _STAGES, found.values())
+    engine.fill("funnel_stages", _STAGES, found.values())
 
 
 def only_pipeline(handbook: Handbook) -> str | None:
@@ -55,7 +54,7 @@ def only_pipeline(handbook: Handbook) -> str | None:
     return pipelines.pop() if len(pipelines) == 1 else None
 
 
-def create_editions(con: Connection, norms: list[Norm]) -> None:
+def create_editions(engine: Engine, norms: list[Norm]) -> None:
     """Create ``editions``: one row per norm and edition, in force from ``since`` until ``until``, exclusive."""
     found = []
     for norm in norms:
@@ -73,8 +72,7 @@ def create_editions(con: Connection, norms: list[Norm]) -> None:
                     *_limit(edition.max),
                 )
             )
-    create(con, "editions", _EDITIONS)
-    fill(con, "editions", _EDITIONS, found)
+    engine.fill("editions", _EDITIONS, found)
 
 
 def _limit(quantity: Quantity | None) -> tuple[Decimal | None, str | None]:

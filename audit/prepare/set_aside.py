@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
-from audit.database import Connection, rows
+from audit.engines.base import Engine
 from handbook.result import SetAside
 
 AFTER = "после даты аудита"
 
 #: When a row of a table happened. Tables of changes are not here: their later rows restore the state of that day.
-_HAPPENED: dict[str, str] = {
+HAPPENED: dict[str, str] = {
     "leads": "created_at",
     "activities": "started_at",
     "tasks": "created_at",
@@ -43,7 +43,7 @@ WHERE s.entered_at IS NULL OR s.stage IS NULL OR d.deal_id IS NULL OR s.entered_
 
 
 def rows_set_aside(
-    con: Connection, present: Mapping[str, frozenset[str]], as_of: date
+    engine: Engine, present: Mapping[str, frozenset[str]], as_of: date
 ) -> dict[str, tuple[SetAside, ...]]:
     """Rows the rules did not use, by file and reason.
 
@@ -53,11 +53,11 @@ def rows_set_aside(
     parts = [_DEALS, _HISTORY] + [
         f"SELECT source_file, source_row, '{AFTER}' AS reason FROM {table} "  # noqa: S608 - names of this module
         f"WHERE {column} >= CAST($as_of AS TIMESTAMP)"
-        for table, column in _HAPPENED.items()
+        for table, column in HAPPENED.items()
         if table in present
     ]
     groups: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows(con, " UNION ALL ".join(parts), {"as_of": as_of}):
+    for row in engine.rows(" UNION ALL ".join(parts), {"as_of": as_of}):
         if row["source_file"] is not None and row["source_row"] is not None:
             groups[row["source_file"]][row["reason"]].append(row["source_row"])
     return {

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from audit.prepare.days import table_of
 from handbook.book import Handbook
+from handbook.norms.base import WorkingTimeNorm
 from handbook.russian.dates import date_short
 
 
@@ -59,7 +61,18 @@ class Setting:
         days = f"начало {date_short(self.judged_from)}, дата аудита {date_short(self.as_of)}"
         return f"в периоде нет ни одного дня ({days})"
 
+    def calendar_of(self, norm: WorkingTimeNorm) -> str:
+        """The table of the calendar by which a norm counts working time."""
+        return table_of(self.handbook.company, norm.schedule)
+
     @property
     def parameters(self) -> dict[str, object]:
         """Parameters every question may use."""
-        return {"as_of": self.as_of, "start": self.start, "judged_from": self.judged_from, "first_day": self.first_day}
+        return {
+            "as_of": self.as_of,
+            "last_day": self.as_of - timedelta(days=1),
+            "start": self.start,
+            "judged_from": self.judged_from,
+            "first_day": self.first_day,
+            "currency": self.currency,
+        }

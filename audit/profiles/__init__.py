@@ -61,7 +61,7 @@ def recognised(profile: Profile, headers: Iterable[frozenset[str]], table: str |
 
 
 def fits(source: TableSource, titles: frozenset[str]) -> bool:
-    """Whether a sheet has every column a source is known by.
+    """Whether a sheet has every column a source is known by, and none of those that speak against it.
 
     Args:
         source: One source of a profile.
@@ -69,7 +69,8 @@ def fits(source: TableSource, titles: frozenset[str]) -> bool:
     """
     from audit.ingest.sheet import folded
 
-    return bool(source.recognise) and all(folded(title) in titles for title in source.recognise)
+    marks, against = ({folded(title) for title in some} for some in (source.recognise, source.unless))
+    return bool(marks) and marks <= titles and not against & titles
 
 
 def _named(handbook: Handbook, name: str) -> Profile:
@@ -114,15 +115,20 @@ def _given(settings: ProfileSettings) -> dict[str, object]:
 
 
 def _merged_sources(own: Sequence[TableSource], base: Sequence[TableSource]) -> tuple[TableSource, ...]:
-    """A source of the same table and marks adds to the preset's columns; any other one stands before them."""
-    kept = {(source.table, frozenset(source.recognise)): source for source in base}
+    """A source of the same table and marks adds to those of the preset; any other one stands before them."""
+    kept = list(base)
     fresh: list[TableSource] = []
     for source in own:
-        key = (source.table, frozenset(source.recognise))
-        if key in kept:
-            columns: dict[str, Column] = {**kept[key].columns, **source.columns}
-            filters = {**kept[key].filters, **source.filters}
-            kept[key] = kept[key].model_copy(update={"columns": columns, "filters": filters})
-        else:
+        # Sources that differ in their filters alone share their marks.
+        places = [place for place, item in enumerate(kept) if _marks(item) == _marks(source)]
+        for place in places:
+            columns: dict[str, Column] = {**kept[place].columns, **source.columns}
+            filters = {**kept[place].filters, **source.filters}
+            kept[place] = kept[place].model_copy(update={"columns": columns, "filters": filters})
+        if not places:
             fresh.append(source)
-    return (*fresh, *kept.values())
+    return (*fresh, *kept)
+
+
+def _marks(source: TableSource) -> tuple[str, frozenset[str]]:
+    return source.table, frozenset(source.recognise)

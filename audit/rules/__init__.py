@@ -1,43 +1,62 @@
-"""Rules, one file per kind of norm; a kind is either judged or said not to be."""
+"""Rules, one file per kind of norm; every kind of ``handbook.norms`` has one, in the same order."""
 
 from __future__ import annotations
 
-from audit.rules import conversion, deal_age, open_deals, plan_fact, required_fields, stage_age
+from audit.rules import (
+    activity_rate,
+    complaint_time,
+    contact_gap,
+    conversion,
+    custom_sql,
+    deal_age,
+    discount,
+    entry_delay,
+    feedback_share,
+    imitation,
+    lead_capacity,
+    open_deals,
+    order_deadline,
+    overdue_debt,
+    performer,
+    plan_fact,
+    planned_close,
+    product_minimum,
+    required_activity,
+    required_fields,
+    response_time,
+    stage_age,
+    stage_order,
+    task_done,
+)
 from audit.rules.base import Question, Rule
 
 RULES: tuple[Rule, ...] = (
     deal_age.RULE,
     stage_age.RULE,
     open_deals.RULE,
+    activity_rate.RULE,
+    response_time.RULE,
+    stage_order.RULE,
     required_fields.RULE,
+    required_activity.RULE,
+    contact_gap.RULE,
+    overdue_debt.RULE,
+    discount.RULE,
+    product_minimum.RULE,
+    performer.RULE,
+    planned_close.RULE,
+    task_done.RULE,
     conversion.RULE,
     plan_fact.RULE,
+    lead_capacity.RULE,
+    entry_delay.RULE,
+    order_deadline.RULE,
+    feedback_share.RULE,
+    complaint_time.RULE,
+    imitation.RULE,
+    custom_sql.RULE,
 )
 
 RULE: dict[str, Rule] = {rule.kind: rule for rule in RULES}
 
-#: Kinds that can be written down and shown but are not judged yet: their norms are never reported as kept.
-LATER: tuple[str, ...] = (
-    "activity_rate",
-    "response_time",
-    "stage_order",
-    "required_activity",
-    "contact_gap",
-    "overdue_debt",
-    "discount",
-    "product_minimum",
-    "performer",
-    "planned_close",
-    "task_done",
-    "lead_capacity",
-    "entry_delay",
-    "order_deadline",
-    "feedback_share",
-    "complaint_time",
-    "imitation",
-    "custom_sql",
-)
-
-LATER_REASON = "этот вид норм проверяется начиная со следующих версий"
-
-__all__ = ["LATER", "LATER_REASON", "RULE", "RULES", "Question", "Rule"]
+__all__ = ["RULE", "RULES", "Question", "Rule"]

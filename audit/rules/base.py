@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from audit.database import Row
+from audit.prepare.derived import Derived
 from audit.prepare.setting import Setting
 from handbook.norms.quantity import Quantity, Unit
 from handbook.result import Missing
@@ -45,12 +46,19 @@ class Question:
         left_out: A SELECT of ``reason`` and ``n``: objects of the scope that could not be judged; None when all can.
         parameters: Values of the named parameters of both, besides ``norm`` and those of the setting.
         owner_decides: Whether ownership in the past decides the answer, which is then approximate without its history.
+        population: SQL of how many objects the rows of the answer speak of, where one object may break a norm
+            in several ways, each a row of its own.
+        refused: Why the norm cannot be asked about at all, in Russian; None when it can.
+        foreign: Whether the SQL holds a query written by a user, which may fail or never end.
     """
 
     sql: str
     left_out: str | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
     owner_decides: bool = False
+    population: str = "COUNT(*)"
+    refused: str | None = None
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,8 @@ class Rule:
         ask: The question for a norm.
         detail: What is wrong with one object, in Russian, for a person.
         empty: Why there may be nothing to judge, in Russian.
+        reads: Columns of canonical tables that its SQL reads directly, by table.
+        uses: Intermediate tables it asks about besides those that every audit prepares.
     """
 
     kind: str
@@ -70,6 +80,8 @@ class Rule:
     ask: Callable[[Any, Setting], Question]
     detail: Callable[[Any, Row, Setting], str]
     empty: str
+    reads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    uses: tuple[Derived, ...] = ()
 
 
 def in_force(day: str, *, undated: bool = False) -> str:

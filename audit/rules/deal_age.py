@@ -23,8 +23,8 @@ WITH measured AS (
             ELSE date_diff('day', d.created_day, d.end_day) END AS age
     FROM deal_state AS d
     {in_force}
-    JOIN days AS a ON a.day = greatest(d.created_day, $first_day)
-    JOIN days AS z ON z.day = greatest(d.end_day, $first_day)
+    JOIN {days} AS a ON a.day = greatest(d.created_day, $first_day)
+    JOIN {days} AS z ON z.day = greatest(d.end_day, $first_day)
     WHERE e.max_value IS NOT NULL AND NOT d.is_before_start AND NOT d.is_closing_unknown AND {scope}
 )
 SELECT m.deal_id AS object_id, m.title AS object_title, m.deal_id AS key, m.owner,
@@ -55,7 +55,7 @@ def _ask(norm: DealAge, setting: Setting) -> Question:
     scope = deals_in_scope(norm, setting)
     of_any_amount = deals_in_scope(norm, setting, any_amount=True)
     return Question(
-        _SQL.format(in_force=in_force("d.created_day"), scope=scope.sql),
+        _SQL.format(in_force=in_force("d.created_day"), scope=scope.sql, days=setting.calendar_of(norm)),
         together(
             _LEFT_OUT.format(scope=scope.sql),
             without_rate(norm, f"NOT d.is_before_start AND {of_any_amount.sql}"),

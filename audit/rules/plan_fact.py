@@ -188,4 +188,15 @@ def _detail(_norm: PlanFact, row: Row, setting: Setting) -> str:
     return f"{text}; месяц не окончен: прошло {row['gone']} из {days}, к этому дню нужно {needed}\u00a0%"
 
 
-RULE = Rule("plan_fact", _missing, _ask, _detail, "в плане нет месяцев, за которые можно судить")
+RULE = Rule(
+    "plan_fact",
+    _missing,
+    _ask,
+    _detail,
+    "в плане нет месяцев, за которые можно судить",
+    reads={
+        "plan": ("owner", "month", "measure", "amount"),
+        "payments": ("owner", "paid_at", "amount", "currency", "deal_id", "invoice_id"),
+        "invoices": ("invoice_id", "deal_id"),
+    },
+)

@@ -129,4 +129,14 @@ def _detail(_norm: RequiredFields, row: Row, _setting: Setting) -> str:
     return f"не заполнено поле «{row['field']}»"
 
 
-RULE = Rule("required_fields", _missing, _ask, _detail, "нет сделок, дошедших до места, где поля обязательны")
+RULE = Rule(
+    "required_fields",
+    _missing,
+    _ask,
+    _detail,
+    "нет сделок, дошедших до места, где поля обязательны",
+    reads={
+        "deal_fields": ("deal_id", "field", "value"),
+        "deals": tuple(column.name for column in TABLE["deals"].columns if column.type is Type.TEXT),
+    },
+)

@@ -31,8 +31,8 @@ measured AS (
     FROM seen AS s
     JOIN deal_state AS d ON d.deal_id = s.deal_id
     {in_force("s.entered_day")}
-    JOIN days AS a ON a.day = greatest(s.entered_day, $first_day)
-    JOIN days AS z ON z.day = greatest(CAST(s.until_at AS DATE), $first_day)
+    JOIN {{days}} AS a ON a.day = greatest(s.entered_day, $first_day)
+    JOIN {{days}} AS z ON z.day = greatest(CAST(s.until_at AS DATE), $first_day)
     WHERE e.max_value IS NOT NULL AND NOT d.is_before_start
         AND ($judged_from IS NULL OR s.left_at IS NULL OR CAST(s.left_at AS DATE) >= $judged_from) AND {{scope}}
 )
@@ -74,7 +74,7 @@ def _ask(norm: StageAge, setting: Setting) -> Question:
         norm, setting, pipeline="s.pipeline", stage="s.stage", owner="s.owner", any_amount=True
     )
     return Question(
-        _SQL.format(scope=visit.sql),
+        _SQL.format(scope=visit.sql, days=setting.calendar_of(norm)),
         together(_LEFT_OUT.format(scope=deal.sql), without_rate(norm, _VISITED.format(scope=of_any_amount.sql))),
         {**deal.parameters, **visit.parameters, "stage": norm.stage},
         owner_decides=bool(norm.scope.roles or norm.scope.positions or norm.scope.employees),

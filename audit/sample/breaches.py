@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from audit.sample.model import AS_OF, DESIGN, FIRST_STAGE, OFFER, PROJECT, QUALIFIED, READY, Deal, Dice, World
 from audit.sample.oracle import breaks
+from audit.sample.prices import give
 
 #: From this day ready-made deals have less time.
 _STRICTER = date(2026, 7, 1)
@@ -25,6 +26,10 @@ _BLANKS = (
     ("source", "n-kartochka", ("", "123", "")),
     ("product", "n-kartochka", ("", "н/д")),
 )
+
+#: Percent, and whether it is written in the deal; exactly on the limit is within the norm.
+_DISCOUNTS = ((11, True), (12, True), (15, True), (20, True), (12, False), (18, False), (25, False))
+_ON_THE_LIMIT = ((10, True), (10, False))
 
 #: Changes a deal; False when it is not fit for the change.
 Change = Callable[[Deal], bool]
@@ -87,6 +92,10 @@ def _changes(injector: Injector) -> Iterator[tuple[str | None, Change]]:
     for days in (4, 6, 9, 15, 27):
         yield "n-planovaya-data", _overdue(days)
     yield None, _overdue(3)
+    for percent, recorded in _DISCOUNTS:
+        yield "n-skidka", _cheaper(percent, recorded=recorded)
+    for percent, recorded in _ON_THE_LIMIT:
+        yield None, _cheaper(percent, recorded=recorded)
 
 
 def _ages(injector: Injector) -> Iterator[tuple[str | None, Change]]:
@@ -175,5 +184,13 @@ def _overdue(days: int) -> Change:
     def change(deal: Deal) -> bool:
         deal.planned = AS_OF - timedelta(days=days)
         return deal.outcome == "open"
+
+    return change
+
+
+def _cheaper(percent: int, *, recorded: bool) -> Change:
+    def change(deal: Deal) -> bool:
+        give(deal, percent, recorded=recorded)
+        return bool(deal.lines)
 
     return change

@@ -14,7 +14,7 @@ from handbook.russian.cases import Case
 from handbook.russian.dates import month_name
 
 #: The portal answers REST in the zone of its server.
-_PORTAL = ZoneInfo("Europe/Moscow")
+PORTAL = ZoneInfo("Europe/Moscow")
 _COLUMNS = (
     "ID",
     "Название сделки",
@@ -36,6 +36,8 @@ _COLUMNS = (
     "Товар",
     "Цена",
     "Количество",
+    "Скидка",
+    "Сумма по прайсу",
     "Причина отказа",
     "Комментарий",
     "UTM Source",
@@ -56,14 +58,15 @@ def deals_csv(world: World, deals: Sequence[Deal]) -> bytes:
     """The list of deals as «Экспорт в CSV» gives it: newest first, a line per product, every field quoted."""
     names = names_in_crm(world)
     assistant = next(p.name for p in world.handbook.staff if p.position == "assistent")
-    lines = [_line(_COLUMNS)]
+    lines = [line_of(_COLUMNS)]
     for deal in sorted(deals, key=lambda item: -item.number):
         products: list[Line | None] = [*deal.lines] or [None]
-        lines += [_line(_cells(deal, item, names, assistant)) for item in products]
+        lines += [line_of(_cells(deal, item, names, assistant)) for item in products]
     return "".join(lines).encode("utf-8-sig")
 
 
-def _line(cells: Sequence[str]) -> str:
+def line_of(cells: Sequence[str]) -> str:
+    """A line of an export: every field quoted, a separator after the last one too."""
     return "".join('"' + cell.replace('"', '""') + '";' for cell in cells) + "\n"
 
 
@@ -93,6 +96,8 @@ def _cells(deal: Deal, line: Line | None, names: Mapping[str, str], assistant: s
         line.product if line else "",
         f"{line.price}.00" if line else "",
         str(line.quantity) if line else "",
+        deal.discount,
+        f"{deal.list_amount}.00" if line else "",
         deal.reason,
         deal.comment,
         *utm,
@@ -121,7 +126,7 @@ def history_json(world: World, profile: Profile, deals: Sequence[Deal]) -> bytes
                 "ID": number,
                 "TYPE_ID": kind,
                 "OWNER_ID": deal.number,
-                "CREATED_TIME": at.replace(tzinfo=company).astimezone(_PORTAL).isoformat(),
+                "CREATED_TIME": at.replace(tzinfo=company).astimezone(PORTAL).isoformat(),
                 "CATEGORY_ID": categories[step.pipeline],
                 "STAGE_SEMANTIC_ID": _SEMANTIC[meaning],
                 "STAGE_ID": codes[step.pipeline, step.stage],

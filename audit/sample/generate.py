@@ -16,8 +16,13 @@ from pathlib import Path
 from audit.sample import SAMPLE_EXPECTED, SAMPLE_EXPORT
 from audit.sample.breaches import put_breaches
 from audit.sample.files import deals_csv, history_json, plan_csv
+from audit.sample.files_contacts import activities_json, calls_json, leads_csv, numbered
+from audit.sample.leads import enquire
+from audit.sample.meetings import call, meet
 from audit.sample.model import Deal, Dice, World
 from audit.sample.oracle import breaks, company_breaks, sales
+from audit.sample.oracle_contacts import contact_breaks
+from audit.sample.prices import bargain
 from audit.sample.story import move_some, spice, tell
 from handbook.book import Handbook
 
@@ -41,7 +46,7 @@ class Sample:
 
     Attributes:
         files: Name → bytes.
-        expected: Norm → keys of all its violators; norms that the export cannot prove are not in it.
+        expected: Norm → keys of all its violators.
     """
 
     files: Mapping[str, bytes]
@@ -56,22 +61,37 @@ def generate(handbook: Handbook, seed: int = SEED, size: int = SIZE) -> Sample:
         seed: Another seed gives other deals with other breaches.
         size: About how many deals; sizes far from the sample's own load managers beyond their norm of open deals.
     """
-    world, dice = World(handbook), Dice(seed)
-    deals = tell(world, dice, size)
-    move_some(deals)
-    put_breaches(world, deals, dice)
+    world, dice = World(handbook), Dice(seed + 2)
+    deals = live(world, seed, size)
     plan = _plan(world, deals)
-    expected = {norm: set(keys) for norm, keys in company_breaks(world, deals, plan).items()}
+    enquiries = enquire(world, deals, dice)
+    activities = numbered([*enquiries.answers, *meet(world, deals, dice), *call(world, deals, dice)])
+    expected = company_breaks(world, deals, plan) | contact_breaks(world, enquiries.leads, activities)
     for deal in deals:
         for norm, key in breaks(world, deal):
             expected.setdefault(norm, set()).add(key)
     spice(deals, dice)
+    profile = handbook.profiles[PROFILE]
     files = {
         "deals.csv": deals_csv(world, deals),
-        "stagehistory.json": history_json(world, handbook.profiles[PROFILE], deals),
+        "stagehistory.json": history_json(world, profile, deals),
         "plan.csv": plan_csv(world, plan),
+        "leads.csv": leads_csv(world, enquiries.leads),
+        "activities.json": activities_json(world, profile, activities),
+        "calls.json": calls_json(world, profile, activities),
     }
     return Sample(files, {norm: frozenset(keys) for norm, keys in sorted(expected.items())})
+
+
+def live(world: World, seed: int, size: int) -> list[Deal]:
+    """The deals with everything that happened to them, the known breaches too."""
+    dice = Dice(seed)
+    deals = tell(world, dice, size)
+    move_some(deals)
+    # Prices have dice of their own and leave the story of the deals as it is.
+    bargain(deals, Dice(seed + 1))
+    put_breaches(world, deals, dice)
+    return deals
 
 
 def _plan(world: World, deals: Sequence[Deal]) -> dict[tuple[str, date], Decimal]:

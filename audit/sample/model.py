@@ -40,6 +40,7 @@ class Line:
     product: str
     price: int
     quantity: int
+    list_price: int = 0
 
 
 @dataclass
@@ -62,6 +63,7 @@ class Deal:
     planned: date = AS_OF
     utm: tuple[str, ...] = ()
     test: bool = False
+    discount: str = ""
 
     @property
     def created(self) -> datetime:
@@ -83,9 +85,41 @@ class Deal:
         """Roubles of all lines."""
         return sum(line.price * line.quantity for line in self.lines)
 
+    @property
+    def list_amount(self) -> int:
+        """Roubles of all lines by the price list."""
+        return sum(line.list_price * line.quantity for line in self.lines)
+
     def open_on(self, day: date) -> bool:
         """Whether the deal is open at the end of a day."""
         return self.created.date() <= day and (self.closed is None or day < self.closed)
+
+
+@dataclass
+class Lead:
+    """An enquiry and what became of it."""
+
+    arrived: datetime
+    title: str
+    source: str
+    company: str
+    status: str
+    number: int = 0
+
+
+@dataclass
+class Activity:
+    """A call, a meeting or a letter; ``done`` is False while it is only planned."""
+
+    kind: str
+    at: datetime
+    employee: str
+    deal: int | None = None
+    lead: Lead | None = None
+    direction: str = ""
+    success: bool = True
+    done: bool = True
+    number: int = 0
 
 
 class Dice:

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 from audit.sample.model import AS_OF, DESIGN, FIRST_DAY, FIRST_STAGE, OFFER, PROJECT, QUALIFIED, READY, Deal, World
 from handbook.model.people import Person
@@ -37,7 +38,16 @@ def breaks(world: World, deal: Deal) -> set[tuple[str, str]]:
     overdue = (AS_OF - deal.planned).days
     if deal.outcome == "open" and overdue > world.limit("n-planovaya-data", AS_OF - _DAY):
         found.add(("n-planovaya-data", str(deal.number)))
+    if _cut(deal) > world.limit("n-skidka", deal.created.date()):
+        found.add(("n-skidka", str(deal.number)))
     return found
+
+
+def _cut(deal: Deal) -> Fraction:
+    """The discount of a deal in percent: what is written down, else what the price list tells."""
+    if deal.discount:
+        return Fraction(deal.discount)
+    return 100 - Fraction(100 * deal.amount, deal.list_amount) if deal.list_amount else Fraction(0)
 
 
 def _product(deal: Deal) -> str:
@@ -78,7 +88,7 @@ def _open(world: World, deals: Sequence[Deal], managers: Sequence[Person]) -> se
         mine = [deal for deal in deals if deal.owner == person.name]
         day = FIRST_DAY
         while day < AS_OF:
-            if world.working(day) and _available(person, day):
+            if world.working(day) and available(person, day):
                 count = sum(deal.open_on(day) for deal in mine)
                 low = world.limit("n-otkrytye-sdelki", day, lower=True)
                 if not low <= count <= world.limit("n-otkrytye-sdelki", day):
@@ -87,7 +97,8 @@ def _open(world: World, deals: Sequence[Deal], managers: Sequence[Person]) -> se
     return found
 
 
-def _available(person: Person, day: date) -> bool:
+def available(person: Person, day: date) -> bool:
+    """Whether a person is employed and not absent on a day, which may be a day off."""
     employed = (not person.hired or person.hired <= day) and (not person.dismissed or day <= person.dismissed)
     return employed and not any(absence.start <= day <= absence.end for absence in person.absences)
 

@@ -175,12 +175,13 @@ def _describe(deal: Deal, dice: Dice) -> None:
 
 def _lines(deal: Deal, dice: Dice) -> list[Line]:
     if deal.pipeline == PROJECT:
-        return [Line(dice.one(PROJECTS), dice.whole(12, 36) * 50_000, 1)]
+        project, price = dice.one(PROJECTS), dice.whole(12, 36) * 50_000
+        return [Line(project, price, 1, price)]
     product, price = dice.one(GOODS)
-    lines = [Line(product, price, dice.whole(1, 9))]
+    lines = [Line(product, price, dice.whole(1, 9), price)]
     if dice.chance(0.1):
         other, price = dice.one([item for item in GOODS if item[0] != product])
-        lines.append(Line(other, price, dice.whole(1, 4)))
+        lines.append(Line(other, price, dice.whole(1, 4), price))
     return lines
 
 

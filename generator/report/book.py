@@ -58,6 +58,23 @@ class Column:
     style: Style = Style.TEXT
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One of several tables of a sheet.
+
+    Attributes:
+        title: The line above it.
+        columns: Its columns; their widths are those of the sheet.
+        rows: Values, as many in a row as there are columns.
+        notes: Lines under it.
+    """
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Value]]
+    notes: Sequence[str]
+
+
 class Book:
     """A workbook being written, sheet by sheet and row by row."""
 
@@ -85,9 +102,11 @@ class Book:
         self._formats = {style: self._file.add_format(base | more) for style, more in formats.items()}
         quoted: dict[str, Any] = base | {"num_format": "@", "quote_prefix": True}
         self._quoted = {style: self._file.add_format(quoted | {"text_wrap": style is Style.WRAPPED}) for style in Style}
-        self._head = self._file.add_format(
-            base | {"bold": True, "bg_color": "#E8ECF1", "bottom": 1, "bottom_color": "#8A96A3", "text_wrap": True}
-        )
+        head = {"bold": True, "bg_color": "#E8ECF1", "bottom": 1, "bottom_color": "#8A96A3", "text_wrap": True}
+        self._head = self._file.add_format(base | head)
+        # Titles of blocks and of their columns may come from a CRM.
+        self._title = self._file.add_format(quoted | {"bold": True, "font_size": 12})
+        self._block_head = self._file.add_format(quoted | head)
 
     def sheet(self, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], empty: str) -> None:
         """Write a sheet with a header, frozen and filtered.
@@ -125,10 +144,52 @@ class Book:
             _text(sheet, (1, 0), empty, plain)
         sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
 
+    def blocks(self, title: str, widths: Sequence[int], blocks: Iterable[Block], empty: str) -> None:
+        """Write a sheet of several tables, one under another.
+
+        Args:
+            title: Name of the sheet.
+            widths: Widths of its columns in characters.
+            blocks: The tables.
+            empty: What the sheet says when there are none.
+        """
+        sheet = self._file.add_worksheet(title)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        for number, width in enumerate(widths):
+            sheet.set_column(number, number, width)
+        plain, at = self._look(Style.TEXT), 0
+        for block in blocks:
+            if at + len(block.rows) + len(block.notes) + 2 >= SHEET_ROWS:
+                _text(sheet, (at, 0), "Лист заполнен; остальное — в audit.json", plain)
+                return
+            at = self._block(sheet, at, block) + 2
+        if at == 0:
+            _text(sheet, (0, 0), empty, plain)
+
     def content(self) -> bytes:
         """Close the workbook and return its bytes."""
         self._file.close()
         return self._buffer.getvalue()
+
+    def _block(self, sheet: Any, at: int, block: Block) -> int:  # noqa: ANN401 - XlsxWriter is untyped
+        """Write a table from a row on; the last row it takes."""
+        sheet.write_string(at, 0, _harmless(block.title)[0], self._title)
+        if block.columns:
+            at += 1
+            sheet.set_row(at, _HEAD_HEIGHT)
+        for number, column in enumerate(block.columns):
+            sheet.write_string(at, number, clip(clean(column.title), CELL), self._block_head)
+        looks = [self._look(column.style) for column in block.columns]
+        for row in block.rows:
+            at += 1
+            for number, (look, value) in enumerate(zip(looks, row, strict=True)):
+                if value is not None:
+                    _cell(sheet, (at, number), value, look)
+        for note in block.notes:
+            at += 1
+            _text(sheet, (at, 0), note, self._look(Style.TEXT))
+        return at
 
     def _look(self, style: Style) -> _Look:
         loose = style in {Style.TEXT, Style.WRAPPED, Style.NUMBER}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.environment import environment, render, source
 from generator.report import view, words
+from generator.report.gap import table_title
 from generator.report.safe import HINT, SHOWN, clean, clip
 from generator.report.view import PageOf, page
 from handbook.book import Handbook
@@ -51,11 +52,16 @@ def html(result: Result, handbook: Handbook, page_of: PageOf | None = None) -> b
         share=words.share,
         row_list=words.row_list,
         places=words.places,
-        table_title=view.table_title,
+        table_title=table_title,
         balanced=view.balanced,
         statuses=tuple(Status),
         severities=tuple(Severity),
-        limits={"rows": view.ROWS, "runs": view.RUNS, "findings": view.FINDINGS, "places": view.PLACES},
+        limits={
+            "rows": view.ROWS,
+            "runs": view.RUNS,
+            "findings": view.FINDINGS,
+            "places": view.PLACES,
+        },
     )
     return text.encode("utf-8", "replace")
 

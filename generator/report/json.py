@@ -3,7 +3,8 @@
 ``schema`` names the shape and its version; ``result`` holds every field of ``handbook.result.Result``.
 Money is a string with the digits as they were («1250000.00»), for a JSON number would lose them; dates are
 ISO strings; rows set aside are runs ``[first, last]``; a number that is not finite is null. Verdicts stand in
-the order of the handbook. ``summary`` repeats the counts for those who read nothing else.
+the order of the handbook. Cells of ``measures`` are of the kinds of their columns, null where nothing could be
+computed. ``summary`` repeats the counts for those who read nothing else.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import json
 import math
 import types
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -20,9 +22,12 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from generator.report.objects import split
 from generator.report.words import ranges
 from handbook.book import Handbook
+from handbook.measure import CellKind, MeasureResult
 from handbook.result import Result, SetAside, Status
 
 SCHEMA = "reglament/audit-result/1"
+#: Fields that results written by earlier versions lack.
+_LATER = frozenset({"measures"})
 
 
 class NotAResultError(ValueError):
@@ -86,7 +91,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of the result
         return {"reason": value.reason, "rows": [list(run) for run in ranges(value.rows)]}
     if is_dataclass(value):
         return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
-    if isinstance(value, tuple):
+    if isinstance(value, Sequence) and not isinstance(value, str):
         return [_plain(item) for item in value]
     return _plain_scalar(value)
 
@@ -106,15 +111,35 @@ def _typed(value: Any, hint: Any) -> Any:  # noqa: ANN401 - the inverse of _plai
     if origin in {Union, types.UnionType}:
         kinds = [item for item in get_args(hint) if item is not type(None)]
         return None if value is None else _typed(value, kinds[0])
-    if origin is tuple:
+    if origin in {tuple, Sequence}:
         return tuple(_typed(item, get_args(hint)[0]) for item in value)
     if hint is SetAside:
         rows = [row for first, last in value["rows"] for row in range(first, last + 1)]
         return SetAside(_typed(value["reason"], str), tuple(rows))
+    if hint is MeasureResult:
+        return _measure(value)
     if isinstance(hint, type) and is_dataclass(hint):
         hints = get_type_hints(hint)
-        return hint(**{item.name: _typed(value[item.name], hints[item.name]) for item in fields(hint)})
+        known = [item for item in fields(hint) if item.name in value or item.name not in _LATER]
+        return hint(**{item.name: _typed(value[item.name], hints[item.name]) for item in known})
     return _scalar(value, hint)
+
+
+#: What the cells of a column are read as; all other numbers are exact decimals.
+_CELLS: dict[CellKind, type] = {CellKind.TEXT: str, CellKind.COUNT: int, CellKind.DATE: date}
+
+
+def _measure(value: Any) -> MeasureResult:  # noqa: ANN401 - see _typed
+    hints = get_type_hints(MeasureResult)
+    known = {
+        item.name: _typed(value[item.name], hints[item.name]) for item in fields(MeasureResult) if item.name != "rows"
+    }
+    kinds = [_CELLS.get(column.kind, Decimal) for column in known["columns"]]
+    rows = tuple(
+        tuple(None if cell is None else _scalar(cell, kind) for cell, kind in zip(row, kinds, strict=True))
+        for row in value["rows"]
+    )
+    return MeasureResult(**known, rows=rows)
 
 
 def _scalar(value: Any, hint: Any) -> Any:  # noqa: ANN401 - see _typed

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from handbook.result import Status, Verdict, Violation
+from handbook.result import Verdict, Violation, Waived
+from handbook.russian.dates import date_short
 
 _NOUNS: dict[str, str] = {
     **dict.fromkeys(
@@ -63,6 +65,12 @@ def stake(items: Iterable[tuple[Verdict, Violation]]) -> Decimal | None:
     return sum(amounts.values(), Decimal(0)) if amounts else None
 
 
-def split(verdict: Verdict) -> tuple[tuple[Violation, ...], tuple[Violation, ...]]:
+def split(verdict: Verdict) -> tuple[Sequence[Violation], tuple[Violation, ...]]:
     """Violators that count, and those waived, which stay listed and leave the share."""
-    return ((), verdict.violations) if verdict.status is Status.WAIVED else (verdict.violations, ())
+    return verdict.violations, tuple(_excused(item) for item in verdict.waived)
+
+
+def _excused(item: Waived) -> Violation:
+    """A waived violator that says by whom, until when and why."""
+    words = f"{item.violation.detail}. Разрешено ({item.author}) по {date_short(item.until)}: {item.reason}"
+    return replace(item.violation, detail=words)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.report import words
+from generator.report.gap import Gap, gaps_of
+from generator.report.measures import MeasureView, measures
 from generator.report.objects import name, noun, split, stake
 from generator.report.quote import Quote, quote
 from generator.report.safe import link
@@ -17,7 +19,6 @@ from handbook.finding import Finding, Severity
 from handbook.result import FileAccount, Result, Status, Verdict, Violation
 from handbook.russian.dates import date_short
 from handbook.russian.numbers import money
-from handbook.tables import TABLE
 
 #: Rows of one norm on the page; the rest is in XLSX and JSON.
 ROWS = 200
@@ -52,15 +53,6 @@ class Row:
     money_key: Decimal | None
     file: str | None
     row: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A table or columns the export lacks, by their Russian names, and how to obtain them."""
-
-    table: str
-    columns: tuple[str, ...]
-    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +103,7 @@ class Page:
     people: tuple[Person, ...]
     findings: tuple[Finding, ...]
     money: str | None
+    measures: tuple[MeasureView, ...]
 
     @property
     def failed(self) -> tuple[NormView, ...]:
@@ -169,6 +162,7 @@ def page(result: Result, handbook: Handbook, page_of: PageOf | None = None) -> P
         people(result),
         tuple(sorted(result.findings, key=lambda item: (_SEVERITIES[item.severity], item.sort_key))),
         None if total is None else money(total, result.currency),
+        measures(result),
     )
 
 
@@ -178,13 +172,6 @@ def period(result: Result) -> str:
     return f"{date_short(result.judged_from)} — {last}" if result.judged_from else f"по {last}"
 
 
-def table_title(table: str | None) -> str:
-    """The Russian name of a canonical table; an unknown one keeps its own."""
-    if not table:
-        return "не распознана"
-    return TABLE[table].title if table in TABLE else table
-
-
 def balanced(account: FileAccount) -> bool:
     """Whether every row read is either used or set aside."""
     return account.rows_read == account.rows_used + account.rows_set_aside
@@ -192,15 +179,7 @@ def balanced(account: FileAccount) -> bool:
 
 def gaps(verdict: Verdict) -> tuple[Gap, ...]:
     """What the export lacks for a norm, by Russian names."""
-    return tuple(
-        Gap(table_title(item.table), tuple(_column_title(item.table, name) for name in item.columns), item.how)
-        for item in verdict.missing
-    )
-
-
-def _column_title(table: str, column: str) -> str:
-    known = TABLE[table].column(column) if table in TABLE else None
-    return known.title if known else column
+    return gaps_of(verdict.missing)
 
 
 @dataclass(frozen=True, slots=True)

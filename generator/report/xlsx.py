@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
-from generator.report.book import Book, Column, Style, Value
+from generator.report.book import Block, Book, Column, Style, Value
+from generator.report.gap import table_title
+from generator.report.measures import PERIOD, MeasureView
 from generator.report.objects import name, noun, split
 from generator.report.score import people
-from generator.report.view import NormView, Page, gaps, page, table_title
+from generator.report.view import NormView, Page, gaps, page
 from generator.report.words import moment, row_list
 from handbook.book import Handbook
+from handbook.measure import Cell, CellKind, MeasureColumn
 from handbook.result import Result, Status, Verdict, Violation
 
 _RUNS = 2000
@@ -31,6 +35,8 @@ def xlsx(result: Result, handbook: Handbook) -> bytes:
     _people(book, view)
     book.sheet("Нарушения", _VIOLATIONS, _violations(result), "Нарушений нет")
     book.sheet("Не проверено", _GAPS, _gaps(result), "Все нормы проверены")
+    if view.measures:
+        book.blocks("Показатели", _MEASURE_WIDTHS, (_measure(item) for item in view.measures), "")
     book.sheet("Учёт строк", _ROWS, _rows(result), "Файлов нет")
     book.sheet("Замечания", _FINDINGS, _findings(view), "Замечаний к выгрузке нет")
     return book.content()
@@ -94,6 +100,17 @@ _GAPS = (
     Column("Как получить", 70, Style.WRAPPED),
     Column("Код нормы", 26),
 )
+#: A measure has as many columns as it needs: the first name what is counted.
+_MEASURE_WIDTHS = (34, 30, *[20] * 18)
+_STYLES = {
+    CellKind.TEXT: Style.TEXT,
+    CellKind.COUNT: Style.INTEGER,
+    CellKind.NUMBER: Style.NUMBER,
+    CellKind.MONEY: Style.MONEY,
+    CellKind.PERCENT: Style.PERCENT,
+    CellKind.DAYS: Style.NUMBER,
+    CellKind.DATE: Style.DATE,
+}
 _ROWS = (
     Column("Файл", 34),
     Column("Что это", 24),
@@ -242,6 +259,23 @@ def _gaps(result: Result) -> Iterator[tuple[Value, ...]]:
             )
         if not verdict.missing:
             yield verdict.title, verdict.reason, None, None, None, verdict.norm_id
+
+
+def _measure(view: MeasureView) -> Block:
+    item = view.measure
+    notes = [f"Зачем: {item.why}", *([f"Ориентир: {item.target}"] if item.target else []), *item.notes]
+    if item.reason:
+        notes.append(f"Не вычислено: {item.reason}")
+    notes += [f"Не хватает: {gap.table} ({', '.join(gap.columns)}). {gap.how}" for gap in view.gaps]
+    columns = [Column(column.title, 0, _STYLES[column.kind]) for column in item.columns]
+    rows = [[_measured(value, column) for value, column in zip(row, item.columns, strict=True)] for row in item.rows]
+    return Block(f"{item.title} ({view.kind}, {item.period})", columns, rows, notes)
+
+
+def _measured(value: Cell, column: MeasureColumn) -> Value:
+    if isinstance(value, str) and column.name == PERIOD:
+        return moment(value)
+    return value / 100 if isinstance(value, Decimal) and column.kind is CellKind.PERCENT else value
 
 
 def _rows(result: Result) -> Iterator[tuple[Value, ...]]:

@@ -21,6 +21,7 @@ from handbook.lint import (
     unknown_stage,
     unmade_input,
     unreachable_operation,
+    unsafe_select,
     unused_output,
 )
 from handbook.lint.rule import Rule
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     repeated_node.RULE,
     norm_limits.RULE,
     norm_conflict.RULE,
+    unsafe_select.RULE,
     unknown_stage.RULE,
     funnel_conflict.RULE,
     incomplete_funnel.RULE,

@@ -75,7 +75,7 @@ def _limits(norm: LimitedNorm, spot: Spot) -> Iterator[Remark]:
         yield Remark(
             f"у нормы «{norm.title}» нет предела",
             (spot.at("id"),),
-            f"Добавьте «{norm.bounds[-1]}: …», например «{norm.bounds[-1]}: {_example(norm.units[0])}»",
+            f"Добавьте «{norm.bounds[-1]}: …», например «{norm.bounds[-1]}: {_example(norm.limit_units[0])}»",
         )
 
 
@@ -86,7 +86,7 @@ def _limit(norm: LimitedNorm, quantity: Quantity, bound: str, spot: Spot) -> Ite
             (spot,),
             f"Здесь бывает: {', '.join(norm.bounds)}",
         )
-    yield from _unit("предела", norm, quantity, norm.units, spot)
+    yield from _unit("предела", norm, quantity, norm.limit_units, spot)
 
 
 def _unit(what: str, norm: Norm, quantity: Quantity, units: tuple[Unit, ...], spot: Spot) -> Iterator[Remark]:

@@ -33,6 +33,8 @@ _NAMES: dict[Target, str] = {
     "operation": "операции",
     "norm": "нормы",
     "term": "термина",
+    "indicator": "показателя",
+    "schedule": "графика работы",
 }
 
 

@@ -1,7 +1,7 @@
 """Неизвестная стадия (unknown-stage).
 
-Операция, норма, профиль CRM или сама воронка называет стадию или воронку, которой нет ни в одном процессе. Норма
-с такой стадией никого бы не судила, а операция не нашлась бы в CRM.
+Операция, норма, показатель, профиль CRM или сама воронка называет стадию или воронку, которой нет ни в одном процессе.
+Норма с такой стадией никого бы не судила, а операция не нашлась бы в CRM.
 
 Как исправить: возьмите название стадии из `funnel` процесса буква в букву или добавьте стадию туда.
 """
@@ -35,14 +35,21 @@ def check(handbook: Handbook) -> Iterator[Remark]:
     for operation in handbook.operations.values():
         if operation.crm.stage is not None:
             yield from _unknown("стадии", operation.crm.stage, stages, handbook.spot(operation, "crm", "stage"))
+    yield from _in_norms(handbook, stages, pipelines)
+    for profile in handbook.profiles.values():
+        yield from _in_profile(profile, funnels, stages, handbook.spot(profile))
+
+
+def _in_norms(handbook: Handbook, stages: set[str], pipelines: set[str]) -> Iterator[Remark]:
     for placed in handbook.norms.values():
         norm = placed.norm
         for pointer, stage in norm.named_stages():
             yield from _unknown("стадии", stage, stages, handbook.spot(norm, *pointer))
         for index, pipeline in enumerate(norm.scope.pipelines):
             yield from _unknown("воронки", pipeline, pipelines, handbook.spot(norm, "scope", "pipelines", index))
-    for profile in handbook.profiles.values():
-        yield from _in_profile(profile, funnels, stages, handbook.spot(profile))
+    for indicator in handbook.indicators.values():
+        for pointer, pipeline in indicator.named_pipelines():
+            yield from _unknown("воронки", pipeline, pipelines, handbook.spot(indicator, *pointer))
 
 
 def _in_profile(profile: Profile, funnels: dict[str, set[str]], stages: set[str], spot: Spot) -> Iterator[Remark]:

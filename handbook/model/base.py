@@ -19,6 +19,7 @@ Target = Literal[
     "norm",
     "term",
     "indicator",
+    "schedule",
     "person",
 ]
 
@@ -59,6 +60,7 @@ DocumentId = Annotated[Id, Ref("document")]
 ProcessId = Annotated[Id, Ref("process")]
 OperationId = Annotated[Id, Ref("operation")]
 NormId = Annotated[Id, Ref("norm")]
+ScheduleId = Annotated[Id, Ref("schedule")]
 
 
 def _written_out(value: Any) -> Any:  # noqa: ANN401 - raw YAML before validation

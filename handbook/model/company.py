@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from handbook.model.base import CaseForms, Clock, Day, DepartmentId, Id, PositionId, Record, Text, disagreement
 from handbook.model.timezone import Timezone
+from handbook.russian.text import folded
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -81,6 +82,18 @@ class WorkingTime(Record):
         return "end" if "end" in self.model_fields_set else "start"
 
 
+class Schedule(WorkingTime):
+    """Another working time of the company, that of a call centre say, by which single norms are counted."""
+
+    id: Id = Field(title="Идентификатор")
+    title: Text = Field(title="Название", description="«Колл-центр, без выходных»")
+    on_holidays: bool = Field(
+        default=False,
+        title="Работает и в праздники",
+        description="Праздники, переносы и сокращённые дни не действуют, только дни недели и отступления компании",
+    )
+
+
 class CalendarOverrides(Record):
     """Days on which the company departs from the production calendar."""
 
@@ -121,10 +134,34 @@ class Company(Record):
     )
     working_time: WorkingTime = Field(default_factory=WorkingTime, title="Рабочее время")
     calendar: CalendarOverrides = Field(default_factory=CalendarOverrides, title="Отступления от календаря")
+    schedules: tuple[Schedule, ...] = Field(
+        (), title="Другие графики работы", description="Норма называет свой график в ключе schedule"
+    )
     departments: tuple[Department, ...] = Field((), title="Подразделения")
     placeholders: tuple[str, ...] = Field(
         ("-", "—", ".", "?", "0000", "тест", "test", "нет", "123", "xxx", "ххх", "н/д"),
         title="Значения-заглушки",
         description="Поле с таким значением считается незаполненным",
     )
+    refusal_reasons: dict[Text, tuple[Text, ...]] = Field(
+        default_factory=dict,
+        title="Словарь причин отказа",
+        description="Общее название причины и как ещё её пишут в CRM: регистр, «ё» и знаки препинания не важны",
+    )
     feedback: Text | None = Field(None, title="Куда писать о регламенте", description="Почта или адрес формы")
+
+    @model_validator(mode="after")
+    def _names_a_reason_once(self) -> Self:
+        known = {folded(name): name for name in self.refusal_reasons}
+        for name, variants in self.refusal_reasons.items():
+            for index, variant in enumerate(variants):
+                first = known.setdefault(folded(variant), name)
+                if first != name:
+                    raise disagreement(
+                        f"причина отказа «{variant}» отнесена и к «{first}», и к «{name}»",
+                        "refusal_reasons",
+                        name,
+                        index,
+                        tip="Оставьте её у одной из причин",
+                    )
+        return self

@@ -62,6 +62,7 @@ class TableSource(Record):
     recognise: tuple[Text, ...] = Field(
         title="Приметы", min_length=1, description="Столбцы, по которым файл узнаётся: все должны быть в нём"
     )
+    unless: tuple[Text, ...] = Field((), title="Но не с", description="Столбцы, с которыми это другая таблица")
     columns: dict[str, Column] = Field(title="Столбцы", description="Канонический столбец: столбец выгрузки")
     filters: dict[str, tuple[Text, ...]] = Field(
         default_factory=dict, title="Отбор строк", description="Столбец выгрузки: допустимые значения"

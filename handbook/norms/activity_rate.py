@@ -1,9 +1,20 @@
 """Активность за период (activity_rate).
 
-Сколько звонков, встреч, писем или КП сделал сотрудник за день, неделю или месяц. Считается по времени
-начала; работа в выходной засчитывается. Период без единого действия — ноль, а не пропуск. Неоконченный
-период по минимуму не судится; период, где у сотрудника меньше доступных дней, чем `min_days` (день — 1,
-неделя — 3, месяц — 15), по минимуму тоже не судится.
+Сколько звонков, встреч, писем или КП сделал сотрудник за день, неделю (с понедельника) или месяц. Дело относится к
+периоду, в который началось; дела роботов не в счёт, повтор дела с тем же номером считается один раз. `direction` и
+`result` сужают счёт: с `direction: out` дело без направления не засчитывается. Период без единого дела — ноль, а не
+пропуск.
+
+Кого судят: если в охвате есть роль или должность — всех сотрудников с нею, иначе всех, кто до даты аудита сделал
+хоть одно дело любого вида; имена не из списка сотрудников тоже. Сегмент в охвате берётся у клиента дела (не указан
+— у клиента сделки), воронка, стадия, продукт, источник и сумма — у сделки, с которой дело связано; дела без сделки
+тогда не считаются.
+
+Когда судят: день — только рабочий по календарю компании; сделанное в выходной засчитывается в неделю и месяц.
+Минимум судится, когда период окончен и доступных дней в нём не меньше `min_days` (день — 1, неделя — 3, месяц —
+15); доступный день — рабочий, от приёма до увольнения, без отпуска. Максимум судится всегда, и в неоконченном
+периоде, если сотрудник числился хоть один день периода. Ровно столько, сколько в пределе, — не нарушение. Предел
+берётся на первый день периода. Период, на который пришлось начало проверки, судится целиком.
 
 Нужны: дела и звонки — вид, время начала, сотрудник; если задано — направление и результат.
 """
@@ -17,7 +28,7 @@ from pydantic import Field
 from handbook.norms.base import PERIOD_TITLES, Bound, Edition, LimitedNorm
 from handbook.norms.quantity import Unit
 
-#: What is counted, in the genitive: singular, plural.
+#: What is counted, in the genitive, singular and plural; the singular of adjectives follows its gender.
 _COUNTED: dict[str, tuple[str, str]] = {
     "call": ("звонка", "звонков"),
     "meeting": ("встречи", "встреч"),
@@ -26,6 +37,13 @@ _COUNTED: dict[str, tuple[str, str]] = {
     "quote": ("коммерческого предложения", "коммерческих предложений"),
     "visit": ("выезда", "выездов"),
     "other": ("дела", "дел"),
+}
+_FEMININE = ("meeting",)
+_ADJECTIVES: dict[str, tuple[str, str, str]] = {
+    "in": ("входящего", "входящей", "входящих"),
+    "out": ("исходящего", "исходящей", "исходящих"),
+    "success": ("успешного", "успешной", "успешных"),
+    "fail": ("неудачного", "неудачной", "неудачных"),
 }
 _PER: dict[str, str] = {"day": "в день", "week": "в неделю", "month": "в месяц"}
 
@@ -52,4 +70,14 @@ class ActivityRate(LimitedNorm):
 
     def requirement(self, edition: Edition) -> str:
         """The requirement in Russian."""
-        return f"{edition.of(*_COUNTED[self.activity])} {_PER[self.per]}"
+        return f"{edition.of(self._words(many=False), self.counted)} {_PER[self.per]}"
+
+    @property
+    def counted(self) -> str:
+        """What is counted, in the genitive plural: «исходящих звонков»."""
+        return self._words(many=True)
+
+    def _words(self, *, many: bool) -> str:
+        form = 2 if many else int(self.activity in _FEMININE)
+        adjectives = [_ADJECTIVES[value][form] for value in (self.direction, self.result) if value]
+        return " ".join((*adjectives, _COUNTED[self.activity][many]))

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from handbook.finding import Severity
-from handbook.model.base import ClauseRef, Day, Id, PositionId, Record, RoleId, Text
+from handbook.model.base import ClauseRef, Day, Id, PositionId, Record, RoleId, ScheduleId, Text
 from handbook.norms.quantity import Limit, Quantity, Unit
 
 Bound = Literal["min", "max"]
@@ -144,6 +144,11 @@ class LimitedNorm(Norm):
     max: Limit | None = Field(None, title="Не более")
     limits: tuple[Edition, ...] = Field((), title="Пределы по датам")
 
+    @property
+    def limit_units(self) -> tuple[Unit, ...]:
+        """Units the limits of this norm may have; kinds whose parameters decide it override this."""
+        return self.units
+
     def editions(self) -> tuple[Edition, ...]:
         """Limits in order of their dates."""
         if not self.limits:
@@ -170,3 +175,11 @@ class LimitedNorm(Norm):
     def requires_nothing(self) -> bool:
         """Whether there is no limit to judge by."""
         return not any(True for _ in self.quantities())
+
+
+class WorkingTimeNorm(LimitedNorm):
+    """A norm whose limit may be in working time: of the company, or of one of its schedules."""
+
+    schedule: ScheduleId | None = Field(
+        None, title="График работы", description="По какому графику считать рабочее время; по умолчанию — компании"
+    )

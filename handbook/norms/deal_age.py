@@ -14,11 +14,11 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from handbook.norms.base import Bound, LimitedNorm
+from handbook.norms.base import Bound, WorkingTimeNorm
 from handbook.norms.quantity import Unit
 
 
-class DealAge(LimitedNorm):
+class DealAge(WorkingTimeNorm):
     """The longest life of a deal, from creation to closing."""
 
     kind_title: ClassVar[str] = "Длительность сделки"

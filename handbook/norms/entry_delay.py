@@ -1,8 +1,15 @@
 """Своевременность внесения в CRM (entry_delay).
 
-Рабочее время от события до его записи. Записи без одного из двух времён не судятся.
+Рабочее время от начала дела до его записи в CRM, по календарю и графику компании. Судятся дела, звонки и встречи:
+из всего, что бывает в выгрузке, только у них есть оба времени. Запись раньше события (встреча внесена заранее) — не
+нарушение. Ровно предел — не нарушение, на секунду больше — нарушение. Предел берётся на день, когда дело началось.
 
-Нужны: дела — время события и время внесения.
+Дела роботов не судятся. Дела без одного из двух времён и внесённые в день аудита или позже не судятся и посчитаны;
+повтор дела с тем же номером судится один раз. Чьё дело: сотрудника, который его сделал. Сегмент в охвате берётся у
+клиента дела (не указан — у клиента сделки), воронка, стадия, продукт, источник и сумма — у сделки, с которой дело
+связано.
+
+Нужны: дела и звонки — номер, время начала и время внесения.
 """
 
 from __future__ import annotations
@@ -11,11 +18,11 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from handbook.norms.base import Bound, LimitedNorm
+from handbook.norms.base import Bound, WorkingTimeNorm
 from handbook.norms.quantity import Unit
 
 
-class EntryDelay(LimitedNorm):
+class EntryDelay(WorkingTimeNorm):
     """How late a fact is recorded in the CRM."""
 
     kind_title: ClassVar[str] = "Своевременность внесения"
@@ -24,4 +31,4 @@ class EntryDelay(LimitedNorm):
     units: ClassVar[tuple[Unit, ...]] = (Unit.WORKING_HOUR, Unit.WORKING_MINUTE)
 
     kind: Literal["entry_delay"] = Field("entry_delay", title="Вид нормы")
-    entity: Literal["activities", "stage_changes", "deals"] = Field("activities", title="Что вносится")
+    entity: Literal["activities"] = Field("activities", title="Что вносится")

@@ -1,19 +1,31 @@
 """Кто выполняет (performer).
 
-На стадию `stage` сделку переводит сотрудник, чья должность несёт одну из ролей `roles`; либо две стадии
-`distinct` выполняют разные люди («четыре глаза»). Переход без указания человека не судится.
+Задаётся одно из двух. `stage` и `roles`: на стадию `stage` сделку переводит сотрудник, чья должность несёт хотя бы
+одну из ролей `roles`. `distinct`: на две названные стадии сделку переводят разные люди («четыре глаза»).
 
-Нужны: история стадий с автором перехода, staff.yaml.
+Считаются все входы на стадию до даты аудита, первая стадия новой сделки — тоже вход; подряд идущие записи об одной
+стадии — один вход. Стадия узнаётся по названию в любой воронке. Каждый вход судится по редакции нормы, которая
+действовала в его день; входы раньше начала проверки (`--from`) не судятся. Сделка и стадия — один объект: сколько бы
+раз сделка на неё ни входила, нарушение одно, и довольно одного неверного входа.
+
+Роль — по нынешней должности из staff.yaml; у того, кого в списке нет, роли нет, и его вход — нарушение. Вход без
+указания человека не судится, такие посчитаны. «Четыре глаза» судят сделки, которые люди переводили на обе стадии:
+нарушение — если есть человек, который переводил и на первую, и на вторую, в любом порядке и при любом по счёту входе.
+Нарушение относится ко второй стадии и ко дню входа на неё. Здесь человек вне списка — тоже человек.
+
+Воронки и ответственные в `scope` — те, что были у сделки при входе. Сделки без истории стадий не судятся и посчитаны.
+
+Нужны: история стадий с автором перехода; для ролей — staff.yaml.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from handbook.model.base import RoleId, Text
+from handbook.model.base import RoleId, Text, disagreement
 from handbook.norms.base import Edition, Norm
 
 
@@ -27,6 +39,22 @@ class Performer(Norm):
     stage: Text | None = Field(None, title="Стадия")
     roles: tuple[RoleId, ...] = Field((), title="Кто вправе")
     distinct: tuple[Text, Text] | None = Field(None, title="Разные люди на стадиях")
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        if self.distinct and (self.stage or self.roles):
+            raise disagreement(
+                "норма требует и роли на стадии, и разных людей на двух стадиях",
+                "distinct",
+                tip="Сделайте две нормы: одну с stage и roles, другую с distinct",
+            )
+        if self.distinct and self.distinct[0] == self.distinct[1]:
+            raise disagreement(
+                f"стадия «{self.distinct[0]}» названа дважды: на неё всегда переводит один и тот же человек",
+                "distinct",
+                tip="Назовите две разные стадии",
+            )
+        return self
 
     def requirement(self, edition: Edition) -> str:  # noqa: ARG002 - this kind has no numeric limit
         """The requirement in Russian."""

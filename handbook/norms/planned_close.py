@@ -1,9 +1,18 @@
 """Плановая дата закрытия (planned_close).
 
-На сколько дней открытая сделка перешагнула плановую дату (`max`) и сколько раз дату переносили на более
-позднюю (`max_pushes`).
+`max` — на сколько календарных дней открытая сделка перешагнула плановую дату: от плановой даты до даты аудита. Ровно
+`max` дней — соблюдено. Плановая дата — та, что стояла в сделке на дату аудита; закрытые сделки здесь не судятся,
+открытые без плановой даты не судятся и посчитаны.
 
-Нужны: сделки — плановая дата; для переносов — история изменения поля.
+`max_pushes` — сколько раз плановую дату перенесли на более позднюю: каждая запись в истории полей раньше даты аудита,
+где новая дата позже прежней. Первая запись даты, её стирание и перенос на более раннюю — не перенос; время суток не
+важно. Судятся все сделки, и закрытые тоже; сделка, чьей даты история не касалась, переносов не имеет. Записи с датой,
+которую не прочитать, не засчитаны и посчитаны.
+
+Одна норма может задать и то и другое; объект — сделка, нарушение одно, сколько бы пределов она ни превысила. Норма
+судит снимок: действует редакция дня перед датой аудита. Сделки, закрытые до начала проверки (`--from`), не судятся.
+
+Нужны: сделки — плановая дата; для переносов — история полей.
 """
 
 from __future__ import annotations
@@ -12,8 +21,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from handbook.norms.base import Bound, LimitedNorm
+from handbook.norms.base import Bound, Edition, LimitedNorm
 from handbook.norms.quantity import Unit
+from handbook.russian.numbers import NBSP
 
 
 class PlannedClose(LimitedNorm):
@@ -25,7 +35,19 @@ class PlannedClose(LimitedNorm):
     units: ClassVar[tuple[Unit, ...]] = (Unit.DAY,)
 
     kind: Literal["planned_close"] = Field("planned_close", title="Вид нормы")
-    max_pushes: Annotated[int, Field(ge=0)] | None = Field(None, title="Не более переносов")
+    max_pushes: Annotated[int, Field(ge=0, lt=1_000_000_000)] | None = Field(None, title="Не более переносов")
+
+    def period(self) -> str:
+        """What one judged object is: a push is judged in closed deals too."""
+        return self.judged if self.max_pushes is None else "каждая сделка"
+
+    def requirement(self, edition: Edition) -> str:
+        """The requirement in Russian."""
+        parts = [edition.words] if edition.words else []
+        if self.max_pushes is not None:
+            last_one = self.max_pushes % 10 == 1 and self.max_pushes % 100 != 11  # noqa: PLR2004 - 11 is plural
+            parts.append(f"не более {self.max_pushes}{NBSP}{'переноса' if last_one else 'переносов'}")
+        return " и ".join(parts)
 
     @property
     def requires_nothing(self) -> bool:

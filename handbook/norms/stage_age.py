@@ -16,11 +16,11 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from handbook.model.base import Text
-from handbook.norms.base import Bound, Edition, LimitedNorm
+from handbook.norms.base import Bound, Edition, WorkingTimeNorm
 from handbook.norms.quantity import Unit
 
 
-class StageAge(LimitedNorm):
+class StageAge(WorkingTimeNorm):
     """The longest single visit of a stage."""
 
     kind_title: ClassVar[str] = "Время на стадии"

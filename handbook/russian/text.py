@@ -12,6 +12,7 @@ _ABBREVIATED = re.compile(
 )
 _TAIL = ";,:. \t\r\n\u00a0"
 _FIRST_WORD = re.compile(r"[\w-]+\.?")
+_WORD = re.compile(r"[^\W_]+")
 _CUTOFF = 0.6
 
 
@@ -22,6 +23,15 @@ def normalise(text: str) -> str:
         text: Any text.
     """
     return " ".join(text.casefold().replace("ё", "е").split())
+
+
+def folded(text: str) -> str:
+    """Fold a text still further, to the words alone: «Дорого.», «дорого!» and « ДОРОГО » are the same.
+
+    Args:
+        text: Any text.
+    """
+    return " ".join(_WORD.findall(normalise(text)))
 
 
 def lower_first(text: str) -> str:

@@ -15,6 +15,11 @@ from handbook.source.yaml12 import Pointer
 
 #: How pydantic ends the way to a key of a mapping, as against the value under it.
 _OF_A_KEY = "[key]"
+#: What the keys that choose a record are called, after «неизвестный» and after «Добавьте … —».
+_TAGS: dict[str, tuple[str, str]] = {
+    "kind": ("вид", "вид нормы"),
+    "measure": ("показатель", "показатель из справочника"),
+}
 #: How it names a member of a union; the key above it is what the author knows.
 _MEMBER = "constrained-str"
 
@@ -74,11 +79,17 @@ def _wrong_kind(case: _Case) -> Message:
     tag = str(case.context.get("tag", ""))
     hint = suggest(tag, [part.strip() for part in expected.split(",")])
     tip = f"Возможно, вы имели в виду «{hint}»" if hint else f"Бывают: {expected}"
-    return Message("wrong-value", f"неизвестный вид «{_short(tag)}»", tip)
+    return Message("wrong-value", f"неизвестный {_TAGS[_tag_key(case.context)][0]} «{_short(tag)}»", tip)
 
 
-def _no_kind(_case: _Case) -> Message:
-    return Message("missing-key", "нет обязательного ключа «kind»", "Добавьте «kind: …» — вид нормы")
+def _no_kind(case: _Case) -> Message:
+    key = _tag_key(case.context)
+    return Message("missing-key", f"нет обязательного ключа «{key}»", f"Добавьте «{key}: …» — {_TAGS[key][1]}")
+
+
+def _tag_key(context: Mapping[str, Any]) -> str:
+    """The key whose value chooses a member of a union."""
+    return str(context["discriminator"]).strip("'")
 
 
 def _no_node_kind(_case: _Case) -> Message:
@@ -185,7 +196,7 @@ def control_character(sign: ControlCharacter) -> Message:
 def pointer(error: ErrorDetails) -> Pointer:
     """Where in the data of the file an error is, without the steps that only validation knows."""
     steps = (*(step for step in error["loc"] if step != _OF_A_KEY), *error.get("ctx", {}).get("at", ()))
-    return (*steps, "kind") if error["type"] == "union_tag_invalid" else steps
+    return (*steps, _tag_key(error["ctx"])) if error["type"] == "union_tag_invalid" else steps
 
 
 def explain(error: ErrorDetails, known_keys: tuple[str, ...]) -> Message:

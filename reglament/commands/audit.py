@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -15,8 +16,14 @@ HELP = """Сверяет выгрузку CRM с нормами и пишет о
 ВЫГРУЗКА — файлы или папки: CSV, XLSX, ответы REST в JSON. Чего в выгрузке нет, то не проверено,
 и отчёт говорит, как это получить.
 
+Вместо выгрузки можно назвать хранилище, в котором лежат те же таблицы:
+--engine postgresql://имя@сервер/база?schema=sales, --engine spark://local?folder=/папка/parquet.
+
 Код выхода: 0 — нарушений такой важности нет, 1 — есть, 2 — проверить не удалось или не проверена обязательная норма.
 """
+
+#: Megabytes: what the program takes besides its database, and the least it can work in.
+_PROGRAM, _LEAST = 150, 400
 
 _DAY = click.DateTime(["%Y-%m-%d", "%d.%m.%Y"])
 FORMATS = ("html", "xlsx", "json")
@@ -28,6 +35,38 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
     if wrong or not names:
         raise click.BadParameter(f"{wrong[0] if wrong else value!r} не подходит; бывает: {', '.join(FORMATS)}")
     return names
+
+
+def _memory(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """What the database may take of the memory that is allowed: the program itself needs some, too."""
+    if value is None:
+        return None
+    found = re.fullmatch(r"(\d+(?:[.,]\d+)?)\s*(MB|GB|МБ|ГБ)", value.strip(), re.IGNORECASE)
+    if not found:
+        raise click.BadParameter(f"«{value}» — не объём памяти; пишите так: 800MB, 2GB")
+    unit = 1 if found[2].upper() in {"MB", "МБ"} else 1000
+    megabytes = float(found[1].replace(",", ".")) * unit
+    if megabytes < _LEAST:
+        raise click.BadParameter(f"{value} мало: нужно не меньше {_LEAST}MB")
+    return f"{megabytes - _PROGRAM:.0f}MB"
+
+
+def _refuse_two_sources(exports: tuple[Path, ...], engine: str | None, crm: str | None) -> None:
+    """Either an export is read or a warehouse is asked."""
+    if engine is None:
+        if not exports:
+            give_up("не названо, что проверять", "Назовите файлы или папку выгрузки CRM либо хранилище: --engine АДРЕС")
+        return
+    if exports:
+        give_up(
+            f"названы и выгрузка ({exports[0]}), и хранилище --engine",
+            "Оставьте одно из двух: выгрузка читается из файлов, хранилище — там, где лежат его таблицы",
+        )
+    if crm:
+        give_up(
+            "профиль --crm не нужен хранилищу --engine",
+            "Уберите --crm: таблицы и столбцы хранилища узнаются по своим каноническим именам",
+        )
 
 
 def _refuse_empty_period(first: datetime | None, last: datetime | None, as_of: datetime | None) -> None:
@@ -45,11 +84,18 @@ def _refuse_empty_period(first: datetime | None, last: datetime | None, as_of: d
 
 
 @declare("audit", HELP)
-@click.argument("exports", nargs=-1, required=True, metavar="ВЫГРУЗКА…", type=click.Path(path_type=Path))
+@click.argument("exports", nargs=-1, metavar="ВЫГРУЗКА…", type=click.Path(path_type=Path))
+@click.option("--engine", metavar="АДРЕС", help="Судить таблицы хранилища (PostgreSQL, Spark) там, где они лежат.")
 @click.option("--crm", metavar="ПРОФИЛЬ", help="Профиль CRM; без ключа узнаётся по столбцам.")
 @click.option("--as-of", type=_DAY, metavar="ДАТА", help="Судить по состоянию на 00:00 этого дня.")
 @click.option("--from", "first", type=_DAY, metavar="ДАТА", help="С какого дня судить.")
 @click.option("--to", "last", type=_DAY, metavar="ДАТА", help="По какой день судить, включительно.")
+@click.option(
+    "--memory",
+    callback=_memory,
+    metavar="ОБЪЁМ",
+    help="Сколько памяти занять, например 1GB; чего не хватит, ляжет во временную папку.",
+)
 @click.option(
     "--format",
     "formats",
@@ -84,10 +130,12 @@ def command(
     settings: Settings,
     *,
     exports: tuple[Path, ...],
+    engine: str | None,
     crm: str | None,
     as_of: datetime | None,
     first: datetime | None,
     last: datetime | None,
+    memory: str | None,
     formats: tuple[str, ...],
     output: Path | None,
     fail_on: Literal["error", "warning", "never"],
@@ -95,25 +143,26 @@ def command(
 ) -> None:
     """Judge an export and leave the report."""
     from audit.ingest.error import IngestError
-    from audit.run import audit
+    from audit.run import audit, audit_warehouse
     from reglament.report import verdict_code, why_unchecked, write_report
     from reglament.sources import handbook_of
 
+    _refuse_two_sources(exports, engine, crm)
+    if engine and memory:
+        give_up("память --memory отводится выгрузке, а названо хранилище", "Уберите ключ --memory")
     _refuse_empty_period(first, last, as_of)
     handbook = handbook_of(settings, failed=EXIT_CANNOT_RUN)
     unknown = [name for name in require if name != "all" and name not in handbook.norms]
     if unknown:
         give_up(f"нормы «{unknown[0]}» нет", f"Нормы компании: {', '.join(handbook.norms)}")
-    settings.say("Читаю выгрузку и сверяю с нормами…")
+    settings.say("Сверяю таблицы хранилища с нормами…" if engine else "Читаю выгрузку и сверяю с нормами…")
+    start, end, day = (moment.date() if moment else None for moment in (first, last, as_of))
     try:
-        result = audit(
-            handbook,
-            exports,
-            crm=crm,
-            as_of=as_of.date() if as_of else None,
-            judged_from=first.date() if first else None,
-            judged_to=last.date() if last else None,
-        )
+        if engine:
+            result = audit_warehouse(handbook, engine, as_of=day, judged_from=start, judged_to=end)
+        else:
+            given = {"crm": crm, "memory": memory}
+            result = audit(handbook, exports, as_of=day, judged_from=start, judged_to=end, **given)
     except IngestError as error:
         tell(error.findings)
         raise SystemExit(EXIT_CANNOT_RUN) from error

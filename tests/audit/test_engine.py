@@ -3,14 +3,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from audit.database import connect
 from audit.engine import judge
-from audit.rules import LATER, LATER_REASON, RULES
+from audit.engines.embedded import Embedded
+from audit.rules import RULES
 from handbook.book import PlacedNorm
 from handbook.finding import Place, Severity
 from handbook.model.base import ClauseRef
@@ -28,17 +28,8 @@ AGE = norm(
 )
 
 
-def test_every_kind_is_judged_or_said_not_to_be() -> None:
-    kinds = [str(kind.model_fields["kind"].default) for kind in KINDS]
-    assert sorted(kinds) == sorted([*(rule.kind for rule in RULES), *LATER])
-
-
-def test_a_kind_of_a_later_version_is_never_reported_as_kept() -> None:
-    item = norm(kind="response_time", max="30 wmin")
-    verdict = audit(connect(), handbook([item]), {"deals": [deal("1", "2026-01-01 10:00")]}).verdicts[0]
-    assert verdict.status is Status.NOT_CHECKED
-    assert verdict.reason == LATER_REASON
-    assert verdict.requirement == "не более 30\u00a0рабочих минут"
+def test_every_kind_has_one_rule_in_the_same_order() -> None:
+    assert [rule.kind for rule in RULES] == [kind.model_fields["kind"].default for kind in KINDS]
 
 
 @pytest.mark.parametrize("tables", [{}, {"deals": []}, {"plan": []}])
@@ -319,19 +310,5 @@ def test_judging_leaves_the_canonical_tables_alone() -> None:
     con, book = connect(), handbook(NORMS, STAFF)
     present = load(con, world(4), STAFF)
     before = con.execute("SELECT * FROM deals ORDER BY ALL").fetchall()
-    judge(con, book, present, AS_OF)
+    judge(Embedded(con), book, present, AS_OF)
     assert con.execute("SELECT * FROM deals ORDER BY ALL").fetchall() == before
-
-
-def test_rules_are_written_in_the_portable_subset() -> None:
-    banned = (
-        *("group by all", "order by all", "exclude", "asof", "arg_max", "arg_min", "quantile", "extract(", "qualify"),
-        *("grouping sets", "unnest(", "generate_series", "range between", "lateral", "pivot", "string_agg", "epoch"),
-        *("isodow", "strftime", "::", "date_trunc", "date_part", "using ("),
-    )
-    root = Path(__file__).resolve().parents[2] / "audit"
-    for path in sorted([*(root / "rules").glob("*.py"), *(root / "prepare").glob("*.py")]):
-        text = path.read_text(encoding="utf-8").lower()
-        assert [word for word in banned if word in text] == [], path.name
-        units = {part.partition("'")[0] for part in text.split("date_diff('")[1:]}
-        assert units <= {"day", "second"}, path.name

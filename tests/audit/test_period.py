@@ -109,6 +109,16 @@ def test_a_date_far_beyond_all_others_is_told_with_its_row() -> None:
     assert [item.code for item in judged(None, date(2026, 3, 20), deals=deals).findings] == []
 
 
+def test_a_date_long_before_all_others_is_told_too() -> None:
+    deals = [deal(str(number), f"2026-03-{number:02d} 10:00") for number in range(1, 20)]
+    deals.append(deal("99", "1998-01-01 10:00"))
+    answer = judged(None, date(2026, 3, 20), deals=deals)
+    (finding,) = (item for item in answer.findings if item.code == "early-date")
+    assert finding.places[0] == Place("deals.csv", row=21, field="Дата создания", excerpt="01.01.1998")
+    assert "--from 2026-03-01" in str(finding.tip)
+    assert "early-date" not in [item.code for item in judged(date(2026, 3, 1), date(2026, 3, 20), deals=deals).findings]
+
+
 def test_a_date_within_a_year_of_the_others_is_no_slip() -> None:
     deals = [deal(str(number), f"2026-03-{number:02d} 10:00") for number in range(1, 20)]
     answer = judged(None, None, deals=[*deals, deal("99", "2027-03-20 10:00")])

@@ -1,16 +1,22 @@
 import re
 
 from handbook.explain import pages, pages_in
+from handbook.indicators import MEASURES
 from handbook.lint import RULES
 from handbook.norms import KINDS
+
+#: Kinds of norms and measures: they are no mistakes, so there is nothing to mend.
+NAMES = [
+    *(str(kind.model_fields["kind"].default) for kind in KINDS),
+    *(str(measure.model_fields["measure"].default) for measure in MEASURES),
+]
 
 
 def test_every_code_has_a_page_of_its_own() -> None:
     reading = [code for code, _ in pages_in("handbook")]
     rules = [rule.code for rule in RULES]
-    kinds = [str(kind.model_fields["kind"].default) for kind in KINDS]
-    assert list(pages()) == [*reading, *rules, *kinds]
-    assert len(pages()) == len(reading) + len(rules) + len(kinds)
+    assert list(pages()) == [*reading, *rules, *NAMES]
+    assert len(pages()) == len(reading) + len(rules) + len(NAMES)
 
 
 def test_a_page_begins_with_its_title_and_code_and_says_more() -> None:
@@ -22,9 +28,8 @@ def test_a_page_begins_with_its_title_and_code_and_says_more() -> None:
 
 
 def test_a_page_of_a_mistake_says_how_to_mend_it() -> None:
-    kinds = {str(kind.model_fields["kind"].default) for kind in KINDS}
     for code, page in pages().items():
-        if code not in kinds:
+        if code not in NAMES:
             assert "\nКак исправить: " in page, code
 
 
@@ -36,6 +41,5 @@ def test_pages_are_russian() -> None:
 
 
 def test_codes_are_kebab_case_and_kinds_snake_case() -> None:
-    kinds = {str(kind.model_fields["kind"].default) for kind in KINDS}
     for code in pages():
-        assert re.fullmatch(r"[a-z]+(?:_[a-z]+)*" if code in kinds else r"[a-z0-9]+(?:-[a-z0-9]+)+", code), code
+        assert re.fullmatch(r"[a-z]+(?:_[a-z]+)*" if code in NAMES else r"[a-z0-9]+(?:-[a-z0-9]+)+", code), code

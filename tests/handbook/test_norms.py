@@ -115,7 +115,8 @@ def test_a_kind_with_a_limit_says_which_and_in_what(kind: type[LimitedNorm]) -> 
 )
 def test_a_kind_with_a_limit_requires_nothing_without_it(kind: str) -> None:
     keys = {key: value for key, value in SAMPLES[kind][0].items() if key not in ("min", "max")}
-    assert norm(kind, **keys).requires_nothing
+    # Without a limit a task may not be late at all.
+    assert norm(kind, **keys).requires_nothing is (kind != "task_done")
 
 
 @pytest.mark.parametrize(
@@ -130,11 +131,27 @@ def test_a_kind_with_a_limit_requires_nothing_without_it(kind: str) -> None:
             "заполнено поле «А» со стадии «КП» и в проигранной сделке",
         ),
         ("performer", {"distinct": ["А", "Б"]}, "стадии «А» и «Б» выполняют разные люди"),
-        ("required_activity", {"activity": "document", "before": "Д"}, "до стадии «Д» есть документ"),
+        ("required_activity", {"document": "Договор", "before": "Д"}, "до стадии «Д» заполнено поле «Договор»"),
         ("open_deals", {"min": 21}, f"не менее 21{NBSP}открытой сделки"),
         ("activity_rate", {"activity": "call", "per": "day", "max": 40}, f"не более 40{NBSP}звонков в день"),
         ("activity_rate", {"activity": "visit", "per": "month", "min": 1}, f"не менее 1{NBSP}выезда в месяц"),
         ("lead_capacity", {"max": 101}, f"не более 101{NBSP}лида в месяц"),
+        (
+            "activity_rate",
+            {"activity": "meeting", "direction": "out", "result": "fail", "per": "day", "max": 1},
+            f"не более 1{NBSP}исходящей неудачной встречи в день",
+        ),
+        (
+            "activity_rate",
+            {"activity": "call", "direction": "in", "result": "success", "per": "week", "min": 5},
+            f"не менее 5{NBSP}входящих успешных звонков в неделю",
+        ),
+        (
+            "response_time",
+            {"max": "30 wmin", "counts": "successful"},
+            f"не более 30{NBSP}рабочих минут до успешного контакта",
+        ),
+        ("task_done", {}, "задачи завершены в срок"),
     ],
 )
 def test_requirements_of_parameters(kind: str, keys: dict[str, Any], words: str) -> None:

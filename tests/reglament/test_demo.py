@@ -41,6 +41,9 @@ def test_demo_leaves_site_documents_and_report_and_says_where(tmp_path: Path) ->
     for place in ("site/index.html", "build/audit/audit.html", "build/docx"):
         assert str(Path("образец", place)) in said
     assert "НАРУШАЕТСЯ" in said
+    assert "не проверено 0" in said
+    assert "НЕ ПРОВЕРЕНО" not in said
+    assert "исключений 1" in said
 
 
 @pytest.mark.program("faketime")

@@ -174,7 +174,7 @@ def test_the_unspoilt_export_is_judged(sample: Path, export: Path, tmp_path: Pat
     for result in results:
         answered(result, [], 0, 1)
         assert "Оценка: " in result.stdout
-        assert "В ней 9\u00a0норм" in result.stdout
+        assert "В ней 11\u00a0норм" in result.stdout
 
 
 @pytest.mark.parametrize("seed", range(ROUNDS))

@@ -355,5 +355,7 @@ def test_nothing_is_kept_twice(take: Take) -> None:
     taken = take(products + rows, history)
     assert taken.rows("SELECT count(*) FROM deal_products") == [(3,)]
     assert taken.rows("SELECT count(*) FROM stage_changes") == [(1,)]
-    left = [name for (name,) in taken.rows("SELECT table_name FROM duckdb_tables() WHERE temporary")]
-    assert [name for name in left if name.startswith(("sheet_", "staged_"))] == []
+    every = taken.rows("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal")
+    left = [(table, column) for table, column in every if table.startswith(("sheet_", "staged_"))]
+    assert {table for table, _ in left} == {"staged_0", "staged_1", "staged_2"}
+    assert [column for _, column in left if column.endswith("_text")] == []

@@ -59,6 +59,26 @@ def test_a_source_of_the_same_marks_adds_columns(handbook: Handbook) -> None:
     assert recognised(profile, [BITRIX]) == 1
 
 
+def test_a_source_adds_to_every_source_of_its_marks(handbook: Handbook) -> None:
+    base = [source for source in load_preset("bitrix24").sources if source.table == "activities"]
+    marks = list(base[0].recognise)
+    own = Profile.model_validate(
+        {
+            "id": "own",
+            "title": "Свой",
+            "preset": "bitrix24",
+            "sources": [{"table": "activities", "recognise": marks, "columns": {"recorded_at": "Записано"}}],
+        }
+    )
+    profile = load_profile(Handbook(handbook.root, handbook.company, profiles={"own": own}), "own", [])
+    sources = [source for source in profile.sources if source.table == "activities"]
+    added = own.sources[0].columns["recorded_at"]
+    assert [source.filters for source in sources] == [source.filters for source in base]
+    told = [source.filters for source in sources if source.columns.get("recorded_at") == added]
+    assert told == [source.filters for source in base if list(source.recognise) == marks]
+    assert len(told) > 1
+
+
 def test_an_unknown_profile_is_refused_with_the_nearest_name(handbook: Handbook) -> None:
     with pytest.raises(IngestError) as caught:
         load_profile(handbook, "bitrix42", [])

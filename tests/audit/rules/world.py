@@ -11,10 +11,11 @@ from pydantic import TypeAdapter
 
 from audit.database import Connection, columns_of, create_canonical, fill
 from audit.engine import Judged, judge
+from audit.engines.embedded import Embedded
 from handbook.book import Handbook, PlacedNorm
 from handbook.model.company import Company
 from handbook.model.people import Person, Position
-from handbook.model.process import Process
+from handbook.model.process import FunnelStage, Process
 from handbook.norms import AnyNorm, Norm
 from handbook.tables import TABLE
 
@@ -64,11 +65,17 @@ def company(**fields: object) -> Company:
     )
 
 
+def _stage(given: tuple[str, str] | Mapping[str, Any]) -> FunnelStage:
+    """A stage given as its title and outcome, or as a process file writes it."""
+    fields = given if isinstance(given, Mapping) else dict(zip(("title", "outcome"), given, strict=True))
+    return FunnelStage.model_validate(fields)
+
+
 def handbook(
     norms: Sequence[Norm],
     staff: Sequence[Mapping[str, Any]] = (),
     *,
-    funnels: Mapping[str, tuple[tuple[str, str], ...]] | None = None,
+    funnels: Mapping[str, Sequence[tuple[str, str] | Mapping[str, Any]]] | None = None,
     own: Company | None = None,
 ) -> Handbook:
     """A handbook with two positions (manager, head of sales) and a process per funnel."""
@@ -87,7 +94,7 @@ def handbook(
                 "result": "Сделка",
                 "funnel": {
                     "pipeline": pipeline,
-                    "stages": [{"title": title, "outcome": outcome} for title, outcome in stages],
+                    "stages": [_stage(stage) for stage in stages],
                 },
             }
         )
@@ -137,4 +144,4 @@ def audit(  # noqa: PLR0913 - the parameters of judge() and two tables
     judged_from: date | None = None,
 ) -> Judged:
     """Load tables and judge them."""
-    return judge(con, book, load(con, tables, staff), as_of, judged_from)
+    return judge(Embedded(con), book, load(con, tables, staff), as_of, judged_from)

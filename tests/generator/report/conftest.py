@@ -12,6 +12,7 @@ import pytest
 
 from handbook.book import Handbook, PlacedNorm
 from handbook.finding import Finding, Place, Severity
+from handbook.measure import CellKind, MeasureColumn, MeasureResult
 from handbook.model.base import ClauseRef
 from handbook.model.company import Company
 from handbook.model.document import Clause, Document
@@ -36,6 +37,7 @@ from handbook.result import (
     Status,
     Verdict,
     Violation,
+    Waived,
     score_of,
 )
 
@@ -267,6 +269,7 @@ def _period(norm: Norm, common: Violation, day: date, number: int, dice: random.
 
 def verdict(norm: Norm, status: Status, population: int = 0, count: int = 0, **more: object) -> Verdict:
     found = violations(norm, count, len(norm.id))
+    excused = found if status is Status.WAIVED else ()
     owners = tuple(
         OwnerCount(name, max(population // 6, 1), sum(item.owner == name for item in found)) for name in TEAM
     )
@@ -279,7 +282,8 @@ def verdict(norm: Norm, status: Status, population: int = 0, count: int = 0, **m
         status=status,
         tolerance=norm.tolerance,
         population=population,
-        violations=found,
+        violations=() if excused else found,
+        waived=tuple(Waived(item, "Простой склада", "Глебов Глеб", date(2026, 12, 31)) for item in excused),
         owners=owners if population else (),
         operation_title="Отправить коммерческое предложение",
     )
@@ -329,7 +333,7 @@ def scores(verdicts: Sequence[Verdict]) -> tuple[Score, tuple[Score, ...]]:
     left = len(verdicts) - len(judged)
 
     def bad(item: Verdict) -> int:
-        return 0 if item.status is Status.WAIVED else len(item.violations)
+        return len(item.violations)
 
     company = score_of(None, [(item.severity, item.population, bad(item)) for item in judged], left)
     people = [
@@ -420,7 +424,35 @@ def make_result() -> Result:
             ),
         ),
         notes=("Владельцы сделок взяты на дату выгрузки: истории смены ответственных нет.",),
+        measures=make_measures(),
     )
+
+
+def make_measures() -> tuple[MeasureResult, ...]:
+    """One indicator with a cell of every kind, and one that could not be computed."""
+    columns = (
+        MeasureColumn("period", "Период"),
+        MeasureColumn("owner", "Ответственный"),
+        MeasureColumn("deals", "Сделок", CellKind.COUNT),
+        MeasureColumn("sum", "Сумма", CellKind.MONEY),
+        MeasureColumn("share", "Доля", CellKind.PERCENT),
+        MeasureColumn("days", "Дней", CellKind.DAYS),
+        MeasureColumn("ratio", "Отношение", CellKind.NUMBER),
+        MeasureColumn("day", "Дата", CellKind.DATE),
+    )
+    rows = (
+        ("2026-08", TEAM[0], 12, Decimal("1250000.50"), Decimal("33.3333"), Decimal("5.2634"), Decimal("2.5"), AS_OF),
+        ("2026-09", TEAM[1], 0, Decimal("0.00"), None, None, None, None),
+    )
+    why = "Видно, на ком держится месяц"
+    target = "Каждый месяц больше прежнего"
+    told = MeasureResult("p-itogi", "period_results", "Итоги", "result", why, target, "по 30.09.2026", columns, rows)
+    gap = Missing("invoices", ("due_at", "amount"), "Выгрузите счета")
+    reason = "в выгрузке нет: Счета — «Срок», «Сумма»"
+    absent = MeasureResult(
+        "p-dolgi", "receivables_ageing", "Долги", "result", why, period="по 30.09.2026", reason=reason, missing=(gap,)
+    )
+    return (replace(told, notes=("Не учтены сделки без клиента: 8",)), absent)
 
 
 NASTY = (

@@ -439,7 +439,7 @@ class TestStages:
 
 def test_rules_are_listed_once_with_a_page_and_a_code() -> None:
     codes = [rule.code for rule in RULES]
-    assert len(set(codes)) == len(codes) == 18
+    assert len(set(codes)) == len(codes) == 19
     for rule in RULES:
         page = pages()[rule.code]
         assert f"({rule.code})." in page.splitlines()[0]

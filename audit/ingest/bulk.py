@@ -1,0 +1,215 @@
+"""The short way into the database for plain CSV: the database reads the file itself, and only what is asked for.
+
+Everything here is optimistic. A file or a row that is not plain — another encoding, a broken record, a value in an
+unusual shape, a blank row, a footer — is left to the long way, which reads anything and tells of everything; the two
+give the same tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from audit.database import SQL_TYPES, Connection, refuses
+from audit.ingest.convert import ISO, Zones, expression, quoted, sane
+from audit.ingest.recognise import Match
+from audit.ingest.sheet import Sheet
+from audit.ingest.staging import FOOTER, WORDS, Loaded, Plan, is_simple, trimmed
+from handbook.tables import TABLE, Type
+
+#: More unusual rows than this share, and the long way reads the whole file.
+_FEW = 0.2
+_CHUNK = 1 << 24
+#: A small file keeps one processor busy; more than two at a time would only fight for memory.
+_AT_ONCE = 2
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_FLAGS = {"true", "false"}
+_PLAIN_ID = re.compile("[!-~]+")
+
+_LOAD = """
+CREATE OR REPLACE TABLE {name} AS
+SELECT CAST(NULL AS INTEGER) AS source_row, CAST(NULL AS VARCHAR) AS aside, {values}, {odd} AS odd
+FROM (SELECT {cells} FROM {file})
+"""
+_NUMBER_ROWS = "UPDATE {name} SET source_row = rowid + 2"
+_COUNT = "SELECT count(*), count(*) FILTER (WHERE odd) FROM {name}"
+_ODD = """
+SELECT n.* FROM (SELECT CAST(row_number() OVER () + 1 AS BIGINT) AS "row", {cells} FROM {file}) AS n
+SEMI JOIN (SELECT source_row FROM {name} WHERE odd) AS o ON o.source_row = n."row"
+"""
+#: A number of a record with a blank, or another sign that is no ASCII, at an end.
+_PADDED = "{cell} < '!' OR {cell} >= '\u007f' OR array_extract({cell}, -1) NOT BETWEEN '!' AND '~'"
+#: First letters of a footer («Итого», «Всего», «Total», «Subtotal», «Grand total», «Confidential», «Copyright»).
+_FOOTER_LETTERS = "left(lower({cell}), 1) IN ('и', 'в', 't', 's', 'g', 'c')"
+
+
+@dataclass(frozen=True, slots=True)
+class PlainFile:
+    """A CSV file that the database may read itself.
+
+    Attributes:
+        path: The file.
+        delimiter: Between its cells.
+        width: Number of its columns, trailing empty ones included.
+        sample: Its first records, by which the quickest way to read a column is chosen.
+    """
+
+    path: Path
+    delimiter: str
+    width: int
+    sample: tuple[tuple[str, ...], ...] = ()
+
+    def examples(self, places: Sequence[int]) -> list[str]:
+        """What stands at some positions in the first records, blanks left out."""
+        return [row[place] for row in self.sample for place in places if place < len(row) and row[place]]
+
+    @property
+    def sql(self) -> str:
+        """The file as a table of text, ``c0``, ``c1``…, without its header."""
+        columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(self.width))
+        path = quoted(self.path.as_posix())
+        return (
+            f"read_csv({path}, columns={{{columns}}}, header=true, auto_detect=false, strict_mode=true,"
+            f" delim={quoted(self.delimiter)}, quote='\"', escape='\"', allow_quoted_nulls=true)"
+        )
+
+    def lines(self) -> int:
+        """Physical lines of the file; the last one may lack its end."""
+        count, last = 0, b"\n"
+        with self.path.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                count += chunk.count(b"\n")
+                last = chunk[-1:]
+        return count + (last != b"\n")
+
+
+def load(  # noqa: PLR0913 - what is read and how, all by name
+    con: Connection,
+    plain: PlainFile,
+    match: Match,
+    name: str,
+    *,
+    wanted: Iterable[str],
+    extra: Sequence[tuple[str, tuple[int, ...]]],
+    zones: Zones,
+) -> Loaded | None:
+    """Stage a plain file, or say that it is not plain.
+
+    Args:
+        con: Where.
+        plain: The file.
+        match: How it is read; without filters and defaults.
+        name: The staging table to make: the wanted columns, ``source_row``, ``aside`` and the extra columns.
+        wanted: Canonical columns to read.
+        extra: Other columns to read as text: name and positions.
+        zones: Where moments stand and where they belong.
+
+    Returns:
+        What was read; None when the long way must read the whole file.
+    """
+    table = TABLE[match.table]
+    columns = [column for column in table.columns if column.name in set(wanted) and match.columns.get(column.name)]
+    wide = {place for _, some in extra for place in some}
+    key = next((match.columns[column.name] for column in table.columns if column.key), None)
+    first = key[0] if key else min(wide.union(*(match.columns[column.name] for column in columns)), default=0)
+    values, odd = [], _unlike_a_record(f"c{first}")
+    if all(map(_PLAIN_ID.fullmatch, plain.examples([first]))):
+        odd.append(_PADDED.format(cell=f"c{first}"))
+    else:
+        wide.add(first)
+    for column in columns:
+        places, formats = match.columns[column.name], match.column(column.name).formats
+        text, kind, examples = match.cells(places), SQL_TYPES[column.type], plain.examples(places)
+        quick = None if formats else _quick(column.type, text, examples, zones)
+        value = f"CAST({quick or expression(column.type, text, formats, zones)} AS {kind})"
+        values.append(f'{value} AS "{column.name}"')
+        if column.type is not Type.TEXT:
+            odd.append(f'"{column.name}" IS NULL AND {text} IS NOT NULL')
+        elif is_number(column.name, examples):
+            odd.append(_PADDED.format(cell=text))
+        if len(places) > 1 or not (quick or is_number(column.name, examples) or column.name in WORDS):
+            wide.update(places)
+    values += [f"{match.cells(some)} AS {title}" for title, some in extra]
+    asked = wide.union({first}, *(match.columns[column.name] for column in columns))
+    cells = ", ".join(trimmed(f"c{place}") if place in wide else f"c{place}" for place in sorted(asked))
+    load_sql = _LOAD.format(
+        name=name,
+        odd=f"coalesce({' OR '.join(f'({part})' for part in odd)}, FALSE)",
+        values=", ".join(values),
+        cells=cells,
+        file=plain.sql,
+    )
+    if refuses(con, load_sql):
+        return None
+    rows, unusual = con.execute(_COUNT.format(name=name)).fetchall()[0]
+    if rows + 1 != plain.lines() or unusual > rows * _FEW:
+        con.execute(f"DROP TABLE {name}")
+        return None
+    con.execute(_NUMBER_ROWS.format(name=name))
+    rest = _odd_rows(con, plain, match.sheet, name) if unusual else None
+    con.execute(f"ALTER TABLE {name} DROP COLUMN odd")
+    return Loaded(int(rows), rest)
+
+
+def is_number(column: str, examples: Iterable[str]) -> bool:
+    """Whether a column holds numbers of records, and not names in their place: they are compared as they stand."""
+    return (column == "id" or column.endswith("_id")) and all(map(_PLAIN_ID.fullmatch, examples))
+
+
+def _unlike_a_record(cell: str) -> list[str]:
+    """Conditions that a row begins with nothing, or like a footer."""
+    footer = f"{_FOOTER_LETTERS.format(cell=cell)} AND {FOOTER.format(cell=cell)}"
+    return [f"{cell} IS NULL", footer]
+
+
+def _quick(kind: Type, text: str, examples: Sequence[str], zones: Zones) -> str | None:
+    """The SQL that reads a column whose first values all have the plainest shape; None when they have not."""
+    if kind in {Type.TIMESTAMP, Type.DATE} and zones.export == zones.company and all(map(_ISO.fullmatch, examples)):
+        return sane(ISO.format(text=text, kind=SQL_TYPES[kind]))
+    if kind is Type.NUMBER and all(map(_NUMBER.fullmatch, examples)):
+        return f"TRY_CAST({text} AS {SQL_TYPES[kind]})"
+    if kind is Type.FLAG and set(examples) <= _FLAGS:
+        return f"TRY_CAST({text} AS BOOLEAN)"
+    return None
+
+
+def _odd_rows(con: Connection, plain: PlainFile, sheet: Sheet, name: str) -> Sheet:
+    """The rows for the long way, taken out of the staging table."""
+    cells = ", ".join(f"coalesce(c{number}, '') AS c{number}" for number in range(len(sheet.headers)))
+    table = con.sql(_ODD.format(name=name, cells=cells, file=plain.sql)).to_arrow_table()
+    con.execute(f"DELETE FROM {name} WHERE odd")  # noqa: S608 - the name is ours
+    return Sheet(sheet.file, sheet.source, sheet.headers, table, table.num_rows)
+
+
+def load_all(con: Connection, plans: Mapping[int, Plan], zones: Zones) -> dict[int, Loaded]:
+    """Load plain files at the same time, the largest first.
+
+    Args:
+        con: Where.
+        plans: What to load, by any number.
+        zones: Where moments stand and where they belong.
+
+    Returns:
+        What was read, by the same numbers; files for the long way are left out.
+    """
+
+    def read(number: int) -> Loaded | None:
+        plan = plans[number]
+        plain = plan.match.sheet.plain
+        if plain is None or not is_simple(plan.match):
+            return None
+        named = [(cell, places) for _, places, cell in plan.fields]
+        return load(con.cursor(), plain, plan.match, plan.name, wanted=plan.wanted, extra=named, zones=zones)
+
+    numbers = sorted(plans, key=lambda number: -_size(plans[number].match.sheet))
+    with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
+        return {number: loaded for number, loaded in zip(numbers, pool.map(read, numbers), strict=True) if loaded}
+
+
+def _size(sheet: Sheet) -> int:
+    return sheet.plain.path.stat().st_size if sheet.plain else 0

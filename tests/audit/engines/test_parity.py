@@ -1,0 +1,102 @@
+"""PostgreSQL and Spark list the very violators that the embedded database lists."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from audit.database import connect
+from audit.engine import Judged, judge
+from audit.engines import open_engine
+from audit.ingest.ingest import keys_of
+from audit.ingest.sheet import BLANKS
+from handbook.book import Handbook
+from tests.audit.engines.servers import Tables, postgres, spark, store_as_parquet, store_in_postgres
+from tests.audit.rules.chance import AS_OF, STAFF, book, world
+from tests.audit.rules.world import audit
+
+
+def ingested(tables: Tables) -> dict[str, list[dict[str, Any]]]:
+    """Tables as ingestion leaves them: texts trimmed, blanks empty, one row of every key."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for name, rows in tables.items():
+        keys, seen, kept = keys_of(name), set(), []
+        for row in rows:
+            clean = {k: (v.strip(BLANKS) or None) if isinstance(v, str) else v for k, v in row.items()}
+            key = tuple(clean.get(part) for part in keys)
+            if keys and None not in key and key in seen:
+                continue
+            seen.add(key)
+            kept.append(clean)
+        found[name] = kept
+    return found
+
+
+def assert_same(judged: Judged, expected: Judged) -> None:
+    """Everything the audit says but its findings, which name tables and files."""
+    for one, other in zip(judged.verdicts, expected.verdicts, strict=True):
+        for field in fields(one):
+            found, wanted = getattr(one, field.name), getattr(other, field.name)
+            if isinstance(wanted, Sequence) and not isinstance(wanted, str):
+                found, wanted = list(found), list(wanted)
+            assert found == wanted, f"{one.norm_id}: {field.name}"
+    for name in ("as_of", "start", "score", "owners", "notes", "set_aside"):
+        assert getattr(judged, name) == getattr(expected, name), name
+
+
+def judged_in(url: str, handbook: Handbook, as_of: date | None, judged_from: date | None = None) -> Judged:
+    engine, opened = open_engine(url, handbook)
+    try:
+        found = judge(engine, handbook, opened.present, as_of, judged_from)
+        return replace(found, verdicts=tuple(found.verdicts))
+    finally:
+        engine.close()
+
+
+def some_norms(handbook: Handbook) -> Handbook:
+    """The first, fourth… norm of every kind: Spark takes its time over each."""
+    kinds = defaultdict(list)
+    for key, placed in handbook.norms.items():
+        kinds[placed.norm.kind].append(key)
+    kept = {key for keys in kinds.values() for key in keys[::3]}
+    return replace(handbook, norms={key: placed for key, placed in handbook.norms.items() if key in kept})
+
+
+@pytest.mark.program("postgres")
+def test_postgresql_lists_the_same_violators() -> None:
+    handbook = book()
+    variants: tuple[tuple[int, tuple[str, ...], date | None, date | None], ...] = (
+        (0, (), AS_OF, None),
+        (1, (), None, None),
+        (2, ("owner_changes", "field_changes"), AS_OF, date(2026, 1, 20)),
+        (3, ("stage_changes", "clients"), AS_OF, None),
+    )
+    with postgres() as url:
+        for seed, without, as_of, judged_from in variants:
+            tables = {name: rows for name, rows in ingested(world(seed, 60)).items() if name not in without}
+            store_in_postgres(url, f"sales{seed}", tables)
+            expected = audit(connect(), handbook, tables, STAFF, as_of=as_of, judged_from=judged_from)
+            assert_same(judged_in(f"{url}?schema=sales{seed}", handbook, as_of, judged_from), expected)
+
+
+@pytest.mark.program("java")
+@pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::ResourceWarning")
+def test_spark_lists_the_same_violators(tmp_path: Path) -> None:
+    handbook = some_norms(book())
+    tables = ingested(world(0, 60))
+    store_as_parquet(tmp_path, tables)
+    expected = audit(connect(), handbook, tables, STAFF, as_of=AS_OF)
+    with spark() as session:
+        assert_same(judged_in(f"spark://local?folder={tmp_path}", handbook, AS_OF), expected)
+        session.sql("CREATE DATABASE crm")
+        session.sql(f"CREATE TABLE crm.deals USING parquet LOCATION '{tmp_path}/deals.parquet'")
+        ages = replace(handbook, norms={key: p for key, p in handbook.norms.items() if p.norm.kind == "deal_age"})
+        deals = {"deals": tables["deals"]}
+        expected = audit(connect(), ages, deals, STAFF, as_of=AS_OF)
+        assert_same(judged_in("spark://local?database=crm", ages, AS_OF), expected)

@@ -1,0 +1,131 @@
+"""The short way into the database and the long one give the same tables, accounts and remarks."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from audit.database import connect
+from audit.ingest import bulk, files
+from audit.ingest.bulk import load
+from audit.ingest.ingest import ingest
+from audit.ingest.staging import Loaded
+from handbook.book import Handbook
+from handbook.read import read
+from handbook.tables import TABLE, TABLES
+from tests.audit.ingest.given import HEADER
+
+SAMPLE = Path(__file__).parents[3]
+ROW = '"{}";"{}";"Розница";"{}";"{}";"{}";"{}";"{}";\n'
+
+#: What stands in cells of real exports besides what should.
+TITLES = (
+    "Поставка",
+    " Поставка",
+    "Поставка\u00a0",
+    "тест",
+    "Итого",
+    "=1+1",
+    "",
+    "\u200bДа",
+    "«Ромашка»",
+    "a;b",
+    'Ст. ""Х""',
+)
+STAGES = ("Новая", " новая", "В работе", "Успех", "Отказ", "Неведомая", "")
+AMOUNTS = ("100", "1 000,50", "1\u00a0000.5", "-5", "сто", "", "1e3", "99999999999999999", " 7", "€ 3.500,00")
+OWNERS = ("Ира Белова", " Белова Ирина Сергеевна", "Чужой", "", "Чернышёв Павел Евгеньевич ")
+MOMENTS = (
+    *("01.03.2026 10:00:00", "2026-03-01 10:00:00", "2026-03-01T10:00", "2026-03-01", "2026-03-01 10:00+05"),
+    *("2026-03-01T10:00:00Z", "31.02.2026", "", "0001-01-01 00:00:00", "2026-03-01 10:00:00.5", " 2026-03-02 11:00:00"),
+    *("infinity", "вчера", "2026-13-01 10:00:00", "46082"),
+)
+
+
+def messy(seed: int) -> str:
+    """A list of deals with every trap, mostly plain rows for even seeds."""
+    dice = random.Random(seed)  # noqa: S311 - reproducible exports
+    plain = seed % 2 == 0
+    lines = [HEADER]
+    for number in range(60):
+        odd = dice.random() < (0.1 if plain else 0.6)
+        identity = dice.choice([str(number), "7", "", " 8", "Итого", "\u00a09"]) if odd else str(number)
+        cells = (
+            identity,
+            dice.choice(TITLES) if odd else "Поставка",
+            dice.choice(STAGES) if odd else "Новая",
+            dice.choice(AMOUNTS) if odd else "100",
+            dice.choice(OWNERS) if odd else "Ира Белова",
+            dice.choice(MOMENTS) if odd else "2026-03-01 10:00:00",
+            dice.choice(TITLES),
+        )
+        lines.append(ROW.format(*cells))
+    if seed % 5 == 0:
+        lines.insert(
+            dice.randrange(1, 60),
+            dice.choice(["\n", ";;;;;;;\n", "Итого;;;100;;;\n", '"1";"две\nстроки";;;;;;\n', "1;2\n"]),
+        )
+    text = "".join(lines)
+    return text if seed % 3 else text.rstrip("\n")
+
+
+def told(handbook: Handbook, folder: Path) -> dict[str, Any]:
+    """Everything an ingestion says."""
+    con = connect()
+    given = ingest(con, handbook, [folder])
+    tables = {}
+    for table in TABLES:
+        names = ", ".join(f'"{column.name}"' for column in table.columns)
+        order = f"source_file, source_row, {'field,' if table.name == 'deal_fields' else ''} 1"
+        question = f"SELECT {names}, source_file, source_row FROM {table.name} ORDER BY {order}"  # noqa: S608 - ours
+        tables[table.name] = con.execute(question).fetchall()
+    findings = [(item.code, item.message, item.places) for item in given.findings]
+    return {
+        "tables": tables,
+        "present": given.present,
+        "accounts": given.accounts,
+        "findings": findings,
+        "notes": given.notes,
+    }
+
+
+def both(monkeypatch: pytest.MonkeyPatch, handbook: Handbook, folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    short = told(handbook, folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "plain_csv", lambda *_: None)
+        return short, told(handbook, folder)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_messy_deals_are_read_alike(
+    seed: int, handbook: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "deals.csv").write_text(messy(seed), encoding="utf-8-sig" if seed % 4 == 0 else "utf-8", newline="")
+    taken: list[bool] = []
+
+    def spy(*given: Any, **named: Any) -> Loaded | None:  # noqa: ANN401 - stands in for the real one
+        loaded = load(*given, **named)
+        taken.append(loaded is not None)
+        return loaded
+
+    monkeypatch.setattr(bulk, "load", spy)
+    short, long = both(monkeypatch, handbook, tmp_path)
+    assert short == long
+    assert taken == [seed % 2 == 0] or seed % 5 == 0
+
+
+def test_the_sample_export_is_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    short, long = both(monkeypatch, read(SAMPLE).handbook, SAMPLE / "audit" / "sample" / "data")
+    assert short == long
+
+
+def test_columns_nobody_asks_about_are_not_read(handbook: Handbook, tmp_path: Path) -> None:
+    (tmp_path / "deals.csv").write_text(messy(2), encoding="utf-8")
+    con, every = connect(), frozenset(column.name for column in TABLE["deals"].columns)
+    given = ingest(con, handbook, [tmp_path], wanted={"deals": every - {"owner"}})
+    columns = {row[0] for row in con.execute("DESCRIBE deals").fetchall()}
+    assert "owner" not in columns
+    assert "owner" in given.present["deals"]
