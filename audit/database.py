@@ -52,6 +52,13 @@ def connect(spill: str = "", memory: str | None = None) -> Connection:
     return duckdb.connect(config=config)
 
 
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether a database gave up for want of memory."""
+    import duckdb
+
+    return isinstance(error, duckdb.OutOfMemoryException)
+
+
 def lock(con: Connection) -> None:
     """Cut a database off from files, networks, Python variables and its own settings, for good.
 

@@ -45,7 +45,7 @@ def audit(  # noqa: PLR0913 - the flags of the command, by keyword
     Raises:
         IngestError: The export cannot be audited; its findings say why and what to do.
     """
-    from audit.database import connect, lock
+    from audit.database import connect, is_out_of_memory, lock
     from audit.engine import judge
     from audit.engines.embedded import Embedded
     from audit.ingest.ingest import ingest
@@ -62,9 +62,23 @@ def audit(  # noqa: PLR0913 - the flags of the command, by keyword
             given = ingest(con, handbook, exports, crm, wanted_columns(handbook))
             lock(con)
             judged = judge(Embedded(con), handbook, given.present, as_of, judged_from)
+        except Exception as error:
+            if is_out_of_memory(error):
+                raise _out_of_memory(memory) from error
+            raise
         finally:
             con.close()
     return _result(handbook, given.profile.id, given, judged, judged_from)
+
+
+def _out_of_memory(memory: str | None) -> Exception:
+    from audit.ingest.error import failure
+
+    return failure(
+        "out-of-memory",
+        "выгрузка не уместилась в память" + (f", отведённую ей ({memory})" if memory else " компьютера"),
+        tip="Отведите больше (--memory), закройте другие программы либо судите период короче: выгрузите меньше",
+    )
 
 
 def audit_warehouse(

@@ -23,7 +23,7 @@ HELP = """Сверяет выгрузку CRM с нормами и пишет о
 """
 
 #: Megabytes: what the program takes besides its database, and the least it can work in.
-_PROGRAM, _LEAST = 150, 400
+_PROGRAM, _LEAST = 230, 500
 
 _DAY = click.DateTime(["%Y-%m-%d", "%d.%m.%Y"])
 FORMATS = ("html", "xlsx", "json")

@@ -11,8 +11,11 @@ from audit.run import audit
 from handbook.book import Handbook, PlacedNorm
 from handbook.norms.deal_age import DealAge
 from handbook.norms.quantity import parse_quantity
+from handbook.read import read
 from handbook.result import Result
 from tests.audit.ingest.given import company
+
+SAMPLE = Path(__file__).parents[2]
 
 TEXT = """ID;Название сделки;Воронка;Стадия сделки;Дата создания;Предполагаемая дата закрытия
 1;А;Розница;Новая;02.03.2026;01.06.2026
@@ -76,6 +79,18 @@ def test_the_last_day_there_is_is_a_day_too(handbook: Handbook, tmp_path: Path, 
     result = run(handbook, tmp_path, judged_to=last)
     assert result.as_of == date(2100, 12, 31)
     assert "взята 31.12.2100" in result.notes[0]
+
+
+def test_less_memory_gives_the_same_verdicts() -> None:
+    handbook, exports = read(SAMPLE).handbook, [SAMPLE / "audit" / "sample" / "data"]
+    assert audit(handbook, exports, memory="100MB") == audit(handbook, exports)
+
+
+def test_too_little_memory_is_said_so() -> None:
+    with pytest.raises(IngestError) as caught:
+        audit(read(SAMPLE).handbook, [SAMPLE / "audit" / "sample" / "data"], memory="8MB")
+    assert caught.value.findings[0].code == "out-of-memory"
+    assert "(8MB)" in caught.value.findings[0].message
 
 
 def test_an_audit_loads_no_more_of_arrow_than_it_needs() -> None:

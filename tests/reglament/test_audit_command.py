@@ -64,6 +64,22 @@ def test_a_period_turned_inside_out_is_refused(company: Company, arguments: list
     assert not (company.root / "build").exists()
 
 
+@pytest.mark.parametrize(
+    ("memory", "said"),
+    [("много", "«много» — не объём памяти; пишите так: 800MB, 2GB"), ("100MB", "100MB мало: нужно не меньше 500MB")],
+)
+def test_memory_is_asked_for_in_megabytes(company: Company, memory: str, said: str) -> None:
+    result = run(company, "--memory", memory)
+    assert result.exit_code == 2
+    assert said in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize("memory", ["800MB", "1,5 ГБ"])
+def test_memory_may_be_bounded(company: Company, memory: str) -> None:
+    company.write("regulations/norms.yaml", "norms:\n" + AGE)
+    assert run(company, "--memory", memory).exit_code == 0
+
+
 def test_one_day_is_a_period(company: Company) -> None:
     company.write("regulations/norms.yaml", "norms:\n" + AGE)
     assert run(company, "--from", "2026-03-02", "--to", "2026-03-02").exit_code == 0
