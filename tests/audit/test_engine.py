@@ -312,3 +312,20 @@ def test_judging_leaves_the_canonical_tables_alone() -> None:
     before = con.execute("SELECT * FROM deals ORDER BY ALL").fetchall()
     judge(Embedded(con), book, present, AS_OF)
     assert con.execute("SELECT * FROM deals ORDER BY ALL").fetchall() == before
+
+
+def test_a_name_the_staff_list_does_not_know_is_told_once_wherever_it_stands() -> None:
+    tables: dict[str, Any] = {
+        "deals": [deal("1", "2026-03-02 10:00", owner="Анна")],
+        "tasks": [
+            {"task_id": number, "employee": "Чужой", "due_at": at("2026-03-03 10:00"), "done_at": None}
+            for number in "12"
+        ],
+        "leads": [{"lead_id": "1", "owner": "Никто", "created_at": at("2026-03-02 10:00")}],
+    }
+    staff = [{"name": "Анна", "position": "menedzher"}]
+    book = handbook([norm(kind="task_done", max="1 d")], staff)
+    findings = audit(connect(), book, tables, staff, as_of=date(2026, 3, 10)).findings
+    told = [(item.message.split("»")[0], item.places[0].file, item.places[0].row) for item in findings]
+    # No norm asks about leads, so nobody is judged by them.
+    assert told == [("Ответственного «Чужой", "tasks.csv", 2)]
