@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from audit.run import audit
+from benchmarks.lean import be_lean
 from benchmarks.people import AS_OF
 from handbook.read import read
 from handbook.result import Result
@@ -56,4 +57,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    be_lean()
     main()
