@@ -84,6 +84,10 @@ def test_case(path: Path) -> None:
     assert [missing.table for missing in verdict.missing] == expected.get("missing", [])
     for key, words in expected.get("detail", {}).items():
         assert found[key].detail.replace("\u00a0", " ") == words
+    for key, limit in expected.get("limit", {}).items():
+        assert found[key].limit == limit
+    for key, amount in expected.get("money", {}).items():
+        assert found[key].money == Decimal(str(amount))
     if "notes" in expected:
         assert [note.replace("\u00a0", " ") for note in verdict.notes] == expected["notes"]
     if verdict.status is Status.NOT_CHECKED:
