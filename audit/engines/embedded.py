@@ -11,6 +11,8 @@ from audit.engines.base import Engine, Parameters, Row
 
 #: More questions at a time take more memory than they save time.
 _HANDS = 4
+_LARGEST = "SELECT MAX(estimated_size) AS n FROM duckdb_tables()"
+_MANY_ROWS = 3_000_000
 
 
 class Embedded:
@@ -30,7 +32,12 @@ class Embedded:
         database.run(self.con, f"{self._create} {name} AS {select}", parameters)
 
     def hands(self) -> Sequence[Engine]:
-        """A connection per processor: questions about a hundred thousand rows keep only one of them busy."""
+        """A connection per processor: questions about a hundred thousand rows keep only one of them busy.
+
+        Questions about millions keep all of them busy, and side by side would only fight for memory.
+        """
+        if (self.rows(_LARGEST)[0]["n"] or 0) > _MANY_ROWS:
+            return (self,)
         return [Embedded(self.con.cursor(), own=True) for _ in range(min(os.cpu_count() or 1, _HANDS))]
 
     def attempt(self, name: str, select: str, parameters: Parameters, seconds: int) -> str | None:

@@ -23,8 +23,8 @@ from handbook.tables import TABLE, Type
 #: More unusual rows than this share, and the long way reads the whole file.
 _FEW = 0.2
 _CHUNK = 1 << 24
-#: A small file keeps one processor busy; more than two at a time would only fight for memory.
-_AT_ONCE = 2
+#: A small file keeps one processor busy, so two are read at a time; larger ones than this many bytes, each alone.
+_AT_ONCE, _LARGE = 2, 1 << 26
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -187,7 +187,7 @@ def _odd_rows(con: Connection, plain: PlainFile, sheet: Sheet, name: str) -> She
 
 
 def load_all(con: Connection, plans: Mapping[int, Plan], zones: Zones) -> dict[int, Loaded]:
-    """Load plain files at the same time, the largest first.
+    """Load plain files: large ones one after another, each by every processor, then small ones side by side.
 
     Args:
         con: Where.
@@ -206,9 +206,12 @@ def load_all(con: Connection, plans: Mapping[int, Plan], zones: Zones) -> dict[i
         named = [(cell, places) for _, places, cell in plan.fields]
         return load(con.cursor(), plain, plan.match, plan.name, wanted=plan.wanted, extra=named, zones=zones)
 
-    numbers = sorted(plans, key=lambda number: -_size(plans[number].match.sheet))
+    large = [number for number, plan in plans.items() if _size(plan.match.sheet) > _LARGE]
+    small = sorted(plans.keys() - set(large), key=lambda number: -_size(plans[number].match.sheet))
+    found = [read(number) for number in large]
     with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
-        return {number: loaded for number, loaded in zip(numbers, pool.map(read, numbers), strict=True) if loaded}
+        found += pool.map(read, small)
+    return {number: loaded for number, loaded in zip((*large, *small), found, strict=True) if loaded}
 
 
 def _size(sheet: Sheet) -> int:
