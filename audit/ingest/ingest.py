@@ -55,10 +55,10 @@ _OTHER_FILE_PRODUCT = (
 _MONTH = "UPDATE {table} SET month = CAST(date_trunc('month', month) AS DATE)"
 _COPIES = (
     "(source_row) IN (SELECT source_row FROM (SELECT source_row, row_number() OVER (PARTITION BY {keys}"
-    " ORDER BY source_row) AS copy FROM {table} WHERE aside IS NULL) WHERE copy > 1) {or_known}"
+    " ORDER BY source_row) AS copy FROM {table} WHERE aside IS NULL AND {given}) WHERE copy > 1) {or_known}"
 )
 #: Grouping is several times faster than numbering, and most tables repeat nothing.
-_REPEATS = "SELECT 1 FROM {table} WHERE aside IS NULL GROUP BY {keys} HAVING count(*) > 1 LIMIT 1"
+_REPEATS = "SELECT 1 FROM {table} WHERE aside IS NULL AND {given} GROUP BY {keys} HAVING count(*) > 1 LIMIT 1"
 #: What tells the rows of a table apart when it has no key of its own.
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "plan": ("owner", "month", "measure"),
@@ -310,13 +310,17 @@ def _set_repeats_aside(con: Connection, staged: Staged, table: str, done: Sequen
         return
     known = [other.name for other in done if other.filled.issuperset(keys)]
     names = ", ".join(keys)
-    if not known and not _found(con, _REPEATS.format(keys=names, table=staged.name)):
+    # A row that lacks a part of its key repeats nothing.
+    given = " AND ".join(f"{key} IS NOT NULL" for key in keys)
+    if not known and not _found(con, _REPEATS.format(keys=names, table=staged.name, given=given)):
         return
     or_known = "".join(
         f" OR ({names}) IN (SELECT ({names}) FROM {other} WHERE aside IS NULL)"  # noqa: S608 - names are ours
         for other in known
     )
-    set_aside(con, staged.name, REPEATED, f"({_COPIES.format(keys=names, table=staged.name, or_known=or_known)})")
+    set_aside(
+        con, staged.name, REPEATED, f"({_COPIES.format(keys=names, table=staged.name, or_known=or_known, given=given)})"
+    )
 
 
 def _found(con: Connection, sql: str) -> bool:

@@ -359,3 +359,14 @@ def test_nothing_is_kept_twice(take: Take) -> None:
     left = [(table, column) for table, column in every if table.startswith(("sheet_", "staged_"))]
     assert {table for table, _ in left} == {"staged_0", "staged_1", "staged_2"}
     assert [column for _, column in left if column.endswith("_text")] == []
+
+
+def test_history_without_numbers_of_events_repeats_nothing(take: Take) -> None:
+    history = (
+        "deal_id,event_id,pipeline,stage,entered_at\n"
+        "1,,Розница,Новая,2026-03-02 10:00:00\n1,,Розница,В работе,2026-03-03 10:00:00\n"
+        "1,7,Розница,Успех,2026-03-04 10:00:00\n1,7,Розница,Успех,2026-03-04 10:00:00\n"
+    )
+    deals = "deal_id,stage,pipeline,title,created_at\n1,Успех,Розница,Поставка,2026-03-01 10:00:00\n"
+    taken = take(deals, history, names=("deals.csv", "history.csv"), crm="generic")
+    assert taken.rows("SELECT source_row FROM stage_changes ORDER BY 1") == [(2,), (3,), (4,)]
