@@ -1,0 +1,1 @@
+"""Mutations of the SQL of the rules: does some test notice every one? ``python -m benchmarks.mutations``."""
