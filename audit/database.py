@@ -30,6 +30,9 @@ SQL_TYPES: dict[Type, str] = {
 #: Columns every canonical table has besides its own.
 SOURCE_COLUMNS: dict[str, str] = {"source_file": "VARCHAR", "source_row": "INTEGER"}
 
+#: Only a database that is attached compresses its tables in memory: half the memory for a twentieth of the time.
+_ATTACH, _USE = "ATTACH ':memory:' AS export (COMPRESS)", "USE export"
+
 _PARAMETER = re.compile(r"\$([a-z_][a-z0-9_]*)")
 
 
@@ -49,7 +52,17 @@ def connect(spill: str = "", memory: str | None = None) -> Connection:
     }
     if memory:
         config["memory_limit"] = memory
-    return duckdb.connect(config=config)
+    con = duckdb.connect(config=config)
+    con.execute(_ATTACH)
+    con.execute(_USE)
+    return con
+
+
+def another(con: Connection) -> Connection:
+    """A connection to the same database that may be asked at the same time; its temporary tables are its own."""
+    hand = con.cursor()
+    hand.execute(_USE)
+    return hand
 
 
 def is_out_of_memory(error: BaseException) -> bool:

@@ -27,9 +27,9 @@ MANY = 5000
 
 _COUNTS = (
     "SELECT owner, {population} AS population, "
-    "CAST(SUM(CASE WHEN is_violation THEN 1 ELSE 0 END) AS BIGINT) AS violators FROM judged GROUP BY owner"
+    "CAST(SUM(CASE WHEN is_violation THEN 1 ELSE 0 END) AS BIGINT) AS violators FROM {judged} GROUP BY owner"
 )
-_VIOLATORS = "SELECT * FROM judged WHERE is_violation{but} ORDER BY coalesce(owner, ''), key"
+_VIOLATORS = "SELECT * FROM {judged} WHERE is_violation{but} ORDER BY coalesce(owner, ''), key"
 
 
 class Judging:
@@ -96,39 +96,53 @@ class Judging:
         if question.refused:
             return stamp(placed, setting, Status.NOT_CHECKED, reason=question.refused)
         parameters = {**setting.parameters, **question.parameters, "norm": norm.id}
-        refused = self._answer(hand, rule, question, parameters)
+        self._make(rule)
+        if rule.many:
+            return self._count(hand, rule, placed, question, parameters, f"({question.sql}) AS judged")
+        refused = self._answer(hand, question, parameters)
         if refused:
             return stamp(placed, setting, Status.NOT_CHECKED, reason=f"запрос не выполнен: {refused}")
         found = self._count(hand, rule, placed, question, parameters)
         hand.drop("judged")
         return found
 
-    def _answer(self, hand: Engine, rule: Rule, question: Question, parameters: Mapping[str, object]) -> str | None:
-        """Make the table ``judged``; what the database has against the question, if it is a user's own."""
+    def _make(self, rule: Rule) -> None:
+        """Make the intermediate tables of a rule that no other norm has asked for yet."""
         with self._lock:
             for derived in rule.uses:
                 if derived.name not in self._made:
                     self._engine.table(derived.name, derived.select, self._setting.parameters)
                     self._made.add(derived.name)
+
+    def _answer(self, hand: Engine, question: Question, parameters: Mapping[str, object]) -> str | None:
+        """Make the table ``judged``; what the database has against the question, if it is a user's own."""
         if question.foreign:
             return hand.attempt("judged", question.sql, parameters, FOREIGN_SECONDS)
         hand.table("judged", question.sql, parameters)
         return None
 
-    def _count(
-        self, hand: Engine, rule: Rule, placed: PlacedNorm, question: Question, parameters: Mapping[str, object]
+    def _count(  # noqa: PLR0913, PLR0917 - a norm with all that was made of it
+        self,
+        hand: Engine,
+        rule: Rule,
+        placed: PlacedNorm,
+        question: Question,
+        parameters: Mapping[str, object],
+        judged: str = "judged",
     ) -> Verdict:
+        """Count the answer and list its violators; ``judged`` is what follows FROM."""
         setting, norm = self._setting, placed.norm
-        counts = hand.rows(_COUNTS.format(population=question.population))
+        counts = hand.rows(_COUNTS.format(population=question.population, judged=judged), parameters)
         population = sum(int(row["population"]) for row in counts)
         notes = self._notes(hand, question, norm, parameters)
         if population == 0:
             return stamp(placed, setting, Status.NOT_CHECKED, reason=rule.empty, notes=notes)
-        waived = self._waived(hand, rule, norm)
+        waived = self._waived(hand, rule, norm, parameters, judged)
         keys = {f"key{number}": item.violation.key for number, item in enumerate(waived)}
         but = f" AND key NOT IN ({', '.join(f'${name}' for name in keys)})" if keys else ""
         total = sum(int(row["violators"]) for row in counts) - len(waived)
-        found: Sequence[Row] = hand.rows(_VIOLATORS.format(but=but), keys, many=total > MANY) if total else ()
+        listed = _VIOLATORS.format(but=but, judged=judged)
+        found: Sequence[Row] = hand.rows(listed, {**parameters, **keys}, many=total > MANY) if total else ()
         over = Decimal(100 * total) > Decimal(str(norm.tolerance)) * population
         excused = Status.WAIVED if waived and not total else Status.PASSED
         return stamp(
@@ -143,13 +157,16 @@ class Judging:
             notes=notes,
         )
 
-    def _waived(self, hand: Engine, rule: Rule, norm: Norm) -> tuple[Waived, ...]:
+    def _waived(
+        self, hand: Engine, rule: Rule, norm: Norm, parameters: Mapping[str, object], judged: str
+    ) -> tuple[Waived, ...]:
         """Violators that a waiver in force names."""
         names = self.waivers.names(norm.id)
         if not names:
             return ()
         describe = describer(rule, norm, self._setting)
-        rows = hand.rows(_VIOLATORS.format(but=f" AND {named(tuple(names))}"), names)
+        listed = _VIOLATORS.format(but=f" AND {named(tuple(names))}", judged=judged)
+        rows = hand.rows(listed, {**parameters, **names})
         pairs = ((self.waivers.of(norm.id, row), row) for row in rows)
         return tuple(Waived(describe(row), item.reason, item.author, item.until) for item, row in pairs if item)
 

@@ -11,14 +11,13 @@ so that a busy machine slows both.
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
-TREE = Path(__file__).resolve().parents[1]
+from benchmarks.measure import TREE, run
+
 _PARSE = """
 import sys, yaml, pathlib
 for path in sorted(pathlib.Path("regulations").rglob("*.yaml")):
@@ -31,18 +30,9 @@ duckdb.connect().execute("CREATE TABLE deals AS SELECT * FROM read_csv(?, delim=
 """
 
 
-def seconds(command: Sequence[str]) -> float:
-    """How long a command takes from start to exit; an audit that finds gaps exits with 1, which is no failure."""
-    start = time.perf_counter()
-    done = subprocess.run(command, cwd=TREE, capture_output=True, check=False)  # noqa: S603 - commands of this file
-    if done.returncode not in (0, 1):
-        raise SystemExit(done.stderr.decode(errors="replace"))
-    return time.perf_counter() - start
-
-
 def compare(name: str, ours: Sequence[str], peer: Sequence[str], runs: int) -> None:
     """Print the best of several runs of both and their ratio."""
-    pairs = [(seconds(ours), seconds(peer)) for _ in range(runs)]
+    pairs = [(run(ours).seconds, run(peer).seconds) for _ in range(runs)]
     mine, theirs = (min(column) for column in zip(*pairs, strict=True))
     print(f"{name:34} {mine:6.3f} s   peer {theirs:6.3f} s   ratio {mine / theirs:5.2f}")  # noqa: T201 - the result
 

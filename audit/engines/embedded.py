@@ -38,7 +38,7 @@ class Embedded:
         """
         if (self.rows(_LARGEST)[0]["n"] or 0) > _MANY_ROWS:
             return (self,)
-        return [Embedded(self.con.cursor(), own=True) for _ in range(min(os.cpu_count() or 1, _HANDS))]
+        return [Embedded(database.another(self.con), own=True) for _ in range(min(os.cpu_count() or 1, _HANDS))]
 
     def attempt(self, name: str, select: str, parameters: Parameters, seconds: int) -> str | None:
         """Compute a table of a query written by a user."""

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from audit.database import SQL_TYPES, Connection, refuses
+from audit.database import SQL_TYPES, Connection, another, refuses
 from audit.ingest.convert import ISO, Zones, expression, quoted, sane
 from audit.ingest.recognise import Match
 from audit.ingest.sheet import Sheet
@@ -204,7 +204,7 @@ def load_all(con: Connection, plans: Mapping[int, Plan], zones: Zones) -> dict[i
         if plain is None or not is_simple(plan.match):
             return None
         named = [(cell, places) for _, places, cell in plan.fields]
-        return load(con.cursor(), plain, plan.match, plan.name, wanted=plan.wanted, extra=named, zones=zones)
+        return load(another(con), plain, plan.match, plan.name, wanted=plan.wanted, extra=named, zones=zones)
 
     large = [number for number, plan in plans.items() if _size(plan.match.sheet) > _LARGE]
     small = sorted(plans.keys() - set(large), key=lambda number: -_size(plans[number].match.sheet))

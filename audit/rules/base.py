@@ -73,6 +73,8 @@ class Rule:
         empty: Why there may be nothing to judge, in Russian.
         reads: Columns of canonical tables that its SQL reads directly, by table.
         uses: Intermediate tables it asks about besides those that every audit prepares.
+        many: Whether its objects are single activities, of which there may be tens of millions: its answer is not
+            kept but asked for twice, to be counted and for the violators.
     """
 
     kind: str
@@ -82,6 +84,7 @@ class Rule:
     empty: str
     reads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     uses: tuple[Derived, ...] = ()
+    many: bool = False
 
 
 def in_force(day: str, *, undated: bool = False) -> str:

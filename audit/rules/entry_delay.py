@@ -44,11 +44,12 @@ known AS (
 measured AS (
     SELECT k.activity_id, k.employee, k.source_file, k.source_row, b.day, b.edition, b.max_value, b.max_unit,
         b.unit_seconds, b.limit_seconds,
-        CASE WHEN date_diff('second', k.started_at, k.recorded_at) > b.limit_seconds
-            THEN {worked("z", "k.recorded_at")} - {worked("b", "k.started_at")} ELSE 0 END AS seconds
+        CASE WHEN z.day IS NULL THEN 0
+            ELSE {worked("z", "k.recorded_at")} - {worked("b", "k.started_at")} END AS seconds
     FROM known AS k
     JOIN ruled AS b ON b.day = greatest(CAST(k.started_at AS DATE), $first_day)
-    JOIN {{days}} AS z ON z.day = greatest(CAST(k.recorded_at AS DATE), $first_day)
+    LEFT JOIN {{days}} AS z ON z.day = CASE WHEN date_diff('second', k.started_at, k.recorded_at) > b.limit_seconds
+        THEN greatest(CAST(k.recorded_at AS DATE), $first_day) END
 ),
 judged_rows AS (
     SELECT m.activity_id, m.employee, m.source_file, m.source_row, m.day, m.edition, m.max_value, m.max_unit,
@@ -118,4 +119,5 @@ RULE = Rule(
         "clients": ("client_id", "segment"),
     },
     uses=(activity_repeats.DERIVED,),
+    many=True,
 )
