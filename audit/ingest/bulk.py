@@ -8,17 +8,23 @@ give the same tables.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import TypeAlias
 
 from audit.database import SQL_TYPES, Connection, another, refuses
 from audit.ingest.convert import ISO, Zones, expression, quoted, sane
 from audit.ingest.recognise import Match
 from audit.ingest.sheet import Sheet
 from audit.ingest.staging import FOOTER, WORDS, Loaded, Plan, is_simple, trimmed
-from handbook.tables import TABLE, Type
+from handbook.tables import TABLE, TableColumn, Type
+
+#: Columns to keep as text besides: name and positions.
+Extra: TypeAlias = Sequence[tuple[str, tuple[int, ...]]]
 
 #: More unusual rows than this share, and the long way reads the whole file.
 _FEW = 0.2
@@ -27,6 +33,11 @@ _CHUNK = 1 << 24
 _AT_ONCE, _LARGE = 2, 1 << 26
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?")
+#: Shapes that the database reads of itself when all values of a column have them; one of each type in a file.
+_EXACT = {
+    Type.DATE: (re.compile(r"\d{4}-\d\d-\d\d"), "dateformat='%Y-%m-%d'"),
+    Type.TIMESTAMP: (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"), "timestampformat='%Y-%m-%d %H:%M:%S'"),
+}
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _FLAGS = {"true", "false"}
 _PLAIN_ID = re.compile("[!-~]+")
@@ -45,7 +56,7 @@ SEMI JOIN (SELECT source_row FROM {name} WHERE odd) AS o ON o.source_row = n."ro
 #: A number of a record with a blank, or another sign that is no ASCII, at an end.
 _PADDED = "{cell} < '!' OR {cell} >= '\u007f' OR array_extract({cell}, -1) NOT BETWEEN '!' AND '~'"
 #: First letters of a footer («Итого», «Всего», «Total», «Subtotal», «Grand total», «Confidential», «Copyright»).
-_FOOTER_LETTERS = "left(lower({cell}), 1) IN ('и', 'в', 't', 's', 'g', 'c')"
+_FOOTER_LETTERS = "{cell} >= 'C' AND left(lower({cell}), 1) IN ('и', 'в', 't', 's', 'g', 'c')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +79,19 @@ class PlainFile:
         """What stands at some positions in the first records, blanks left out."""
         return [row[place] for row in self.sample for place in places if place < len(row) and row[place]]
 
-    @property
-    def sql(self) -> str:
-        """The file as a table of text, ``c0``, ``c1``…, without its header."""
-        columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(self.width))
+    def sql(self, exact: Mapping[int, Type] = MappingProxyType({})) -> str:
+        """The file as a table of text, ``c0``, ``c1``…, without its header.
+
+        Args:
+            exact: Positions of columns to read as dates and moments; a value of another shape is an error.
+        """
+        kinds = {number: SQL_TYPES[exact.get(number, Type.TEXT)] for number in range(self.width)}
+        columns = ", ".join(f"'c{number}': '{kind}'" for number, kind in kinds.items())
+        shapes = "".join(f", {_EXACT[kind][1]}" for kind in sorted(set(exact.values())))
         path = quoted(self.path.as_posix())
         return (
             f"read_csv({path}, columns={{{columns}}}, header=true, auto_detect=false, strict_mode=true,"
-            f" delim={quoted(self.delimiter)}, quote='\"', escape='\"', allow_quoted_nulls=true)"
+            f" delim={quoted(self.delimiter)}, quote='\"', escape='\"', allow_quoted_nulls=true{shapes})"
         )
 
     def lines(self) -> int:
@@ -95,7 +111,7 @@ def load(  # noqa: PLR0913 - what is read and how, all by name
     name: str,
     *,
     wanted: Iterable[str],
-    extra: Sequence[tuple[str, tuple[int, ...]]],
+    extra: Extra,
     zones: Zones,
 ) -> Loaded | None:
     """Stage a plain file, or say that it is not plain.
@@ -112,11 +128,46 @@ def load(  # noqa: PLR0913 - what is read and how, all by name
     Returns:
         What was read; None when the long way must read the whole file.
     """
-    table = TABLE[match.table]
-    columns = [column for column in table.columns if column.name in set(wanted) and match.columns.get(column.name)]
+    columns = [item for item in TABLE[match.table].columns if item.name in set(wanted) and match.columns.get(item.name)]
+    exact = _exact(plain, match, columns, extra, zones)
+    # A file in which a single date is of another shape is read again, value by value.
+    for chosen in (exact, {}) if exact else ({},):
+        if not refuses(con, _statement(plain, match, name, columns, extra, zones, chosen)):
+            return _checked(con, plain, match, name)
+    return None
+
+
+def _exact(
+    plain: PlainFile, match: Match, columns: Sequence[TableColumn], extra: Extra, zones: Zones
+) -> dict[int, Type]:
+    """Positions of the dates and moments whose first values all have the shape the database reads of itself."""
+    if zones.export != zones.company:
+        return {}
+    used = Counter(place for item in columns for place in match.columns[item.name])
+    used.update(place for _, places in extra for place in places)
+    found = {}
+    for item in columns:
+        places = match.columns[item.name]
+        if item.type in _EXACT and len(places) == 1 and used[places[0]] == 1 and not match.column(item.name).formats:
+            examples = plain.examples(places)
+            if examples and all(map(_EXACT[item.type][0].fullmatch, examples)):
+                found[places[0]] = item.type
+    return found
+
+
+def _statement(  # noqa: PLR0913, PLR0917 - what is read and how
+    plain: PlainFile,
+    match: Match,
+    name: str,
+    columns: Sequence[TableColumn],
+    extra: Extra,
+    zones: Zones,
+    exact: Mapping[int, Type],
+) -> str:
+    """The SQL that stages a plain file; some positions are read as dates and moments at once."""
     wide = {place for _, some in extra for place in some}
-    key = next((match.columns[column.name] for column in table.columns if column.key), None)
-    first = key[0] if key else min(wide.union(*(match.columns[column.name] for column in columns)), default=0)
+    key = next((match.columns[item.name] for item in TABLE[match.table].columns if item.key), None)
+    first = key[0] if key else min(wide.union(*(match.columns[item.name] for item in columns)) - set(exact), default=0)
     values, odd = [], _unlike_a_record(f"c{first}")
     if all(map(_PLAIN_ID.fullmatch, plain.examples([first]))):
         odd.append(_PADDED.format(cell=f"c{first}"))
@@ -124,6 +175,10 @@ def load(  # noqa: PLR0913 - what is read and how, all by name
         wide.add(first)
     for column in columns:
         places, formats = match.columns[column.name], match.column(column.name).formats
+        if places[0] in exact:
+            values.append(f'c{places[0]} AS "{column.name}"')
+            odd.append(f"c{places[0]} IS NOT NULL AND {sane(f'c{places[0]}')} IS NULL")
+            continue
         text, kind, examples = match.cells(places), SQL_TYPES[column.type], plain.examples(places)
         quick = None if formats else _quick(column.type, text, examples, zones)
         value = f"CAST({quick or expression(column.type, text, formats, zones)} AS {kind})"
@@ -137,15 +192,17 @@ def load(  # noqa: PLR0913 - what is read and how, all by name
     values += [f"{match.cells(some)} AS {title}" for title, some in extra]
     asked = wide.union({first}, *(match.columns[column.name] for column in columns))
     cells = ", ".join(trimmed(f"c{place}") if place in wide else f"c{place}" for place in sorted(asked))
-    load_sql = _LOAD.format(
+    return _LOAD.format(
         name=name,
         odd=f"coalesce({' OR '.join(f'({part})' for part in odd)}, FALSE)",
         values=", ".join(values),
         cells=cells,
-        file=plain.sql,
+        file=plain.sql(exact),
     )
-    if refuses(con, load_sql):
-        return None
+
+
+def _checked(con: Connection, plain: PlainFile, match: Match, name: str) -> Loaded | None:
+    """What was loaded, its odd rows taken out; None and no table when the file is not plain after all."""
     rows, unusual = con.execute(_COUNT.format(name=name)).fetchall()[0]
     if rows + 1 != plain.lines() or unusual > rows * _FEW:
         con.execute(f"DROP TABLE {name}")
@@ -181,7 +238,7 @@ def _quick(kind: Type, text: str, examples: Sequence[str], zones: Zones) -> str 
 def _odd_rows(con: Connection, plain: PlainFile, sheet: Sheet, name: str) -> Sheet:
     """The rows for the long way, taken out of the staging table."""
     cells = ", ".join(f"coalesce(c{number}, '') AS c{number}" for number in range(len(sheet.headers)))
-    table = con.sql(_ODD.format(name=name, cells=cells, file=plain.sql)).to_arrow_table()
+    table = con.sql(_ODD.format(name=name, cells=cells, file=plain.sql())).to_arrow_table()
     con.execute(f"DELETE FROM {name} WHERE odd")  # noqa: S608 - the name is ours
     return Sheet(sheet.file, sheet.source, sheet.headers, table, table.num_rows)
 

@@ -117,6 +117,19 @@ def test_messy_deals_are_read_alike(
     assert taken == [seed % 2 == 0] or seed % 5 == 0
 
 
+@pytest.mark.parametrize("late", ["31.03.2026 10:00", "2026-02-30 10:00:00", "2326-03-01 10:00:00", "2026-3-1 9:05:00"])
+def test_a_date_of_another_kind_far_below_is_read_alike(
+    late: str, handbook: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first rows say that dates are all of one exact shape, and that is how the file is read first."""
+    cells = ("Поставка", "Новая", "100", "Ира Белова")
+    rows = [ROW.format(n, *cells, "2026-03-01 10:00:00", "") for n in range(2000)]
+    rows.append(ROW.format(2000, *cells, late, ""))
+    (tmp_path / "deals.csv").write_text("".join([HEADER, *rows]), encoding="utf-8", newline="")
+    short, long = both(monkeypatch, handbook, tmp_path)
+    assert short == long
+
+
 def test_the_sample_export_is_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     short, long = both(monkeypatch, read(SAMPLE).handbook, SAMPLE / "audit" / "sample" / "data")
     assert short == long
