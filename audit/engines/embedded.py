@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from audit import database
-from audit.engines.base import Engine, Parameters, Row
+from audit.engines.base import Parameters, Row
 
 #: More questions at a time take more memory than they save time.
 _HANDS = 4
@@ -31,7 +31,7 @@ class Embedded:
         """Compute a table once."""
         database.run(self.con, f"{self._create} {name} AS {select}", parameters)
 
-    def hands(self) -> Sequence[Engine]:
+    def hands(self) -> Sequence[Embedded]:
         """A connection per processor: questions about a hundred thousand rows keep only one of them busy.
 
         Questions about millions keep all of them busy, and side by side would only fight for memory.

@@ -35,14 +35,26 @@ class Given(Embedded):
     def __init__(self, tables: Mapping[str, Any]) -> None:
         super().__init__(connect())
         self._stored: dict[str, Stored] = {}
+        self._given: dict[str, pa.Table] = {}
         for name, given in tables.items():
             if name not in TABLE:
                 raise _unknown(name)
-            table = _numbered(_arrow(name, given))
-            self.con.register(f"given_{name}", table)
+            table = self._given[f"given_{name}"] = _numbered(_arrow(name, given))
             columns = {field.name.lower(): (field.name, _kind(field.type)) for field in table.schema}
             self._stored[name] = Stored(name, (f"given_{name}",), columns)
+        self._register(self)
         lock(self.con)
+
+    def hands(self) -> Sequence[Embedded]:
+        """Connections that know the tables too: a table in memory belongs to the connection it was given to."""
+        hands = super().hands()
+        for hand in hands:
+            self._register(hand)
+        return hands
+
+    def _register(self, hand: Embedded) -> None:
+        for name, table in self._given.items():
+            hand.con.register(name, table)
 
     def stored(self) -> dict[str, Stored]:
         """The tables given."""

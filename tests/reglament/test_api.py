@@ -53,6 +53,23 @@ def test_rows_frames_and_arrow_tables_are_the_same_tables(company: Handbook) -> 
         assert [(item.file, item.rows_read, item.rows_used) for item in result.accounts] == [("deals", 2, 2)]
 
 
+def test_norms_judged_side_by_side_read_the_same_tables() -> None:
+    """Each of several connections asks about a table that was given, and not only about what was made of it."""
+    norms = [
+        norm(id="deals", kind="deal_age", max="30 d"),
+        norm(id="tasks", kind="task_done"),
+        norm(id="gap", kind="contact_gap", max="1 d"),
+    ]
+    tasks = [{"task_id": "1", "employee": "Анна Белова", "due_at": date(2026, 2, 1), "done_at": None}]
+    calls = [{"activity_id": "1", "client_id": "7", "employee": "Анна Белова", "started_at": datetime(2026, 2, 1, 10)}]  # noqa: DTZ001
+    result = audit(
+        handbook(norms, STAFF),
+        {"deals": DEALS, "tasks": tasks, "activities": calls, "clients": [{"client_id": "7"}]},
+        as_of=AS_OF,
+    )
+    assert {item.norm_id: len(item.violations) for item in result.verdicts} == {"deals": 1, "tasks": 1, "gap": 1}
+
+
 def test_pandas_frames_are_tables_too(company: Handbook) -> None:
     pandas = pytest.importorskip("pandas")
     deals = pandas.DataFrame(columns(DEALS))
