@@ -37,7 +37,9 @@ WHERE day IS NOT NULL
 """
 
 #: Columns as they were on the day of the audit: the old value of the first change at or after it. The column
-#: ``outcome`` proves nothing of that day when the history goes on after it and no closing before it is known.
+#: ``outcome`` proves nothing of that day when its own change is not told but that of the stage or of the closing is, or
+#: when the history goes on after it; then the stage and the closing of that day say how the deal stood, unless an
+#: unchanged closing lies before it.
 #: A product of two DECIMAL(18,4) holds no more than 18 digits, so amounts are widened before they are converted.
 _STATE = """
 WITH later AS (
@@ -68,10 +70,13 @@ columns_then AS (
     SELECT d.*, h.deal_id IS NOT NULL AS has_history,
         CASE WHEN r.has_stage = 1 THEN r.stage WHEN h.deal_id IS NULL THEN d.stage END AS stage_then,
         CASE WHEN r.has_outcome = 1 THEN r.outcome
-            WHEN h.last_at >= CAST($as_of AS TIMESTAMP) AND NOT coalesce(
-                CASE WHEN r.has_closed = 1 THEN r.closed_at ELSE d.closed_at END < CAST($as_of AS TIMESTAMP), FALSE)
-                THEN CAST(NULL AS VARCHAR)
+            WHEN r.has_stage = 1 AND r.has_closed = 1 THEN CAST(NULL AS VARCHAR)
+            WHEN r.has_closed = 1 AND r.closed_at IS NULL THEN 'open'
+            WHEN r.has_closed = 1 THEN nullif(d.outcome, 'open')
+            WHEN (r.has_stage = 1 OR h.last_at >= CAST($as_of AS TIMESTAMP))
+                AND NOT coalesce(d.closed_at < CAST($as_of AS TIMESTAMP), FALSE) THEN CAST(NULL AS VARCHAR)
             ELSE d.outcome END AS outcome_then,
+        r.has_closed = 1 AND r.has_stage = 0 AND r.closed_at IS NOT NULL AS was_closed,
         CASE WHEN r.has_closed = 1 THEN r.closed_at ELSE d.closed_at END AS closed_then,
         CASE WHEN r.has_planned = 1 THEN r.planned_close ELSE d.planned_close END AS planned_then,
         CASE WHEN coalesce(r.has_stage, 0) = 0 AND d.stage_entered_at < CAST($as_of AS TIMESTAMP)
@@ -84,7 +89,8 @@ columns_then AS (
 ),
 by_columns AS (
     SELECT c.*,
-        coalesce(c.outcome_then, f.outcome, CASE WHEN c.closed_then IS NULL THEN 'open' END) AS column_outcome,
+        coalesce(c.outcome_then, CASE WHEN c.was_closed THEN nullif(f.outcome, 'open') ELSE f.outcome END,
+            CASE WHEN c.closed_then IS NULL THEN 'open' END) AS column_outcome,
         coalesce(c.closed_then, CASE WHEN f.is_final AND NOT c.has_history THEN c.entered_ever END) AS column_closed
     FROM columns_then AS c LEFT JOIN funnel_stages AS f ON f.pipeline = c.pipeline AND f.stage = c.stage_then
 ),

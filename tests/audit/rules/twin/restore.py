@@ -92,20 +92,20 @@ class Restorer:
         deal.stage = None if deal.has_history else row.get("stage")
         if "stage" in then:
             deal.stage = then["stage"]
-        outcome = low(then.get("outcome", row.get("outcome"))) or None
         closed = row.get("closed_at")
         if "closed_at" in then:
             closed = datetime.fromisoformat(then["closed_at"]) if then["closed_at"] else None
         deal.planned = row.get("planned_close")
         if "planned_close" in then:
             deal.planned = day_of(then["planned_close"])
-        if goes_on and "outcome" not in then and not (closed and closed < self.noon):
-            outcome = None  # the column tells of a day after the audit
+        outcome = self._outcome_then(row, then, closed, goes_on=goes_on)
         entered_at = row.get("stage_entered_at")
         if "stage" not in then and entered_at and entered_at < self.noon:
             deal.entered = entered_at
         rank = self.ranks.get((deal.pipeline, deal.stage))
-        if outcome is None and rank:
+        # A stage of today says nothing of a deal that is known to have been closed and was opened again.
+        reopened = "closed_at" in then and "stage" not in then and closed is not None
+        if outcome is None and rank and not (reopened and rank[1] == "open"):
             outcome = rank[1]
         if outcome is None and closed is None:
             outcome = "open"
@@ -114,3 +114,16 @@ class Restorer:
         if outcome == "open" or (closed and closed >= self.noon):
             outcome, closed = "open", None
         deal.outcome, deal.closed = outcome, closed
+
+    def _outcome_then(self, row: Row, then: dict[str, Any], closed: datetime | None, *, goes_on: bool) -> str | None:
+        """The outcome the columns held on the day of the audit; None leaves it to the stage and to the closing."""
+        today = low(row.get("outcome")) or None
+        if "outcome" in then:
+            return low(then["outcome"]) or None
+        if "closed_at" in then:
+            if "stage" in then:
+                return None
+            return "open" if closed is None else None if today == "open" else today
+        # What moved on afterwards had another outcome, unless it was closed before.
+        moved_on = goes_on or "stage" in then
+        return None if moved_on and not (closed and closed < self.noon) else today
