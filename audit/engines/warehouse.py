@@ -17,7 +17,7 @@ from audit.engines.stored import Stored, quoted_name
 from audit.engines.written import Written
 from audit.ingest.convert import quoted
 from audit.ingest.error import failure
-from audit.ingest.ingest import keys_of
+from audit.ingest.repeats import identity_of
 from audit.ingest.staff import staff_tables
 from handbook.book import Handbook
 from handbook.finding import Finding, Place, Severity
@@ -31,7 +31,7 @@ _REPEATS = (
     "SELECT COUNT(*) AS n FROM {name} WHERE {given} GROUP BY {keys} HAVING COUNT(*) > 1) AS g"
 )
 _ONCE = (
-    "SELECT {outer} FROM (SELECT {inner}, CASE WHEN {given} THEN ROW_NUMBER() OVER (PARTITION BY {split}"
+    "SELECT {outer} FROM (SELECT {inner}, CASE WHEN {given} THEN ROW_NUMBER() OVER (PARTITION BY {keys}"
     " ORDER BY {order}) ELSE 1 END AS copy FROM ({select}) AS r) AS n WHERE n.copy = 1"
 )
 
@@ -237,23 +237,23 @@ def _put_names_right(work: _Work) -> None:
 def _leave_one_of_each(work: _Work) -> None:
     """One row of every repeated key."""
     keyed = {
-        name: keys_of(name)
-        for name, columns in work.present.items()
-        if name in work.stored and keys_of(name) and columns.issuperset(keys_of(name))
+        name: (columns, identity.given)
+        for name, filled in work.present.items()
+        if name in work.stored and (identity := identity_of(name)) and identity.in_one_file
+        if (columns := identity.columns(filled))
     }
-    for row in work.together(_REPEATS.format(name=name, **_split("", keys)) for name, keys in keyed.items()):
+    for row in work.together(_REPEATS.format(name=name, **_split("", *keys)) for name, keys in keyed.items()):
         if not row["n"]:
             continue
         name = row["table_name"]
-        columns = [quoted_name(column) for column in (*_SOURCE, *(column.name for column in TABLE[name].columns))]
+        listed = [quoted_name(column) for column in (*_SOURCE, *(column.name for column in TABLE[name].columns))]
         work.view(
             name,
             _ONCE.format(
-                outer=", ".join(f"n.{column}" for column in columns),
-                inner=", ".join(f"r.{column}" for column in columns),
-                order=", ".join(f"r.{column} NULLS LAST" for column in columns),
-                split=_split("r.", keyed[name])["keys"],
-                given=_split("r.", keyed[name])["given"],
+                outer=", ".join(f"n.{column}" for column in listed),
+                inner=", ".join(f"r.{column}" for column in listed),
+                order=", ".join(f"r.{column} NULLS LAST" for column in listed),
+                **_split("r.", *keyed[name]),
                 select=work.selects[name],
             ),
         )
@@ -262,12 +262,15 @@ def _leave_one_of_each(work: _Work) -> None:
                 "repeated-rows",
                 Severity.WARNING,
                 f"записи повторяются, из каждой учтена одна (лишних строк: {row['n']})",
-                (Place(work.stored[name].title, field=", ".join(keyed[name])),),
+                (Place(work.stored[name].title, field=", ".join(keyed[name][0])),),
                 "Уберите повторы в представлении, которое читает аудит",
             )
         )
 
 
-def _split(prefix: str, keys: Iterable[str]) -> dict[str, str]:
-    names = [f"{prefix}{quoted_name(key)}" for key in keys]
-    return {"keys": ", ".join(names), "given": " AND ".join(f"{name} IS NOT NULL" for name in names)}
+def _split(prefix: str, keys: Iterable[str], given: Iterable[str]) -> dict[str, str]:
+    """SQL of the columns that tell rows apart, and of the condition that they can be told apart."""
+    return {
+        "keys": ", ".join(f"{prefix}{quoted_name(key)}" for key in keys),
+        "given": " AND ".join(f"{prefix}{quoted_name(key)} IS NOT NULL" for key in given),
+    }

@@ -16,6 +16,7 @@ from audit.ingest.files import open_exports
 from audit.ingest.people import People
 from audit.ingest.places import Unknown, place_stages
 from audit.ingest.recognise import Match, listed, matches, unknown_sheet
+from audit.ingest.repeats import identity_of, set_repeats_aside
 from audit.ingest.sheet import Sheet
 from audit.ingest.staff import fill_staff
 from audit.ingest.stages import Stages
@@ -42,7 +43,6 @@ from handbook.russian.numbers import format_number
 from handbook.tables import TABLE, TABLES
 
 NO_DEAL = "сделки нет среди проверяемых"
-REPEATED = "запись повторяется"
 
 _PRODUCTS = "deal_products"
 _PART = "SELECT {values} FROM {staged}{used}"
@@ -53,17 +53,6 @@ _OTHER_FILE_PRODUCT = (
     "deal_id NOT IN (SELECT deal_id FROM deals WHERE source_file = {file}) OR (product IS NULL AND price IS NULL)"
 )
 _MONTH = "UPDATE {table} SET month = CAST(date_trunc('month', month) AS DATE)"
-_COPIES = (
-    "(source_row) IN (SELECT source_row FROM (SELECT source_row, row_number() OVER (PARTITION BY {keys}"
-    " ORDER BY source_row) AS copy FROM {table} WHERE aside IS NULL AND {given}) WHERE copy > 1) {or_known}"
-)
-#: Grouping is several times faster than numbering, and most tables repeat nothing.
-_REPEATS = "SELECT 1 FROM {table} WHERE aside IS NULL AND {given} GROUP BY {keys} HAVING count(*) > 1 LIMIT 1"
-#: What tells the rows of a table apart when it has no key of its own.
-_KEYS: Mapping[str, tuple[str, ...]] = {
-    "plan": ("owner", "month", "measure"),
-    "stage_changes": ("deal_id", "event_id"),
-}
 
 
 #: Canonical columns that are asked about, by table.
@@ -237,11 +226,10 @@ def _fields(work: _Work, match: Match) -> Fields:
 
 def _wanted(work: _Work, table: str) -> frozenset[str]:
     """The columns of a table that are asked about, and its keys, by which repeats are known."""
-    columns = TABLE[table].columns
     if work.wanted is None:
-        return frozenset(column.name for column in columns)
-    keys = {*_KEYS.get(table, ()), *(column.name for column in columns if column.key)}
-    return work.wanted.get(table, frozenset()) | keys
+        return frozenset(column.name for column in TABLE[table].columns)
+    identity = identity_of(table)
+    return work.wanted.get(table, frozenset()).union(*((identity.given, identity.also) if identity else ()))
 
 
 def _put_away(work: _Work, done: Sequence[Staged], found: Sequence[Match]) -> None:
@@ -289,7 +277,7 @@ def _fill_table(work: _Work, stages: Stages, parts: Sequence[Staged]) -> None:
             _products(work.con, staged)
         elif table == "plan":
             work.con.execute(_MONTH.format(table=staged.name))
-        _set_repeats_aside(work.con, staged, table, done)
+        set_repeats_aside(work.con, staged, done)
         done.append(staged)
 
 
@@ -297,30 +285,6 @@ def _products(con: Connection, staged: Staged) -> None:
     for column in ("product", "price"):
         con.execute(f"ALTER TABLE {staged.name} ADD COLUMN IF NOT EXISTS {column} VARCHAR")
     set_aside(con, staged.name, NO_DEAL, _OTHER_FILE_PRODUCT.format(file=quoted(staged.file)))
-
-
-def keys_of(table: str) -> tuple[str, ...]:
-    """Columns that tell the rows of a canonical table apart; empty when its rows may repeat."""
-    return _KEYS.get(table) or tuple(column.name for column in TABLE[table].columns if column.key)
-
-
-def _set_repeats_aside(con: Connection, staged: Staged, table: str, done: Sequence[Staged]) -> None:
-    keys = keys_of(table)
-    if not keys or not staged.filled.issuperset(keys):
-        return
-    known = [other.name for other in done if other.filled.issuperset(keys)]
-    names = ", ".join(keys)
-    # A row that lacks a part of its key repeats nothing.
-    given = " AND ".join(f"{key} IS NOT NULL" for key in keys)
-    if not known and not _found(con, _REPEATS.format(keys=names, table=staged.name, given=given)):
-        return
-    or_known = "".join(
-        f" OR ({names}) IN (SELECT ({names}) FROM {other} WHERE aside IS NULL)"  # noqa: S608 - names are ours
-        for other in known
-    )
-    set_aside(
-        con, staged.name, REPEATED, f"({_COPIES.format(keys=names, table=staged.name, or_known=or_known, given=given)})"
-    )
 
 
 def _found(con: Connection, sql: str) -> bool:

@@ -2,8 +2,8 @@
 
 Settled here: an activity belongs to its own client, else to that of its deal; without any contact the client's own
 creation counts, else its first deal's. The owner is the client's, else who has its latest open deal, else its latest
-deal. With a scope of deals the client needs a deal in scope: an open one when the norm speaks of clients with open
-deals; «without open deals» means not a single one anywhere. At stake are the client's open deals.
+deal, on the eve of the audit. With a scope of deals the client needs a deal in scope: an open one when the norm speaks
+of clients with open deals; «without open deals» means not a single one anywhere. At stake are the client's open deals.
 """
 
 from __future__ import annotations
@@ -44,10 +44,14 @@ _OF_DEALS = """
 
 _SILENCE = """
 WITH numbered AS (
-    SELECT d.client_id, d.owner, d.created_at, d.outcome, d.money, d.source_file, d.source_row, {scope} AS is_in_scope,
+    SELECT d.client_id, o.owner, d.created_at, d.outcome, d.money, d.source_file, d.source_row, {scope} AS is_in_scope,
         ROW_NUMBER() OVER (PARTITION BY d.client_id ORDER BY CASE WHEN d.outcome = 'open' THEN 0 ELSE 1 END,
             d.created_at DESC NULLS LAST, d.deal_id DESC) AS place
-    FROM deal_state AS d WHERE d.client_id IS NOT NULL
+    FROM deal_state AS d
+    LEFT JOIN owner_spans AS o ON o.deal_id = d.deal_id
+        AND (o.from_at IS NULL OR o.from_at < CAST($as_of AS TIMESTAMP))
+        AND (o.to_at IS NULL OR o.to_at >= CAST($as_of AS TIMESTAMP))
+    WHERE d.client_id IS NOT NULL
 ),
 dealt AS (
     SELECT n.client_id, MAX(CASE WHEN n.place = 1 THEN n.owner END) AS owner, MIN(n.created_at) AS first_at,

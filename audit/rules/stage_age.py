@@ -2,7 +2,8 @@
 
 Settled here: the owner of a visit is who owned the deal when it entered the stage; the scope's pipelines are those of
 the visit, not of the deal today; fractions of a second are dropped. A deal without history is judged by its current
-visit when the moment it began is known, otherwise it is left out and counted.
+visit when the moment it began is known, otherwise it is left out and counted. The last visit of a deal that was closed
+without a final stage ends with the closing.
 """
 
 from __future__ import annotations
@@ -19,22 +20,24 @@ from handbook.result import Missing
 
 _SQL = f"""
 WITH seen AS (
-    SELECT v.deal_id, v.stage, v.visit, v.pipeline, v.owner, v.entered_at, v.left_at, v.source_file, v.source_row,
-        CAST(v.entered_at AS DATE) AS entered_day, coalesce(v.left_at, CAST($as_of AS TIMESTAMP)) AS until_at
-    FROM visits AS v WHERE v.stage = $stage
+    SELECT s.deal_id, s.stage, s.visit, s.owner, s.entered_at, s.source_file, s.source_row, d.title, d.money,
+        CAST(s.entered_at AS DATE) AS entered_day,
+        coalesce(s.left_at, CASE WHEN NOT s.is_final AND d.closed_at >= s.entered_at THEN d.closed_at END) AS left_at
+    FROM visits AS s JOIN deal_state AS d ON d.deal_id = s.deal_id
+    WHERE s.stage = $stage AND NOT d.is_before_start AND {{scope}}
 ),
+lasting AS (SELECT n.*, coalesce(n.left_at, CAST($as_of AS TIMESTAMP)) AS until_at FROM seen AS n),
 measured AS (
-    SELECT s.*, d.title, d.money, e.edition, e.max_value AS limit_value, e.max_unit AS unit,
+    SELECT s.*, e.edition, e.max_value AS limit_value, e.max_unit AS unit,
         CAST(e.max_value AS DECIMAL(38,4)) * CASE WHEN e.max_unit = 'd' THEN 86400 ELSE 3600 END AS limit_seconds,
         CASE WHEN e.max_unit = 'wh' THEN {worked("z", "s.until_at")} - {worked("a", "s.entered_at")}
             ELSE date_diff('second', s.entered_at, s.until_at) END AS seconds
-    FROM seen AS s
-    JOIN deal_state AS d ON d.deal_id = s.deal_id
+    FROM lasting AS s
     {in_force("s.entered_day")}
     JOIN {{days}} AS a ON a.day = greatest(s.entered_day, $first_day)
     JOIN {{days}} AS z ON z.day = greatest(CAST(s.until_at AS DATE), $first_day)
-    WHERE e.max_value IS NOT NULL AND NOT d.is_before_start
-        AND ($judged_from IS NULL OR s.left_at IS NULL OR CAST(s.left_at AS DATE) >= $judged_from) AND {{scope}}
+    WHERE e.max_value IS NOT NULL
+        AND ($judged_from IS NULL OR s.left_at IS NULL OR CAST(s.left_at AS DATE) >= $judged_from)
 )
 SELECT m.deal_id AS object_id, m.title AS object_title,
     m.deal_id || '|' || m.stage || '|' || CAST(m.visit AS VARCHAR) AS key, m.owner,

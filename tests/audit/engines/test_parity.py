@@ -14,7 +14,7 @@ import pytest
 from audit.database import connect
 from audit.engine import Judged, judge
 from audit.engines import open_engine
-from audit.ingest.ingest import keys_of
+from audit.ingest.repeats import identity_of
 from audit.ingest.sheet import BLANKS
 from handbook.book import Handbook
 from tests.audit.engines.servers import Tables, postgres, spark, store_as_parquet, store_in_postgres
@@ -26,13 +26,15 @@ def ingested(tables: Tables) -> dict[str, list[dict[str, Any]]]:
     """Tables as ingestion leaves them: texts trimmed, blanks empty, one row of every key."""
     found: dict[str, list[dict[str, Any]]] = {}
     for name, rows in tables.items():
-        keys, seen, kept = keys_of(name), set(), []
+        identity, seen, kept = identity_of(name), set(), []
+        told_apart = identity is not None and identity.in_one_file
         for row in rows:
             clean = {k: (v.strip(BLANKS) or None) if isinstance(v, str) else v for k, v in row.items()}
-            key = tuple(clean.get(part) for part in keys)
-            if keys and None not in key and key in seen:
-                continue
-            seen.add(key)
+            if identity and told_apart and all(clean.get(part) is not None for part in identity.given):
+                key = tuple(clean.get(part) for part in (*identity.given, *identity.also))
+                if key in seen:
+                    continue
+                seen.add(key)
             kept.append(clean)
         found[name] = kept
     return found

@@ -219,13 +219,35 @@ def test_fields_that_norms_name_are_kept_blank_or_not(take: Take) -> None:
 
 
 def test_a_plan_is_read_by_month(take: Take) -> None:
+    """Rows of one file are parts of a plan and add up; a second file tells the same plan again."""
     plan = "Сотрудник;Месяц;План\nИра Белова;март 2026;1 200 000\nИра Белова;04.2026;5\nИра Белова;2026-04;6\n"
-    taken = take(HEADER + deal("1"), plan)
-    assert taken.rows("SELECT owner, month, measure, amount FROM plan ORDER BY month") == [
-        ("Белова Ирина Сергеевна", date(2026, 3, 1), "won", Decimal(1_200_000)),
-        ("Белова Ирина Сергеевна", date(2026, 4, 1), "won", Decimal(5)),
+    taken = take(HEADER + deal("1"), plan, plan + "Ира Белова;05.2026;7\n")
+    assert taken.rows("SELECT owner, month, measure, amount FROM plan ORDER BY month, amount") == [
+        ("Белова Ирина Сергеевна", date(2026, 3, 1), None, Decimal(1_200_000)),
+        ("Белова Ирина Сергеевна", date(2026, 4, 1), None, Decimal(5)),
+        ("Белова Ирина Сергеевна", date(2026, 4, 1), None, Decimal(6)),
+        ("Белова Ирина Сергеевна", date(2026, 5, 1), None, Decimal(7)),
     ]
-    assert aside(taken.given.accounts[1]) == {"запись повторяется": (4,)}
+    assert [aside(account) for account in taken.given.accounts[1:]] == [{}, {"запись повторяется": (2, 3, 4)}]
+
+
+def test_one_payment_settles_several_invoices(take: Take) -> None:
+    """Rows that name other invoices are parts of it; the same row of an overlapping export is a repeat."""
+    header = "payment_id,invoice_id,amount,paid_at\n"
+    one = header + "P,1,100,2026-03-01 10:00:00\nP,2,50,2026-03-01 10:00:00\nP,2,50,2026-03-01 10:00:00\n"
+    two = header + "P,2,50,2026-03-01 10:00:00\nP,,7,2026-03-01 10:00:00\nP,,7,2026-03-01 10:00:00\n"
+    deals = "deal_id,stage,created_at\n1,Новая,2026-03-01 10:00:00\n"
+    taken = take(deals, one, two, crm="generic")
+    found = taken.rows("SELECT payment_id, invoice_id, amount FROM payments ORDER BY source_file, source_row")
+    assert found == [
+        ("P", "1", Decimal(100)),
+        ("P", "2", Decimal(50)),
+        ("P", None, Decimal(7)),
+    ]
+    assert [aside(account) for account in taken.given.accounts[1:]] == [
+        {"запись повторяется": (4,)},
+        {"запись повторяется": (2, 4)},
+    ]
 
 
 def test_an_unknown_file_is_set_aside_whole_and_the_way_out_is_named(take: Take) -> None:

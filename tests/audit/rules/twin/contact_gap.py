@@ -61,12 +61,12 @@ def _in_scope(twin: Twin, norm: ContactGap, key: str, deals: list[Deal]) -> bool
 
 
 def _owner(twin: Twin, client: Row, deals: list[Deal]) -> str | None:
-    """The client's own owner, else that of the last open deal, else of the last deal."""
+    """The client's own owner, else who has the last open deal, else the last deal, on the eve of the audit."""
     own: str | None = client.get("owner")
     if own is not None or not deals:
         return own
     last = max(deals, key=lambda deal: (deal.outcome == "open", deal.created or datetime.min, deal.id))  # noqa: DTZ901 - naive by design
-    return twin.end_owner(last)
+    return twin.owners.before(last.id, twin.noon)
 
 
 def _contacts(twin: Twin) -> dict[str | None, datetime]:
