@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 
 from audit.engines.base import Engine
 from audit.engines.stored import quoted_name
-from audit.ingest.people import PERSON_COLUMNS
+from audit.ingest.people import holds_people
 from audit.names import Names
 from handbook.book import Handbook
 from handbook.finding import Finding, Place, Severity
 from handbook.russian.text import normalise, suggest
 
-#: Columns that hold people in one table only.
-_PEOPLE = {("owner_changes", "old"), ("owner_changes", "new"), ("employees", "name")}
 _TABLES = {"person": "written_people", "pipeline": "written_pipelines", "stage": "written_stages"}
 _NAMES = (
     "SELECT '{table}' AS table_name, '{role}' AS role, {pipeline} AS pipeline, {column} AS name,"
@@ -25,7 +23,7 @@ _COLUMNS = {"written": "VARCHAR", "name": "VARCHAR"}
 
 def role_of(table: str, column: str) -> str | None:
     """What a column names: ``person``, ``pipeline``, ``stage`` or nothing of these."""
-    if column in PERSON_COLUMNS or (table, column) in _PEOPLE:
+    if holds_people(table, column):
         return "person"
     return column if column in {"pipeline", "stage"} and table in {"deals", "stage_changes"} else None
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from audit.database import SOURCE_COLUMNS, Connection, columns_of, create_canonical, create_view
 from audit.ingest.accounts import accounts_of
 from audit.ingest.bulk import load_all
+from audit.ingest.changes import put_in_words
 from audit.ingest.convert import Zones, quoted
 from audit.ingest.deals import fields_of, keep_first, named_fields, settle
 from audit.ingest.error import IngestError, failure
@@ -136,7 +137,7 @@ def ingest(
         if table.name == "deals":
             _fill_deals(work, stages, staged, frozenset(id(item.sheet) for item in found if item.table == _PRODUCTS))
         else:
-            _fill_table(work, stages, staged)
+            _fill_table(work, reader, stages, staged)
         _put_away(work, staged, found)
         _name(work, table.name, staged)
     work.findings += work.unknown.findings(stages) + reader.people.findings()
@@ -266,7 +267,7 @@ def _fill_deals(work: _Work, stages: Stages, deals: Sequence[Staged], products: 
         )
 
 
-def _fill_table(work: _Work, stages: Stages, parts: Sequence[Staged]) -> None:
+def _fill_table(work: _Work, reader: Reader, stages: Stages, parts: Sequence[Staged]) -> None:
     done: list[Staged] = []
     for staged in parts:
         table = staged.match.table
@@ -275,6 +276,9 @@ def _fill_table(work: _Work, stages: Stages, parts: Sequence[Staged]) -> None:
             set_aside(work.con, staged.name, NO_DEAL, _ORPHANS)
         elif table == _PRODUCTS:
             _products(work.con, staged)
+        elif table == "field_changes":
+            deals = [other.match for other in work.staged.values() if other.match.table == "deals"]
+            put_in_words(reader, staged, deals, stages)
         elif table == "plan":
             work.con.execute(_MONTH.format(table=staged.name))
         set_repeats_aside(work.con, staged, done)

@@ -11,9 +11,16 @@ from handbook.model.profile import Profile
 from handbook.russian.text import normalise
 
 #: Canonical columns that hold people, wherever they stand.
-PERSON_COLUMNS = frozenset({"owner", "created_by", "changed_by", "employee", "first_response_by", "by"})
+_EVERYWHERE = frozenset({"owner", "created_by", "changed_by", "employee", "first_response_by", "by"})
+#: Columns that hold people in one table only.
+_ELSEWHERE = frozenset({("owner_changes", "old"), ("owner_changes", "new"), ("employees", "name")})
 #: «[12] Иван Петров», as the BI connector of Bitrix24 writes people.
 _NUMBERED = re.compile(r"^\[(\d+)\]\s*(.+)$")
+
+
+def holds_people(table: str, column: str) -> bool:
+    """Whether a canonical column holds names of people."""
+    return column in _EVERYWHERE or (table, column) in _ELSEWHERE
 
 
 class People:

@@ -71,13 +71,13 @@ def set_repeats_aside(con: Connection, staged: Staged, done: Sequence[Staged]) -
     columns = identity.columns(staged.filled) if identity else ()
     if not identity or not columns:
         return
-    given = " AND ".join(f"{name} IS NOT NULL" for name in identity.given)
-    named = {"table": staged.name, "columns": ", ".join(columns), "given": given}
+    given = " AND ".join(f'"{name}" IS NOT NULL' for name in identity.given)
+    named = {"table": staged.name, "columns": ", ".join(f'"{name}"' for name in columns), "given": given}
     for other in done:
         common = [name for name in columns if name in identity.columns(other.filled)]
-        same = " AND ".join(f"s.{name} IS NOT DISTINCT FROM o.{name}" for name in common)
+        same = " AND ".join(f's."{name}" IS NOT DISTINCT FROM o."{name}"' for name in common)
         if same:
-            known = " AND ".join(f"s.{name} IS NOT NULL" for name in identity.given)
+            known = " AND ".join(f's."{name}" IS NOT NULL' for name in identity.given)
             listed = _KNOWN.format(table=staged.name, other=other.name, same=same, given=known)
             set_aside(con, staged.name, REPEATED, listed)
     if identity.in_one_file and con.execute(_REPEATS.format(**named)).fetchone():

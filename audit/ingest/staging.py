@@ -9,7 +9,7 @@ from datetime import date
 
 from audit.database import SQL_TYPES, Connection, fill
 from audit.ingest.convert import Zones, expression, mend, quoted
-from audit.ingest.people import PERSON_COLUMNS, People
+from audit.ingest.people import People, holds_people
 from audit.ingest.recognise import ROW_POSITION, Match
 from audit.ingest.sheet import BLANK_ROW, BLANKS, FOOTER_ROW, Sheet, folded
 from handbook.finding import Finding, Place
@@ -287,7 +287,7 @@ def translate_columns(con: Connection, staged: Staged, people: People) -> None:
         words = {normalise(key): value for key, value in staged.match.column(column.name).values.items()}
         if column.type is Type.TEXT and words:
             translate(con, staged.name, column.name, _meaning(words))
-        if column.name in PERSON_COLUMNS:
+        if holds_people(staged.match.table, column.name):
             _meet_shared(con, staged, column.name, people)
             translate(con, staged.name, column.name, people.resolve)
 
