@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def audit(  # noqa: PLR0913 - the flags of the command, by keyword
     handbook: Handbook,
-    exports: Sequence[Path] | Mapping[str, Any],
+    exports: str | Path | Sequence[str | Path] | Mapping[str, Any],
     *,
     crm: str | None = None,
     as_of: date | None = None,
@@ -34,8 +34,8 @@ def audit(  # noqa: PLR0913 - the flags of the command, by keyword
 
     Args:
         handbook: The company: norms, funnels, staff, CRM profiles.
-        exports: Files and folders; of a folder, every export in it. Or tables in memory by the name of the canonical
-            table (``handbook.tables``): anything Arrow can read, or rows as mappings.
+        exports: Files and folders, one or several; of a folder, every export in it. Or tables in memory by the name of
+            the canonical table (``handbook.tables``): anything Arrow can read, or rows as mappings.
         crm: Profile to read them by; None chooses the one that recognises most files.
         as_of: The day of the audit, exclusive; None is the day after the newest fact.
         judged_from: First day that is judged; None is the first day of the data.
@@ -56,10 +56,11 @@ def audit(  # noqa: PLR0913 - the flags of the command, by keyword
         from audit.engines.given import open_tables
 
         return _judge_stored(handbook, *open_tables(exports, handbook), as_of, judged_from)
+    paths = [Path(path) for path in ([exports] if isinstance(exports, str | Path) else exports)]
     with TemporaryDirectory(prefix="reglament-", ignore_cleanup_errors=True) as spill:
         con = connect(spill, memory)
         try:
-            given = ingest(con, handbook, exports, crm, wanted_columns(handbook))
+            given = ingest(con, handbook, paths, crm, wanted_columns(handbook))
             lock(con)
             judged = judge(Embedded(con), handbook, given.present, as_of, judged_from)
         except Exception as error:

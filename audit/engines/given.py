@@ -31,6 +31,8 @@ class Given(Embedded):
     """
 
     title = "в памяти"
+    where = "среди данных таблиц"
+    tip = "Назовите таблицы и столбцы каноническими именами: {'deals': [{'deal_id': '1', …}], …}"
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
         super().__init__(connect())

@@ -35,11 +35,13 @@ _SETTINGS = (
 
 #: What the embedded database reads as a date, with or without a time; an offset after it says nothing there.
 _MOMENT = r"^\s*(\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?)(?:\s|Z|[+-]\d|$)"
+_INSTANT = r"^\s*(\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)? ?(?:Z|[+-]\d\d(?::?\d\d)?))\s*$"
 _NUMBER = r"^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*$"
 #: Casts that give NULL where a text cannot be read, by the type; before version 16 only a function can.
 _TRIED = {
     "DATE": ("try_date", "date", f"substring(t from '{_MOMENT}')"),
     "TIMESTAMP": ("try_timestamp", "timestamp", f"substring(t from '{_MOMENT}')"),
+    "TIMESTAMPTZ": ("try_instant", "timestamptz", f"substring(t from '{_INSTANT}')"),
     "DECIMAL(18, 4)": ("try_number", "numeric(18,4)", f"substring(t from '{_NUMBER}')"),
     "DOUBLE": ("try_double", "double precision", f"substring(t from '{_NUMBER}')"),
 }
@@ -81,10 +83,15 @@ class Postgres:
     """
 
     title = "PostgreSQL"
+    tip = (
+        "Назовите схему в адресе (?schema=…); сделайте в ней представления с каноническими именами таблиц и столбцов"
+        " и дайте право их читать: GRANT USAGE ON SCHEMA и GRANT SELECT"
+    )
 
     def __init__(self, address: Address) -> None:
         self.address = address
         self.schema = address.options.get("schema") or "public"
+        self.where = f"{address.words}: в схеме «{self.schema}»"
         self.con = _connect(address)
         try:
             for setting in _SETTINGS:

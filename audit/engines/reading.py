@@ -27,9 +27,18 @@ _SANE = (
 )
 _DAY, _MOMENT = (_SANE.format(first=FIRST_YEAR, after=LAST_YEAR + 1, kind=kind) for kind in ("DATE", "TIMESTAMP"))
 
+#: A number of a record that a program keeps as a fraction («1103.0») is written without it.
+_WHOLE = (
+    "CASE WHEN {column} = floor({column}) AND {column} > -1000000000000000 AND {column} < 1000000000000000"
+    " THEN CAST(CAST(floor({column}) AS BIGINT) AS VARCHAR) ELSE {text} END"
+)
+#: A time with an offset, such as «2026-01-12T07:11:39+03:00»: engines differ in what they make of it.
+_HAS_OFFSET = "regexp_matches({text}, ':[0-9][0-9]([.][0-9]+)? ?(Z|[+-][0-9][0-9](:?[0-9][0-9])?)$')"
+
 #: By the canonical type and what is stored.
 _READINGS: dict[tuple[Type, Kind], str] = {
     **{(Type.TEXT, kind): "{text}" for kind in Kind},
+    (Type.TEXT, Kind.NUMBER): _WHOLE,
     (Type.NUMBER, Kind.NUMBER): _NUMBER,
     (Type.NUMBER, Kind.TEXT): _WRITTEN_NUMBER,
     (Type.FLAG, Kind.FLAG): "{column}",
@@ -38,7 +47,20 @@ _READINGS: dict[tuple[Type, Kind], str] = {
     **{(Type.DATE, kind): _DAY for kind in (Kind.DATE, Kind.MOMENT, Kind.INSTANT, Kind.TEXT)},
     **{(Type.TIMESTAMP, kind): _MOMENT for kind in (Kind.DATE, Kind.MOMENT, Kind.INSTANT, Kind.TEXT)},
 }
-_MOMENTS = {Kind.INSTANT: "({column} AT TIME ZONE '{timezone}')", Kind.TEXT: "TRY_CAST({text} AS TIMESTAMP)"}
+_INSTANT = "({column} AT TIME ZONE '{timezone}')"
+#: What a moment is taken from, where it is not the column itself; of a date with an offset the day is the one written.
+_MOMENTS = {
+    (Type.DATE, Kind.INSTANT): _INSTANT,
+    (Type.TIMESTAMP, Kind.INSTANT): _INSTANT,
+    (
+        Type.DATE,
+        Kind.TEXT,
+    ): f"TRY_CAST(CASE WHEN {_HAS_OFFSET} THEN substr({{text}}, 1, 10) ELSE {{text}} END AS TIMESTAMP)",
+    (Type.TIMESTAMP, Kind.TEXT): (
+        f"CASE WHEN {_HAS_OFFSET} THEN TRY_CAST({{text}} AS TIMESTAMPTZ) AT TIME ZONE '{{timezone}}'"
+        " ELSE TRY_CAST({text} AS TIMESTAMP) END"
+    ),
+}
 
 
 def reading(wanted: Type, kind: Kind, name: str, timezone: str) -> str | None:
@@ -58,7 +80,7 @@ def reading(wanted: Type, kind: Kind, name: str, timezone: str) -> str | None:
         return None
     column = f"s.{quoted_name(name)}"
     text = _TEXT.format(column=column)
-    moment = _MOMENTS.get(kind, "{column}").format(column=column, text=text, timezone=timezone)
+    moment = _MOMENTS.get((wanted, kind), "{column}").format(column=column, text=text, timezone=timezone)
     return found.replace("{text}", text).replace("{moment}", moment).replace("{column}", column)
 
 

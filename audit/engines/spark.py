@@ -72,9 +72,15 @@ class Spark:
     """
 
     title = "Apache Spark"
+    tip = (
+        "Назовите папку файлов Parquet (?folder=…), в которой лежит deals.parquet, либо базу (?database=…) с таблицами"
+        " и представлениями, названными каноническими именами"
+    )
 
     def __init__(self, address: Address) -> None:
         self.address = address
+        folder, database = address.options.get("folder"), address.options.get("database") or "default"
+        self.where = f"{address.words}: " + (f"в папке {folder}" if folder else f"в базе {database}")
         self._root: SparkSession | None = None
         self.session = self._started()
 
@@ -207,7 +213,8 @@ class Spark:
         return found
 
     def _in_folder(self, folder: str) -> dict[str, Stored]:
-        from pyspark.errors import AnalysisException
+        from py4j.protocol import Py4JError
+        from pyspark.errors import AnalysisException, PySparkException
 
         found: dict[str, Stored] = {}
         for name in sorted(_NAMES):
@@ -217,10 +224,14 @@ class Spark:
                     continue
                 try:
                     frame = self.session.read.parquet(path)
-                except AnalysisException as error:
-                    if error.getCondition() == "PATH_NOT_FOUND":
+                except (PySparkException, Py4JError) as error:
+                    if isinstance(error, AnalysisException) and error.getCondition() == "PATH_NOT_FOUND":
                         continue
-                    raise self._failed(error) from error
+                    raise failure(
+                        "engine-failed",
+                        f"{self.address.words}: {file} не прочитать: {_said(error)}",
+                        tip="Нужен файл или папка Parquet; выгрузите таблицу заново",
+                    ) from error
                 stored = Stored(file, (f"stored_{name}",))
                 frame.createOrReplaceTempView(stored.path[0])
                 self._describe(stored, frame)
@@ -272,10 +283,12 @@ def _second(moment: Expression) -> Expression:
 
 
 def _try_cast(node: Expression) -> Expression:
-    if type_name(node) not in {"DATE", "TIMESTAMP"}:
-        return node
     from sqlglot import exp
 
+    if type_name(node) == "TIMESTAMPTZ":
+        node.set("to", exp.DataType.build("TIMESTAMP_LTZ", dialect="spark"))
+    if type_name(node) not in {"DATE", "TIMESTAMP"}:
+        return node
     written = call("REGEXP_EXTRACT", node.this, _MOMENT, exp.Literal.number(1))
     node.set("this", call("REPLACE", written, "/", "-"))
     return node

@@ -41,9 +41,13 @@ class Warehouse(Engine, Protocol):
 
     Attributes:
         title: The product, for people.
+        where: Where its tables are looked for, for people: «в схеме …».
+        tip: What to do when there are none.
     """
 
     title: str
+    where: str
+    tip: str
 
     def stored(self) -> dict[str, Stored]:
         """Its tables, by name in lower case."""
@@ -108,9 +112,7 @@ def open_warehouse(engine: Warehouse, handbook: Handbook) -> Opened:
     work = _Work(engine, handbook, {name: table for name, table in engine.stored().items() if name in TABLE})
     if "deal_id" not in _columns(work, "deals"):
         raise failure(
-            "no-deals",
-            "в хранилище нет таблицы deals со столбцом deal_id, которую можно читать",
-            tip="Сделайте в нём представления с именами таблиц и столбцов из описания аудита и дайте право их читать",
+            "no-deals", f"{engine.where} нет таблицы deals со столбцом deal_id, которую можно читать", tip=engine.tip
         )
     staff = {} if "name" in _columns(work, "employees") else staff_tables(handbook)
     for name in staff:
@@ -122,6 +124,13 @@ def open_warehouse(engine: Warehouse, handbook: Handbook) -> Opened:
         engine.fill(name, columns_of(TABLE[name]), rows)
         work.present[name] = frozenset(column.name for column in TABLE[name].columns)
     accounts = _accounts(work)
+    if not next(account.rows_read for account in accounts if account.table == "deals"):
+        raise failure(
+            "no-deals",
+            "в таблице сделок нет ни одной строки",
+            Place(work.stored["deals"].title),
+            tip="Проверьте, ту ли таблицу или представление читает аудит и заполнены ли они",
+        )
     _put_names_right(work)
     _leave_one_of_each(work)
     return Opened(f"хранилище {engine.title}", work.present, accounts, tuple(work.findings), _notes(work))

@@ -25,7 +25,7 @@ FORMATS = (
     "%Y-%m-%d %H:%M:%S.%f",
     "%Y-%m-%dT%H:%M:%S.%f",
 )
-_OFFSET = r":\d{2}(\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})$"
+_OFFSET = r":\d{2}(\.\d+)?\s*(Z|[+-]\d{2}(:?\d{2})?)$"
 #: Columns in which a month without a day is a date.
 _MONTH_COLUMNS = frozenset({"month"})
 _SHOWN_ROWS = 20

@@ -185,5 +185,5 @@ def calendar_bounds(engine: Engine, found: Sequence[Span], as_of: date, judged_f
     )
     days += [day for day in (planned, judged_from, as_of - timedelta(days=1)) if day]
     # The week of the first day may begin in the year before.
-    earliest = max(min(days) - timedelta(days=7), FIRST_DAY)
+    earliest = max(max(min(days), FIRST_DAY) - timedelta(days=7), FIRST_DAY)
     return date(earliest.year, 1, 1), date(as_of.year, 12, 31)

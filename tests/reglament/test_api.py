@@ -84,6 +84,29 @@ def test_moments_with_a_zone_are_those_of_the_company(company: Handbook) -> None
     assert shown(audit(company, {"deals": deals}, as_of=date(2026, 3, 2)))
 
 
+def test_moments_that_are_texts_and_numbers_that_are_fractions_are_read(company: Handbook) -> None:
+    """As pandas reads a CSV: a column of numbers with a blank holds fractions, moments stay texts."""
+    deals = [
+        {"deal_id": 1.0, "owner": "Анна Белова", "created_at": "2026-01-29T23:30:00+00:00", "closed_at": None},
+        {"deal_id": None, "owner": "Анна Белова", "created_at": "2026-01-29"},
+    ]
+    assert shown(audit(company, {"deals": deals}, as_of=AS_OF)) == []
+    (found,) = shown(audit(company, {"deals": deals}, as_of=date(2026, 3, 2)))
+    assert found[:2] == ("age", "1")
+
+
+def test_a_file_may_be_named_by_a_text_and_alone(company: Handbook, tmp_path: Path) -> None:
+    file = tmp_path / "deals.csv"
+    file.write_text("deal_id,stage,owner,created_at,closed_at\n1,,Анна Белова,2026-01-01 10:00:00,\n", encoding="utf-8")
+    for exports in (file, str(file), [str(file)]):
+        assert [row[1] for row in shown(audit(company, exports, as_of=AS_OF))] == ["1"]
+
+
+def test_an_audit_from_the_beginning_of_time_is_one_of_everything(company: Handbook) -> None:
+    found = shown(audit(company, {"deals": DEALS}, as_of=AS_OF, judged_from=date.min))
+    assert [row[1] for row in found] == ["1"]
+
+
 def test_an_arrow_table_holds_every_violation(company: Handbook) -> None:
     result = audit(company, {"deals": DEALS}, as_of=AS_OF)
     table = result.to_arrow()

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from audit.database import connect
 from audit.engine import Judged, judge
 from audit.engines import open_engine
+from audit.ingest.error import IngestError
 from audit.ingest.repeats import identity_of
 from audit.ingest.sheet import BLANKS
 from handbook.book import Handbook
@@ -102,3 +105,38 @@ def test_spark_lists_the_same_violators(tmp_path: Path) -> None:
         deals = {"deals": tables["deals"]}
         expected = audit(connect(), ages, deals, STAFF, as_of=AS_OF)
         assert_same(judged_in("spark://local?database=crm", ages, AS_OF), expected)
+        _reads_texts_and_fractions(tmp_path / "other")
+        _says_what_is_broken(tmp_path / "broken")
+
+
+def _reads_texts_and_fractions(folder: Path) -> None:
+    """Moments with an offset that are texts, and numbers of records that are fractions."""
+    folder.mkdir()
+    texts = ["2026-01-12T07:11:39+05:00", "2026-01-12 07:11:39.5Z", "2026-01-12 07:11:39", "2026-02-30T07:11:39+05:00"]
+    deals = {"deal_id": [1.0, 2.0, 3.5, None], "created_at": texts, "planned_close": texts}
+    pq.write_table(pa.table(deals), folder / "deals.parquet")
+    engine, _ = open_engine(f"spark://local?folder={folder}", book())
+    try:
+        rows = engine.rows("SELECT deal_id, created_at, planned_close FROM deals ORDER BY deal_id NULLS LAST")
+    finally:
+        engine.close()
+    assert [tuple(row.values()) for row in rows] == [
+        ("1", datetime(2026, 1, 12, 5, 11, 39), date(2026, 1, 12)),  # noqa: DTZ001 - the company's time
+        ("2", datetime(2026, 1, 12, 10, 11, 39, 500_000), date(2026, 1, 12)),  # noqa: DTZ001
+        ("3.5", datetime(2026, 1, 12, 7, 11, 39), date(2026, 1, 12)),  # noqa: DTZ001
+        (None, None, None),
+    ]
+
+
+def _says_what_is_broken(folder: Path) -> None:
+    folder.mkdir()
+    with pytest.raises(IngestError) as nothing:
+        open_engine(f"spark://local?folder={folder}", book())
+    assert "deals.parquet" in nothing.value.findings[0].tip
+    (folder / "deals.parquet").write_text("no parquet")
+    with pytest.raises(IngestError) as broken:
+        open_engine(f"spark://local?folder={folder}", book())
+    found = broken.value.findings[0]
+    assert found.code == "engine-failed"
+    assert "deals.parquet" in found.message
+    assert "\n" not in found.message

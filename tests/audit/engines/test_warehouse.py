@@ -24,6 +24,7 @@ pytestmark = pytest.mark.program("postgres")
 STAFF = ({"name": "Иванова Анна Петровна", "position": "menedzher", "aliases": ["a.ivanova"]},)
 AGE = norm(id="age", kind="deal_age", max="10 d")
 DEALS = "CREATE TABLE {schema}.deals (deal_id text, created_at timestamp, closed_at timestamp)"
+A_DEAL = "INSERT INTO {schema}.deals VALUES ('1', '2026-01-01')"
 
 _numbers = count(1)
 
@@ -93,6 +94,39 @@ def test_columns_of_other_types_are_read(schema: Schema) -> None:
     assert [(item.file, item.rows_read) for item in given.accounts] == [(f"{schema[0]}.Deals", 2)]
 
 
+def test_moments_that_are_texts_keep_their_offset_and_numbers_of_records_are_whole(schema: Schema) -> None:
+    fill(
+        schema,
+        "CREATE TABLE {schema}.deals (deal_id numeric(10,1), client_id double precision, created_at text, "
+        "planned_close text)",
+        "INSERT INTO {schema}.deals VALUES (1103.0, 'NaN', '2026-01-12T07:11:39+05:00', '2026-01-12T01:00:00+05'), "
+        "(2.5, 1e20, '2026-01-12 22:30:00Z', '2026-01-12 22:30:00Z'), (3, -7, '2026-02-30T07:11:39+05:00', '')",
+    )
+    engine, given = opened(schema, handbook([]))
+    rows = engine.rows("SELECT deal_id, client_id, created_at, planned_close FROM deals ORDER BY deal_id")
+    engine.close()
+    assert [tuple(row.values()) for row in rows] == [
+        ("1103", "NaN", datetime(2026, 1, 12, 5, 11, 39), date(2026, 1, 12)),  # noqa: DTZ001 - the company's time
+        ("2.5", "1e+20", datetime(2026, 1, 13, 1, 30), date(2026, 1, 12)),  # noqa: DTZ001
+        ("3", "-7", None, None),
+    ]
+    assert [item.code for item in given.findings] == ["unread-value"]
+
+
+def test_a_table_of_deals_without_rows_is_no_export(schema: Schema) -> None:
+    fill(schema, DEALS)
+    with pytest.raises(IngestError) as caught:
+        opened(schema, handbook([AGE]))
+    assert caught.value.findings[0].code == "no-deals"
+    assert "нет ни одной строки" in caught.value.findings[0].message
+
+
+def test_a_schema_that_is_not_there_is_named(schema: Schema) -> None:
+    with pytest.raises(IngestError) as caught:
+        open_engine(schema[2].replace(f"schema={schema[0]}", "schema=sale"), handbook([]))
+    assert "«sale»" in caught.value.findings[0].message
+
+
 def test_a_column_of_a_hopeless_type_is_told_and_missing(schema: Schema) -> None:
     fill(
         schema,
@@ -132,6 +166,7 @@ def test_the_staff_of_the_warehouse_comes_first(schema: Schema) -> None:
     fill(
         schema,
         DEALS,
+        A_DEAL,
         "CREATE TABLE {schema}.employees (name text, position text)",
         "INSERT INTO {schema}.employees VALUES ('Борис', 'rop')",
     )
@@ -165,7 +200,7 @@ def test_a_reader_with_the_right_to_temporary_tables_is_enough_and_leaves_nothin
     fill(
         schema,
         DEALS,
-        "INSERT INTO {schema}.deals VALUES ('1', '2026-01-01')",
+        A_DEAL,
         "CREATE ROLE reader_{schema} LOGIN",
         "REVOKE ALL ON DATABASE postgres FROM PUBLIC",
         "GRANT CONNECT ON DATABASE postgres TO reader_{schema}",
@@ -202,7 +237,7 @@ def test_a_warehouse_without_deals_is_told(schema: Schema, statement: str) -> No
 
 
 def test_a_query_of_a_user_that_fails_or_never_ends_harms_nothing(schema: Schema) -> None:
-    fill(schema, DEALS)
+    fill(schema, DEALS, A_DEAL)
     engine, _ = opened(schema, handbook([]))
     assert engine.attempt("mine", "SELECT 1 AS a", {}, 5) is None
     assert "division by zero" in str(engine.attempt("mine", "SELECT CAST(1 AS DOUBLE) / 0 AS a", {}, 5))
@@ -212,5 +247,5 @@ def test_a_query_of_a_user_that_fails_or_never_ends_harms_nothing(schema: Schema
     )
     assert "не перевести" in str(engine.attempt("mine", "SELECT TRY_CAST('1' AS HUGEINT) AS a", {}, 5))
     assert "не перевести" in str(engine.attempt("mine", "SELECT FROM WHERE", {}, 5))
-    assert len(engine.rows("SELECT deal_id FROM deals")) == 0
+    assert len(engine.rows("SELECT deal_id FROM deals")) == 1
     engine.close()
