@@ -14,6 +14,7 @@ from audit.names import Names
 from audit.prepare import prepare
 from audit.prepare.reads import wanted_columns
 from audit.prepare.setting import Setting
+from audit.prepare.words import unknown_words
 from handbook.book import Handbook
 from handbook.finding import Finding, Place, Severity
 from handbook.measure import MeasureResult
@@ -107,7 +108,12 @@ def judge(
         setting.start,
         _company_score(verdicts),
         _owner_scores(verdicts),
-        (*prepared.findings, *_unknown_owners(engine, setting), *judging.waivers.findings(checked)),
+        (
+            *prepared.findings,
+            *unknown_words(engine, _asked(setting)),
+            *_unknown_owners(engine, setting),
+            *judging.waivers.findings(checked),
+        ),
         prepared.notes,
         prepared.set_aside,
         measures_of(engine, setting),
@@ -130,16 +136,22 @@ def _owner_scores(verdicts: tuple[Verdict, ...]) -> tuple[Score, ...]:
     return tuple(sorted(scores, key=lambda score: (score.value is None, score.value or 0, score.owner or "")))
 
 
+def _asked(setting: Setting) -> dict[str, frozenset[str]]:
+    """Canonical columns that the export filled and the handbook asks about: others may not be there at all."""
+    wanted = wanted_columns(setting.handbook)
+    return {table: columns & wanted.get(table, frozenset()) for table, columns in setting.present.items()}
+
+
 def _unknown_owners(engine: Engine, setting: Setting) -> tuple[Finding, ...]:
     if not setting.people:
         return ()
     names = Names(setting.handbook.staff)
-    asked = wanted_columns(setting.handbook)
+    asked = _asked(setting)
     others = "".join(
         f" UNION ALL SELECT {column} AS owner, source_file, source_row FROM {table}"  # noqa: S608 - names of this module
         f"{' WHERE is_human IS NOT FALSE' if table == 'activities' else ''}"
         for table, column in _OWNERS
-        if column in asked.get(table, ()) and setting.has(table, column)
+        if column in asked.get(table, ())
     )
     return tuple(
         Finding(

@@ -299,8 +299,9 @@ def _meet_shared(con: Connection, staged: Staged, column: str, people: People) -
             people.met(text, Place(staged.file, row=row, field=staged.match.title(column), excerpt=text))
 
 
-def _meaning(words: Mapping[str, str]) -> Callable[[str], str]:
-    return lambda text: words.get(normalise(text), text)
+def _meaning(words: Mapping[str, str]) -> Callable[[str], str | None]:
+    """What a word of the profile means; one that is put as nothing is a blank."""
+    return lambda text: words.get(normalise(text), text) or None
 
 
 def translate(con: Connection, table: str, column: str, meaning: Callable[[str], str | None]) -> None:

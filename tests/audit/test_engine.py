@@ -42,6 +42,22 @@ def test_an_empty_export_proves_nothing_and_breaks_nothing(tables: Tables) -> No
     assert judged.owners == ()
 
 
+def test_words_that_no_norm_can_look_for_are_named() -> None:
+    item = norm(kind="activity_rate", activity="meeting", per="week", min=1)
+    day = at("2026-01-12 10:00")
+    kinds = ["meeting", "Рандеву", "Рандеву", "Встреча", None]
+    rows = [
+        {"activity_id": str(n), "employee": "Анна", "started_at": day, "kind": kind} for n, kind in enumerate(kinds)
+    ]
+    judged = audit(connect(), handbook([item]), {"deals": [deal("1", "2026-01-01 10:00")], "activities": rows})
+    (found,) = [finding for finding in judged.findings if finding.code == "unknown-word"]
+    assert found.message == (
+        "слов не понять: «Рандеву» (строк: 2), «Встреча» (строк: 1); "
+        "такие дела не засчитаны нормам, которые смотрят «Вид»"
+    )
+    assert found.tip.endswith("бывает: call, meeting, email, message, quote, visit, other")
+
+
 def test_what_is_missing_is_named_with_the_way_to_get_it() -> None:
     item = norm(kind="plan_fact", min="90 %")
     verdict = audit(connect(), handbook([item]), {"deals": [deal("1", "2026-01-01 10:00", owner="Анна")]}).verdicts[0]

@@ -88,9 +88,9 @@ def test_only_held_meetings_calls_and_letters_are_activities(take: Take) -> None
         " ORDER BY 1"
     ) == [
         ("1", "email", "out", "1", None, None, at(3, 10), at(3, 11)),
-        ("2", "meeting", "0", None, "1", None, at(3, 10), at(3, 11)),
+        ("2", "meeting", None, None, "1", None, at(3, 10), at(3, 11)),
         ("3", "call", "in", None, None, "1", at(3, 10), at(3, 11)),
-        ("4", "meeting", "0", None, None, None, at(3, 10), at(3, 11)),
+        ("4", "meeting", None, None, None, None, at(3, 10), at(3, 11)),
     ]
     assert "result" not in taken.given.present["activities"]
 
