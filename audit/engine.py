@@ -53,7 +53,7 @@ class Judged:
         owners: Scores of everyone who owned a judged object, worst first.
         findings: Remarks on the export: owners the staff list does not know, years the calendar does not know.
         notes: Remarks in Russian on how the audit was made.
-        set_aside: Rows of the export the rules did not use, by file.
+        set_aside: Rows of the export the rules did not use, by table and file.
         measures: The company's indicators, computed from the same tables.
     """
 
@@ -64,7 +64,7 @@ class Judged:
     owners: tuple[Score, ...]
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
-    set_aside: Mapping[str, tuple[SetAside, ...]]
+    set_aside: Mapping[tuple[str, str], tuple[SetAside, ...]]
     measures: tuple[MeasureResult, ...]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -69,7 +70,7 @@ def audit(  # noqa: PLR0913 - the flags of the command, by keyword
             raise
         finally:
             con.close()
-    return _result(handbook, given.profile.id, given, judged, judged_from)
+    return _result(handbook, given.profile.id, given, judged, judged_from, _of_file)
 
 
 def _out_of_memory(memory: str | None) -> Exception:
@@ -116,7 +117,7 @@ def _judge_stored(
         judged = judge(engine, handbook, given.present, as_of, judged_from)
     finally:
         engine.close()
-    return _result(handbook, given.profile, given, judged, judged_from)
+    return _result(handbook, given.profile, given, judged, judged_from, _of_table)
 
 
 def _day_of_audit(as_of: date | None, judged_to: date | None) -> date | None:
@@ -126,8 +127,13 @@ def _day_of_audit(as_of: date | None, judged_to: date | None) -> date | None:
     return min(as_of, end) if as_of else end
 
 
-def _result(
-    handbook: Handbook, profile: str, given: Ingested | Opened, judged: Judged, judged_from: date | None
+def _result(  # noqa: PLR0913, PLR0917 - everything a result is made of
+    handbook: Handbook,
+    profile: str,
+    given: Ingested | Opened,
+    judged: Judged,
+    judged_from: date | None,
+    later: Callable[[FileAccount, Mapping[tuple[str, str], tuple[SetAside, ...]]], Iterable[SetAside]],
 ) -> Result:
     findings = sorted((*given.findings, *judged.findings), key=lambda item: item.sort_key)
     return Result(
@@ -140,19 +146,38 @@ def _result(
         score=judged.score,
         measures=judged.measures,
         owners=judged.owners,
-        accounts=tuple(_judged_account(account, judged.set_aside) for account in given.accounts),
+        accounts=tuple(_judged_account(account, later(account, judged.set_aside)) for account in given.accounts),
         findings=tuple(findings),
         notes=(*given.notes, *judged.notes),
     )
 
 
-def _judged_account(account: FileAccount, later: Mapping[str, tuple[SetAside, ...]]) -> FileAccount:
+def _judged_account(account: FileAccount, later: Iterable[SetAside]) -> FileAccount:
     """The account of a file with the rows that were read and not judged: a row is set aside once, for one reason."""
     known = {row for group in account.set_aside for row in group.rows}
     groups = list(account.set_aside)
-    for group in later.get(account.file, ()):
+    for group in later:
         rows = tuple(row for row in group.rows if row not in known)
         known.update(rows)
-        if rows:
-            groups.append(SetAside(group.reason, rows))
-    return replace(account, rows_used=account.rows_read - len(known), set_aside=tuple(groups))
+        if rows or group.unnumbered:
+            groups.append(SetAside(group.reason, rows, group.unnumbered))
+    used = account.rows_read - sum(group.count for group in groups)
+    return replace(account, rows_used=used, set_aside=tuple(groups))
+
+
+def _of_file(account: FileAccount, set_aside: Mapping[tuple[str, str], tuple[SetAside, ...]]) -> Iterator[SetAside]:
+    """Rows of an export file that were set aside later; it may fill several tables."""
+    for (_, file), groups in set_aside.items():
+        if file == account.file:
+            yield from groups
+
+
+def _of_table(account: FileAccount, set_aside: Mapping[tuple[str, str], tuple[SetAside, ...]]) -> list[SetAside]:
+    """Rows of a table of a warehouse: numbers of rows of several files would say nothing."""
+    found = [(file, group) for (table, file), groups in set_aside.items() if table == account.table for group in groups]
+    if len({file for file, _ in found}) <= 1:
+        return [group for _, group in found]
+    counts = Counter[str]()
+    for _, group in found:
+        counts[group.reason] += group.count
+    return [SetAside(reason, (), number) for reason, number in sorted(counts.items())]

@@ -145,10 +145,22 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """Rows that were read and not used, with the reason."""
+    """Rows that were read and not used, with the reason.
+
+    Attributes:
+        reason: Why, in Russian.
+        rows: Their numbers.
+        unnumbered: How many more there are that have no number, as rows of a warehouse.
+    """
 
     reason: str
     rows: tuple[int, ...]
+    unnumbered: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many rows there are, with numbers and without."""
+        return len(self.rows) + self.unnumbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +177,7 @@ class FileAccount:
     @property
     def rows_set_aside(self) -> int:
         """Number of rows set aside for any reason."""
-        return sum(len(group.rows) for group in self.set_aside)
+        return sum(group.count for group in self.set_aside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ views are asked where the tables lie.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from audit.database import columns_of
@@ -17,11 +17,11 @@ from audit.engines.stored import Stored, quoted_name
 from audit.engines.written import Written
 from audit.ingest.convert import quoted
 from audit.ingest.error import failure
-from audit.ingest.repeats import identity_of
+from audit.ingest.repeats import REPEATED, identity_of
 from audit.ingest.staff import staff_tables
 from handbook.book import Handbook
 from handbook.finding import Finding, Place, Severity
-from handbook.result import FileAccount
+from handbook.result import FileAccount, SetAside
 from handbook.tables import TABLE, TABLES, Table, Type
 
 _SOURCE = ("source_file", "source_row")
@@ -132,7 +132,13 @@ def open_warehouse(engine: Warehouse, handbook: Handbook) -> Opened:
             tip="Проверьте, ту ли таблицу или представление читает аудит и заполнены ли они",
         )
     _put_names_right(work)
-    _leave_one_of_each(work)
+    repeated = _leave_one_of_each(work)
+    accounts = tuple(
+        replace(account, rows_used=account.rows_read - number, set_aside=(SetAside(REPEATED, (), number),))
+        if (number := repeated.get(account.table or "", 0))
+        else account
+        for account in accounts
+    )
     return Opened(f"хранилище {engine.title}", work.present, accounts, tuple(work.findings), _notes(work))
 
 
@@ -243,8 +249,9 @@ def _put_names_right(work: _Work) -> None:
             work.view(name, f"SELECT {listed} FROM ({work.selects[name]}) AS r{joins}")  # noqa: S608 - quoted
 
 
-def _leave_one_of_each(work: _Work) -> None:
-    """One row of every repeated key."""
+def _leave_one_of_each(work: _Work) -> dict[str, int]:
+    """One row of every repeated key; how many others there were, by table."""
+    others: dict[str, int] = {}
     keyed = {
         name: (columns, identity.given)
         for name, filled in work.present.items()
@@ -255,6 +262,7 @@ def _leave_one_of_each(work: _Work) -> None:
         if not row["n"]:
             continue
         name = row["table_name"]
+        others[name] = int(row["n"])
         listed = [quoted_name(column) for column in (*_SOURCE, *(column.name for column in TABLE[name].columns))]
         work.view(
             name,
@@ -275,6 +283,7 @@ def _leave_one_of_each(work: _Work) -> None:
                 "Уберите повторы в представлении, которое читает аудит",
             )
         )
+    return others
 
 
 def _split(prefix: str, keys: Iterable[str], given: Iterable[str]) -> dict[str, str]:

@@ -46,7 +46,7 @@ class Prepared:
     """The circumstances of an audit and what was noticed while the tables were prepared."""
 
     setting: Setting
-    set_aside: Mapping[str, tuple[SetAside, ...]]
+    set_aside: Mapping[tuple[str, str], tuple[SetAside, ...]]
     notes: tuple[str, ...]
     findings: tuple[Finding, ...]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from audit.engines.base import Engine
@@ -26,13 +26,14 @@ HAPPENED: dict[str, str] = {
 }
 
 _DEALS = """
-SELECT source_file, source_row, set_aside AS reason FROM deal_rows WHERE set_aside IS NOT NULL
+SELECT 'deals' AS table_name, source_file, source_row, set_aside AS reason FROM deal_rows WHERE set_aside IS NOT NULL
 UNION ALL
-SELECT source_file, source_row, 'закрыта до начала проверки' AS reason FROM deal_state WHERE is_before_start
+SELECT 'deals' AS table_name, source_file, source_row, 'закрыта до начала проверки' AS reason
+FROM deal_state WHERE is_before_start
 """
 
 _HISTORY = f"""
-SELECT s.source_file, s.source_row,
+SELECT 'stage_changes' AS table_name, s.source_file, s.source_row,
     CASE WHEN s.entered_at IS NULL OR s.stage IS NULL THEN 'нет времени или стадии'
         WHEN s.entered_at >= CAST($as_of AS TIMESTAMP) THEN '{AFTER}'
         ELSE 'сделки нет в выгрузке или она не учтена' END AS reason
@@ -44,23 +45,26 @@ WHERE s.entered_at IS NULL OR s.stage IS NULL OR d.deal_id IS NULL OR s.entered_
 
 def rows_set_aside(
     engine: Engine, present: Mapping[str, frozenset[str]], as_of: date
-) -> dict[str, tuple[SetAside, ...]]:
-    """Rows the rules did not use, by file and reason.
+) -> dict[tuple[str, str], tuple[SetAside, ...]]:
+    """Rows the rules did not use, by table, file and reason.
 
     Returns:
-        For every export file that has such rows, the reasons in alphabetical order with their row numbers ascending.
+        For every canonical table and export file that has such rows, the reasons in alphabetical order with their row
+        numbers ascending; rows without a number are counted.
     """
     parts = [_DEALS, _HISTORY] + [
-        f"SELECT source_file, source_row, '{AFTER}' AS reason FROM {table} "  # noqa: S608 - names of this module
+        f"SELECT '{table}' AS table_name, source_file, source_row, '{AFTER}' AS reason FROM {table} "  # noqa: S608 - names of this module
         f"WHERE {column} >= CAST($as_of AS TIMESTAMP)"
         for table, column in HAPPENED.items()
         if table in present
     ]
-    groups: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    groups: dict[tuple[str, str], dict[str, list[int | None]]] = defaultdict(lambda: defaultdict(list))
     for row in engine.rows(" UNION ALL ".join(parts), {"as_of": as_of}):
-        if row["source_file"] is not None and row["source_row"] is not None:
-            groups[row["source_file"]][row["reason"]].append(row["source_row"])
-    return {
-        file: tuple(SetAside(reason, tuple(sorted(reasons[reason]))) for reason in sorted(reasons))
-        for file, reasons in sorted(groups.items())
-    }
+        if row["source_file"] is not None:
+            groups[row["table_name"], row["source_file"]][row["reason"]].append(row["source_row"])
+    return {place: tuple(_group(*item) for item in sorted(groups[place].items())) for place in sorted(groups)}
+
+
+def _group(reason: str, rows: Sequence[int | None]) -> SetAside:
+    numbers = sorted(row for row in rows if row is not None)
+    return SetAside(reason, tuple(numbers), len(rows) - len(numbers))

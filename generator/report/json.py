@@ -1,10 +1,10 @@
 """The audit result as stable JSON, and back: the record other programs and the next audit read.
 
-``schema`` names the shape and its version; ``result`` holds every field of ``handbook.result.Result``.
-Money is a string with the digits as they were («1250000.00»), for a JSON number would lose them; dates are
-ISO strings; rows set aside are runs ``[first, last]``; a number that is not finite is null. Verdicts stand in
-the order of the handbook. Cells of ``measures`` are of the kinds of their columns, null where nothing could be
-computed. ``summary`` repeats the counts for those who read nothing else.
+``schema`` names the shape and its version; ``result`` holds every field of ``handbook.result.Result``. Money is
+a string with the digits as they were («1250000.00»), for a JSON number would lose them; dates are ISO strings;
+rows set aside are runs ``[first, last]`` and a count of those without numbers; a number that is not finite is
+null. Verdicts stand in the order of the handbook. Cells of ``measures`` are of the kinds of their columns, null
+where nothing could be computed. ``summary`` repeats the counts for those who read nothing else.
 """
 
 from __future__ import annotations
@@ -88,7 +88,11 @@ def _summary(result: Result) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of the result
     if isinstance(value, SetAside):
-        return {"reason": value.reason, "rows": [list(run) for run in ranges(value.rows)]}
+        return {
+            "reason": value.reason,
+            "rows": [list(run) for run in ranges(value.rows)],
+            "unnumbered": value.unnumbered,
+        }
     if is_dataclass(value):
         return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
     if isinstance(value, Sequence) and not isinstance(value, str):
@@ -115,7 +119,7 @@ def _typed(value: Any, hint: Any) -> Any:  # noqa: ANN401 - the inverse of _plai
         return tuple(_typed(item, get_args(hint)[0]) for item in value)
     if hint is SetAside:
         rows = [row for first, last in value["rows"] for row in range(first, last + 1)]
-        return SetAside(_typed(value["reason"], str), tuple(rows))
+        return SetAside(_typed(value["reason"], str), tuple(rows), _typed(value.get("unnumbered", 0), int))
     if hint is MeasureResult:
         return _measure(value)
     if isinstance(hint, type) and is_dataclass(hint):

@@ -297,7 +297,7 @@ def _rows(result: Result) -> Iterator[tuple[Value, ...]]:
                 None,
                 None,
                 group.reason,
-                len(group.rows),
+                group.count,
                 row_list(group.rows, _RUNS),
             )
 

@@ -86,7 +86,7 @@ def test_the_audit_stands_on_the_day_after_the_newest_fact() -> None:
         "Дата аудита 05.03.2026 — день после самого позднего факта выгрузки («Дела и звонки», «Начало»); "
         "другую задаёт --as-of"
     )
-    assert [group.reason for group in judged.set_aside["leads.csv"]] == ["после даты аудита"]
+    assert [group.reason for group in judged.set_aside["leads", "leads.csv"]] == ["после даты аудита"]
 
 
 def test_the_requirement_is_quoted_in_the_edition_of_the_last_judged_day() -> None:
@@ -257,15 +257,15 @@ def test_rows_set_aside_are_accounted_by_file_and_reason() -> None:
         ],
     }
     judged = audit(connect(), handbook([AGE]), tables, as_of=date(2026, 2, 1), judged_from=date(2026, 1, 1))
-    assert {file: {group.reason: group.rows for group in groups} for file, groups in judged.set_aside.items()} == {
-        "deals.csv": {
+    assert {place: {group.reason: group.rows for group in groups} for place, groups in judged.set_aside.items()} == {
+        ("deals", "deals.csv"): {
             "закрыта до начала проверки": (6,),
             "нет номера сделки": (7,),
             "повтор номера сделки": (3,),
             "после даты аудита": (5,),
             "сделка удалена или пробная": (4,),
         },
-        "stage_changes.csv": {
+        ("stage_changes", "stage_changes.csv"): {
             "нет времени или стадии": (3,),
             "после даты аудита": (4,),
             "сделки нет в выгрузке или она не учтена": (5,),

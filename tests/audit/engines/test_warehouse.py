@@ -15,6 +15,7 @@ from audit.engine import judge
 from audit.engines import open_engine
 from audit.engines.warehouse import Opened, Warehouse
 from audit.ingest.error import IngestError
+from audit.run import audit_warehouse
 from handbook.book import Handbook
 from tests.audit.engines.servers import postgres
 from tests.audit.rules.world import handbook, norm
@@ -192,6 +193,33 @@ def test_of_repeated_rows_one_counts(schema: Schema) -> None:
             f"repeated-rows {schema[0]}.deals, столбец «deal_id»: записи повторяются, из каждой учтена одна "
             "(лишних строк: 1)"
         )
+    ]
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+def test_every_row_of_a_table_is_accounted_for(schema: Schema, *, numbered: bool) -> None:
+    """With numbers of its own, without any, and with those of several files."""
+    fill(
+        schema,
+        DEALS,
+        "INSERT INTO {schema}.deals VALUES ('1', '2026-01-01'), ('1', '2026-01-01'), (NULL, '2026-01-01'), "
+        "('2', '2026-03-01'), ('3', '2026-01-02'), ('4', '2026-04-01')",
+        *(
+            (
+                "ALTER TABLE {schema}.deals ADD COLUMN source_file text, ADD COLUMN source_row int",
+                "UPDATE {schema}.deals SET source_row = 7, source_file = CASE WHEN deal_id = '4' THEN 'b' ELSE 'a' END",
+            )
+            if numbered
+            else ()
+        ),
+    )
+    result = audit_warehouse(handbook([AGE]), schema[2], as_of=date(2026, 3, 1))
+    (account,) = result.accounts
+    assert (account.rows_read, account.rows_used, account.rows_set_aside) == (6, 2, 4)
+    assert [(group.reason, group.rows, group.unnumbered) for group in account.set_aside] == [
+        ("запись повторяется", (), 1),
+        ("нет номера сделки", (), 1),
+        ("после даты аудита", (), 2),
     ]
 
 
