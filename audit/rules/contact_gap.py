@@ -44,22 +44,23 @@ _OF_DEALS = """
 
 _SILENCE = """
 WITH numbered AS (
-    SELECT d.client_id, o.owner, d.created_at, d.outcome, d.money, d.source_file, d.source_row, {scope} AS is_in_scope,
+    SELECT d.deal_id, d.client_id, d.created_at, d.outcome, d.money, d.source_file, d.source_row,
+        {scope} AS is_in_scope,
         ROW_NUMBER() OVER (PARTITION BY d.client_id ORDER BY CASE WHEN d.outcome = 'open' THEN 0 ELSE 1 END,
             d.created_at DESC NULLS LAST, d.deal_id DESC) AS place
-    FROM deal_state AS d
-    LEFT JOIN owner_spans AS o ON o.deal_id = d.deal_id
-        AND (o.from_at IS NULL OR o.from_at < CAST($as_of AS TIMESTAMP))
-        AND (o.to_at IS NULL OR o.to_at >= CAST($as_of AS TIMESTAMP))
-    WHERE d.client_id IS NOT NULL
+    FROM deal_state AS d WHERE d.client_id IS NOT NULL
 ),
 dealt AS (
-    SELECT n.client_id, MAX(CASE WHEN n.place = 1 THEN n.owner END) AS owner, MIN(n.created_at) AS first_at,
+    SELECT n.client_id, MAX(o.owner) AS owner, MIN(n.created_at) AS first_at,
         MAX(CASE WHEN n.outcome = 'open' THEN 1 ELSE 0 END) AS has_open,
         MAX(CASE WHEN n.is_in_scope THEN 1 ELSE 0 END) AS has_scope,
         MAX(CASE WHEN n.is_in_scope AND n.outcome = 'open' THEN 1 ELSE 0 END) AS has_open_in_scope,
         SUM(CASE WHEN n.outcome = 'open' THEN n.money END) AS open_money
-    FROM numbered AS n GROUP BY n.client_id
+    FROM numbered AS n
+    LEFT JOIN owner_spans AS o ON n.place = 1 AND o.deal_id = n.deal_id
+        AND (o.from_at IS NULL OR o.from_at < CAST($as_of AS TIMESTAMP))
+        AND (o.to_at IS NULL OR o.to_at >= CAST($as_of AS TIMESTAMP))
+    GROUP BY n.client_id
 ),
 companies AS ({companies}),
 silent AS (
