@@ -63,7 +63,7 @@ def audit(  # noqa: PLR0913 - the flags of the command, by keyword
         try:
             given = ingest(con, handbook, paths, crm, wanted_columns(handbook))
             lock(con)
-            judged = judge(Embedded(con), handbook, given.present, as_of, judged_from)
+            judged = judge(Embedded(con, bounded=bool(memory)), handbook, given.present, as_of, judged_from)
         except Exception as error:
             if is_out_of_memory(error):
                 raise _out_of_memory(memory) from error

@@ -11,6 +11,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from audit.memory import for_database, megabytes
 from audit.run import audit
 from benchmarks.lean import be_lean
 from benchmarks.people import AS_OF
@@ -24,7 +25,7 @@ def judge(folder: Path, company: str = "company", memory: str | None = None) -> 
     Args:
         folder: What ``benchmarks.exports`` made.
         company: ``company`` with all norms, ``company_eight`` with those the peers know.
-        memory: The most memory the database may take; None leaves it to the database.
+        memory: The most memory its database may take; None leaves it to the database.
     """
     bound: dict[str, Any] = {"memory": memory} if memory else {}
     return audit(read(folder / company).handbook, [folder / "export"], as_of=AS_OF, **bound)
@@ -45,10 +46,11 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("folder", type=Path)
     options.add_argument("--company", default="company")
-    options.add_argument("--memory")
+    options.add_argument("--memory", help="the bound for the whole process, such as 1GB")
     options.add_argument("--digest", action="store_true", help="hash the keys of all violators too")
     given = options.parse_args()
-    result = judge(given.folder, given.company, given.memory)
+    allowed = megabytes(given.memory or "")
+    result = judge(given.folder, given.company, for_database(allowed) if allowed else None)
     for verdict in result.verdicts:
         found, share = len(verdict.violations), 100 * len(verdict.violations) / max(verdict.population, 1)
         print(f"{verdict.norm_id:20} {verdict.status:12} {verdict.population:9} {found:8} {share:6.2f} %")  # noqa: T201

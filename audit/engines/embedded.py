@@ -21,10 +21,12 @@ class Embedded:
     Args:
         con: Holds every canonical table.
         own: Whether tables it makes are seen by this connection only.
+        bounded: Whether memory is short: questions side by side would need it at the same time.
     """
 
-    def __init__(self, con: database.Connection, *, own: bool = False) -> None:
+    def __init__(self, con: database.Connection, *, own: bool = False, bounded: bool = False) -> None:
         self.con = con
+        self._bounded = bounded
         self._create = "CREATE OR REPLACE TEMP TABLE" if own else "CREATE OR REPLACE TABLE"
 
     def table(self, name: str, select: str, parameters: Parameters | None = None) -> None:
@@ -36,7 +38,7 @@ class Embedded:
 
         Questions about millions keep all of them busy, and side by side would only fight for memory.
         """
-        if (self.rows(_LARGEST)[0]["n"] or 0) > _MANY_ROWS:
+        if self._bounded or (self.rows(_LARGEST)[0]["n"] or 0) > _MANY_ROWS:
             return (self,)
         return [Embedded(database.another(self.con), own=True) for _ in range(min(os.cpu_count() or 1, _HANDS))]
 

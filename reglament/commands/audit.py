@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -22,9 +21,6 @@ HELP = """Сверяет выгрузку CRM с нормами и пишет о
 Код выхода: 0 — нарушений такой важности нет, 1 — есть, 2 — проверить не удалось или не проверена обязательная норма.
 """
 
-#: Megabytes: what the program takes besides its database, and the least it can work in.
-_PROGRAM, _LEAST = 230, 500
-
 _DAY = click.DateTime(["%Y-%m-%d", "%d.%m.%Y"])
 FORMATS = ("html", "xlsx", "json")
 
@@ -41,14 +37,14 @@ def _memory(_context: click.Context, _parameter: click.Parameter, value: str | N
     """What the database may take of the memory that is allowed: the program itself needs some, too."""
     if value is None:
         return None
-    found = re.fullmatch(r"(\d+(?:[.,]\d+)?)\s*(MB|GB|МБ|ГБ)", value.strip(), re.IGNORECASE)
-    if not found:
+    from audit.memory import LEAST, for_database, megabytes
+
+    allowed = megabytes(value)
+    if allowed is None:
         raise click.BadParameter(f"«{value}» — не объём памяти; пишите так: 800MB, 2GB")
-    unit = 1 if found[2].upper() in {"MB", "МБ"} else 1000
-    megabytes = float(found[1].replace(",", ".")) * unit
-    if megabytes < _LEAST:
-        raise click.BadParameter(f"{value} мало: нужно не меньше {_LEAST}MB")
-    return f"{megabytes - _PROGRAM:.0f}MB"
+    if allowed < LEAST:
+        raise click.BadParameter(f"{value} мало: нужно не меньше {LEAST}MB")
+    return for_database(allowed)
 
 
 def _refuse_two_sources(exports: tuple[Path, ...], engine: str | None, crm: str | None) -> None:
