@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-#: Megabytes: what the program takes besides its database, and the least it can work in.
-_PROGRAM, LEAST = 260, 500
+#: Megabytes: what the program takes besides its database, and the least it can work in. The database itself goes beyond
+#: its bound by a part of it: what it frees is not returned at once.
+_PROGRAM, _BEYOND, LEAST = 250, 1.16, 500
 _WRITTEN = re.compile(r"(\d+(?:[.,]\d+)?)\s*(MB|GB|МБ|ГБ)", re.IGNORECASE)
 
 
@@ -19,4 +20,4 @@ def megabytes(text: str) -> float | None:
 
 def for_database(allowed: float) -> str:
     """What the database may take of the megabytes that are allowed: the program itself needs some, too."""
-    return f"{allowed - _PROGRAM:.0f}MB"
+    return f"{(allowed - _PROGRAM) / _BEYOND:.0f}MB"
