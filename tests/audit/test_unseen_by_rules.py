@@ -53,9 +53,9 @@ def test_facts_of_midnight_of_the_audit_are_set_aside() -> None:
         }
     ).set_aside
     assert {file: [(item.reason, item.rows) for item in reasons] for file, reasons in found.items()} == {
-        "deals.csv": [("повтор номера сделки", (3,))],
-        "leads.csv": [("после даты аудита", (2,))],
-        "stage_changes.csv": [("после даты аудита", (2,))],
+        ("deals", "deals.csv"): [("повтор номера сделки", (3,))],
+        ("leads", "leads.csv"): [("после даты аудита", (2,))],
+        ("stage_changes", "stage_changes.csv"): [("после даты аудита", (2,))],
     }
 
 
