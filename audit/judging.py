@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from decimal import Decimal
 from queue import SimpleQueue
 from threading import Lock
@@ -30,6 +31,25 @@ _COUNTS = (
     "CAST(SUM(CASE WHEN is_violation THEN 1 ELSE 0 END) AS BIGINT) AS violators FROM {judged} GROUP BY owner"
 )
 _VIOLATORS = "SELECT * FROM {judged} WHERE is_violation{but} ORDER BY coalesce(owner, ''), key"
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """The answer to the question of a rule.
+
+    Attributes:
+        hand: Where it is.
+        source: What follows FROM: the table that keeps it, or the question itself.
+        parameters: Values of the question.
+    """
+
+    hand: Engine
+    source: str
+    parameters: Mapping[str, object]
+
+    def rows(self, sql: str, more: Mapping[str, object] | None = None, *, many: bool = False) -> Sequence[Row]:
+        """Ask about it; ``{judged}`` stands for the answer, ``more`` are values besides those of the question."""
+        return self.hand.rows(sql.replace("{judged}", self.source), {**self.parameters, **(more or {})}, many=many)
 
 
 class Judging:
@@ -98,11 +118,11 @@ class Judging:
         parameters = {**setting.parameters, **question.parameters, "norm": norm.id}
         self._make(rule)
         if rule.many:
-            return self._count(hand, rule, placed, question, parameters, f"({question.sql}) AS judged")
-        refused = self._answer(hand, question, parameters)
+            return self._count(_Answer(hand, f"({question.sql}) AS judged", parameters), rule, placed, question)
+        refused = self._keep(hand, question, parameters)
         if refused:
             return stamp(placed, setting, Status.NOT_CHECKED, reason=f"запрос не выполнен: {refused}")
-        found = self._count(hand, rule, placed, question, parameters)
+        found = self._count(_Answer(hand, "judged", parameters), rule, placed, question)
         hand.drop("judged")
         return found
 
@@ -114,35 +134,26 @@ class Judging:
                     self._engine.table(derived.name, derived.select, self._setting.parameters)
                     self._made.add(derived.name)
 
-    def _answer(self, hand: Engine, question: Question, parameters: Mapping[str, object]) -> str | None:
+    @staticmethod
+    def _keep(hand: Engine, question: Question, parameters: Mapping[str, object]) -> str | None:
         """Make the table ``judged``; what the database has against the question, if it is a user's own."""
         if question.foreign:
             return hand.attempt("judged", question.sql, parameters, FOREIGN_SECONDS)
         hand.table("judged", question.sql, parameters)
         return None
 
-    def _count(  # noqa: PLR0913, PLR0917 - a norm with all that was made of it
-        self,
-        hand: Engine,
-        rule: Rule,
-        placed: PlacedNorm,
-        question: Question,
-        parameters: Mapping[str, object],
-        judged: str = "judged",
-    ) -> Verdict:
-        """Count the answer and list its violators; ``judged`` is what follows FROM."""
+    def _count(self, answer: _Answer, rule: Rule, placed: PlacedNorm, question: Question) -> Verdict:
         setting, norm = self._setting, placed.norm
-        counts = hand.rows(_COUNTS.format(population=question.population, judged=judged), parameters)
+        counts = answer.rows(_COUNTS.replace("{population}", question.population))
         population = sum(int(row["population"]) for row in counts)
-        notes = self._notes(hand, question, norm, parameters)
+        notes = _notes(answer, question, norm)
         if population == 0:
             return stamp(placed, setting, Status.NOT_CHECKED, reason=rule.empty, notes=notes)
-        waived = self._waived(hand, rule, norm, parameters, judged)
+        waived = self._waived(answer, rule, norm)
         keys = {f"key{number}": item.violation.key for number, item in enumerate(waived)}
         but = f" AND key NOT IN ({', '.join(f'${name}' for name in keys)})" if keys else ""
         total = sum(int(row["violators"]) for row in counts) - len(waived)
-        listed = _VIOLATORS.format(but=but, judged=judged)
-        found: Sequence[Row] = hand.rows(listed, {**parameters, **keys}, many=total > MANY) if total else ()
+        found = answer.rows(_VIOLATORS.replace("{but}", but), keys, many=total > MANY) if total else ()
         over = Decimal(100 * total) > Decimal(str(norm.tolerance)) * population
         excused = Status.WAIVED if waived and not total else Status.PASSED
         return stamp(
@@ -157,26 +168,24 @@ class Judging:
             notes=notes,
         )
 
-    def _waived(
-        self, hand: Engine, rule: Rule, norm: Norm, parameters: Mapping[str, object], judged: str
-    ) -> tuple[Waived, ...]:
+    def _waived(self, answer: _Answer, rule: Rule, norm: Norm) -> tuple[Waived, ...]:
         """Violators that a waiver in force names."""
         names = self.waivers.names(norm.id)
         if not names:
             return ()
         describe = describer(rule, norm, self._setting)
-        listed = _VIOLATORS.format(but=f" AND {named(tuple(names))}", judged=judged)
-        rows = hand.rows(listed, {**parameters, **names})
+        rows = answer.rows(_VIOLATORS.replace("{but}", f" AND {named(tuple(names))}"), names)
         pairs = ((self.waivers.of(norm.id, row), row) for row in rows)
         return tuple(Waived(describe(row), item.reason, item.author, item.until) for item, row in pairs if item)
 
-    def _notes(self, hand: Engine, question: Question, norm: Norm, parameters: Mapping[str, object]) -> tuple[str, ...]:
-        notes = ["Черновик: норма предложена, но не утверждена"] if norm.draft else []
-        if question.left_out:
-            rows = hand.rows(question.left_out, parameters)
-            left = sorted((row["reason"], int(row["n"])) for row in rows if row["n"])
-            notes += [f"{upper_first(reason)}: {number}" for reason, number in left]
-        return tuple(notes)
+
+def _notes(answer: _Answer, question: Question, norm: Norm) -> tuple[str, ...]:
+    notes = ["Черновик: норма предложена, но не утверждена"] if norm.draft else []
+    if question.left_out:
+        rows = answer.hand.rows(question.left_out, answer.parameters)
+        left = sorted((row["reason"], int(row["n"])) for row in rows if row["n"])
+        notes += [f"{upper_first(reason)}: {number}" for reason, number in left]
+    return tuple(notes)
 
 
 def _owners(counts: Sequence[Row], waived: Sequence[Waived]) -> tuple[OwnerCount, ...]:

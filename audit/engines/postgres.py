@@ -156,7 +156,7 @@ class Postgres:
         """Forget a table."""
         self._run(f"DROP TABLE IF EXISTS pg_temp.{name} CASCADE")
 
-    def rows(self, sql: str, parameters: Parameters | None = None, *, many: bool = False) -> Sequence[Row]:  # noqa: ARG002
+    def rows(self, sql: str, parameters: Parameters | None = None, *, many: bool = False) -> Sequence[Row]:  # noqa: ARG002 - as all engines
         """The answer to a question, small whether it has many rows or few."""
         return self._run(self.dialect.translate(sql, parameters))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -136,7 +137,7 @@ class Spark:
         """Forget a table."""
         self._tried(lambda: self.session.catalog.dropTempView(name))
 
-    def rows(self, sql: str, parameters: Parameters | None = None, *, many: bool = False) -> Sequence[Row]:  # noqa: ARG002
+    def rows(self, sql: str, parameters: Parameters | None = None, *, many: bool = False) -> Sequence[Row]:  # noqa: ARG002 - as all engines
         """The answer to a question, small whether it has many rows or few."""
         translated = DIALECT.translate(sql, parameters)
         frame = self._tried(lambda: self.session.sql(translated))
@@ -208,7 +209,7 @@ class Spark:
             if item.isTemporary or item.name.lower() not in _NAMES:
                 continue
             stored = Stored(f"{name}.{item.name}", (*name.split("."), item.name))
-            self._describe(stored, self._tried(lambda path=stored.path: self.session.table(_path(path))))  # type: ignore[misc]
+            self._describe(stored, self._tried(partial(self.session.table, _path(stored.path))))
             found[item.name.lower()] = stored
         return found
 

@@ -191,7 +191,7 @@ def _report_unread(work: _Work, table: Table, stored: Stored) -> None:
         if condition:
             conditions[real] = condition
     found = work.together(
-        f"SELECT {quoted(real)} AS name, CAST(COUNT(*) AS BIGINT) AS n FROM {stored.sql} AS s WHERE {condition}"  # noqa: S608
+        f"SELECT {quoted(real)} AS name, CAST(COUNT(*) AS BIGINT) AS n FROM {stored.sql} AS s WHERE {condition}"  # noqa: S608 - quoted
         for real, condition in conditions.items()
     )
     work.findings += [

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from audit.database import fill
 from audit.ingest.convert import expression, quoted
 from audit.ingest.recognise import Match
 from audit.ingest.stages import Stages
-from audit.ingest.staging import Reader, Staged
+from audit.ingest.staging import Reader, Staged, distinct_texts, put_words
 from audit.ingest.values import UNREAD, read_moment
 from handbook.russian.text import normalise
 from handbook.tables import Type
 
 _MOMENTS = {"closed_at": Type.TIMESTAMP, "planned_close": Type.DATE}
-_TEXTS = 'SELECT DISTINCT "{column}" FROM {table} WHERE field = {field} AND "{column}" IS NOT NULL ORDER BY 1'
 _READ = "SELECT g.text, CAST({value} AS VARCHAR) FROM (SELECT unnest($texts) AS text) AS g"
-_REPLACE = (
-    'UPDATE {table} SET "{column}" = words.after FROM words'
-    ' WHERE {table}.field = {field} AND {table}."{column}" = words.before'
-)
 #: Every stage a change names, with the pipeline its deal is in.
 _STAGES = (
     'SELECT DISTINCT d.pipeline, f."{column}" FROM {table} AS f LEFT JOIN deals AS d ON d.deal_id = f.id'
@@ -46,14 +41,20 @@ def put_in_words(reader: Reader, staged: Staged, deals: Sequence[Match], stages:
     for column in ("old", "new"):
         if not {"field", column} <= staged.columns:
             continue
+        con, table = reader.con, staged.name
         for field, kind in _MOMENTS.items():
             formats = [shape for match in deals for shape in _formats(match, field)]
-            texts = _texts(reader, staged, column, field)
-            _replace(reader, staged, column, field, _moments(reader, texts, kind, formats))
+            texts = distinct_texts(con, table, column, _of(field))
+            put_words(con, table, column, _moments(reader, texts, kind, formats), _of(field))
         words = {key: value for match in deals for key, value in _outcomes(match).items()}
-        texts = _texts(reader, staged, column, "outcome")
-        _replace(reader, staged, column, "outcome", {text: words.get(normalise(text), text) for text in texts})
+        texts = distinct_texts(con, table, column, _of("outcome"))
+        put_words(con, table, column, {text: words.get(normalise(text), text) for text in texts}, _of("outcome"))
         _place(reader, staged, column, stages)
+
+
+def _of(field: str) -> str:
+    """SQL of the changes of a field."""
+    return f"field = {quoted(field)}"
 
 
 def _formats(match: Match, field: str) -> Sequence[str]:
@@ -63,11 +64,6 @@ def _formats(match: Match, field: str) -> Sequence[str]:
 def _outcomes(match: Match) -> dict[str, str]:
     values = match.column("outcome").values if "outcome" in match.source.columns else {}
     return {normalise(key): value for key, value in values.items()}
-
-
-def _texts(reader: Reader, staged: Staged, column: str, field: str) -> list[str]:
-    found = reader.con.execute(_TEXTS.format(table=staged.name, column=column, field=quoted(field))).fetchall()
-    return [str(row[0]) for row in found]
 
 
 def _moments(reader: Reader, texts: Sequence[str], kind: Type, formats: Sequence[str]) -> dict[str, str | None]:
@@ -81,15 +77,6 @@ def _moments(reader: Reader, texts: Sequence[str], kind: Type, formats: Sequence
         if other is not UNREAD:
             found[text] = read or (str(other) if other is not None else None)
     return found
-
-
-def _replace(reader: Reader, staged: Staged, column: str, field: str, words: Mapping[str, str | None]) -> None:
-    changed = [(before, after) for before, after in words.items() if before != after]
-    if changed:
-        columns = {"before": "VARCHAR", "after": "VARCHAR"}
-        reader.con.execute("CREATE OR REPLACE TABLE words (before VARCHAR, after VARCHAR)")
-        fill(reader.con, "words", columns, changed)
-        reader.con.execute(_REPLACE.format(table=staged.name, column=column, field=quoted(field)))
 
 
 def _place(reader: Reader, staged: Staged, column: str, stages: Stages) -> None:

@@ -34,12 +34,14 @@ _TRIMMED = (
     " THEN nullif(trim({cell}, {blanks}), '') ELSE {cell} END AS {cell}"
 )
 _CREATE = "CREATE OR REPLACE TABLE {name} AS SELECT {columns} FROM {raw}"
-_DISTINCT = 'SELECT DISTINCT "{column}" FROM {table} WHERE "{column}" IS NOT NULL ORDER BY 1'
+_DISTINCT = 'SELECT DISTINCT "{column}" FROM {table} WHERE "{column}" IS NOT NULL AND {where} ORDER BY 1'
 _FIRST_ROWS = (
     'SELECT "{column}", min(source_row) FROM {table} WHERE "{column}" IS NOT NULL AND aside IS NULL'
     " GROUP BY 1 ORDER BY 2"
 )
-_TRANSLATE = 'UPDATE {table} SET "{column}" = words.after FROM words WHERE {table}."{column}" = words.before'
+_TRANSLATE = (
+    'UPDATE {table} SET "{column}" = words.after FROM words WHERE {table}."{column}" = words.before AND {where}'
+)
 _OTHERS = "SELECT source_row FROM {raw} WHERE coalesce({cell} NOT IN ({good}), true)"
 _ASIDE = "UPDATE {table} SET aside = {reason} WHERE aside IS NULL AND {condition}"
 _REASONS = "SELECT source_row, aside FROM {table} WHERE aside IS NOT NULL ORDER BY 1"
@@ -251,7 +253,7 @@ def _fill_plain_blanks(con: Connection, staged: Staged, column: TableColumn) -> 
     count = con.execute(f"SELECT count(*) FROM {staged.name} WHERE {blank}").fetchone()  # noqa: S608 - names are ours
     if staged.match.columns[column.name] and count and count[0]:
         staged.defaulted.append((column.name, int(count[0])))
-    con.execute(f'UPDATE {staged.name} SET "{column.name}" = {value} WHERE "{column.name}" IS NULL')  # noqa: S608
+    con.execute(f'UPDATE {staged.name} SET "{column.name}" = {value} WHERE "{column.name}" IS NULL')  # noqa: S608 - ours
 
 
 def is_simple(match: Match) -> bool:
@@ -306,12 +308,22 @@ def _meaning(words: Mapping[str, str]) -> Callable[[str], str | None]:
 
 def translate(con: Connection, table: str, column: str, meaning: Callable[[str], str | None]) -> None:
     """Replace texts of a column by their meaning; each distinct text is asked about once."""
-    texts = [str(row[0]) for row in con.execute(_DISTINCT.format(table=table, column=column)).fetchall()]
-    changed = [(text, after) for text in texts if (after := meaning(text)) != text]
+    put_words(con, table, column, {text: meaning(text) for text in distinct_texts(con, table, column)})
+
+
+def distinct_texts(con: Connection, table: str, column: str, where: str = "TRUE") -> list[str]:
+    """The texts that stand in a column, each once; ``where`` is SQL of the rows that are looked at."""
+    found = con.execute(_DISTINCT.format(table=table, column=column, where=where)).fetchall()
+    return [str(row[0]) for row in found]
+
+
+def put_words(con: Connection, table: str, column: str, words: Mapping[str, str | None], where: str = "TRUE") -> None:
+    """Replace texts of a column by others; ``where`` is SQL of the rows that are changed."""
+    changed = [(before, after) for before, after in words.items() if before != after]
     if changed:
         con.execute("CREATE OR REPLACE TABLE words (before VARCHAR, after VARCHAR)")
         fill(con, "words", {"before": "VARCHAR", "after": "VARCHAR"}, changed)
-        con.execute(_TRANSLATE.format(table=table, column=column))
+        con.execute(_TRANSLATE.format(table=table, column=column, where=where))
 
 
 def set_aside(con: Connection, table: str, reason: str, condition: str) -> None:
@@ -324,7 +336,7 @@ def _set_aside_by_source(con: Connection, staged: Staged, raw: str) -> None:
     for title, allowed in match.source.filters.items():
         cell = match.cells(match.sheet.index[folded(title)])
         wanted = {folded(value) for value in allowed}
-        texts = [str(row[0]) for row in con.execute(_DISTINCT.format(table=raw, column=cell)).fetchall()]
+        texts = distinct_texts(con, raw, cell)
         good = ", ".join(quoted(text) for text in texts if folded(text) in wanted) or "NULL"
         bad = _OTHERS.format(raw=raw, cell=cell, good=good)
         set_aside(con, staged.name, FILTERED, f"source_row IN ({bad})")
