@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from audit.ingest.lookalikes import skeleton
 from handbook.model.people import Person
-from handbook.russian.text import normalise
 
 _FULL = 3
 
@@ -28,11 +28,11 @@ class Names:
                 (self._short, _short_names(person)),
             ):
                 for name in names:
-                    known.setdefault(normalise(name), {})[person.name] = None
+                    known.setdefault(skeleton(name), {})[person.name] = None
 
     def owner(self, name: str) -> str | None:
         """The full name of who is called so; None when nobody is, or several are."""
-        bearers = self._bearers(normalise(name))
+        bearers = self._bearers(skeleton(name))
         return bearers[0] if len(bearers) == 1 else None
 
     def sharers(self, name: str) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ class Names:
 
         The alias of one person that is the full name of another is shared too, though ``owner`` knows whose it is.
         """
-        key = normalise(name)
+        key = skeleton(name)
         aliases = self._aliases.get(key, {})
         found = tuple({**self._full[key], **aliases}) if key in self._full else self._bearers(key)
         return found if len(found) > 1 else ()

@@ -46,18 +46,44 @@ def audit(  # noqa: PLR0913 - the flags of the command, by keyword
     Raises:
         IngestError: The export cannot be audited; its findings say why and what to do.
     """
-    from audit.database import connect, is_out_of_memory, lock
-    from audit.engine import judge
-    from audit.engines.embedded import Embedded
-    from audit.ingest.ingest import ingest
-    from audit.prepare.reads import wanted_columns
-
     as_of = _day_of_audit(as_of, judged_to)
     if isinstance(exports, Mapping):
         from audit.engines.given import open_tables
 
         return _judge_stored(handbook, *open_tables(exports, handbook), as_of, judged_from)
     paths = [Path(path) for path in ([exports] if isinstance(exports, str | Path) else exports)]
+    _, result = examine(handbook, paths, crm=crm, as_of=as_of, judged_from=judged_from, memory=memory)
+    return result
+
+
+def examine(  # noqa: PLR0913 - the flags of the command, by keyword
+    handbook: Handbook,
+    paths: Sequence[Path],
+    *,
+    crm: str | None = None,
+    as_of: date | None = None,
+    judged_from: date | None = None,
+    memory: str | None = None,
+) -> tuple[Ingested, Result]:
+    """Audit export files and tell how they were read, too.
+
+    Args:
+        handbook: The company.
+        paths: Files and folders.
+        crm: Profile to read them by; None chooses it.
+        as_of: The day of the audit, exclusive; None is the day after the newest fact.
+        judged_from: First day that is judged.
+        memory: How much memory the database may take.
+
+    Raises:
+        IngestError: The export cannot be audited.
+    """
+    from audit.database import connect, is_out_of_memory, lock
+    from audit.engine import judge
+    from audit.engines.embedded import Embedded
+    from audit.ingest.ingest import ingest
+    from audit.prepare.reads import wanted_columns
+
     with TemporaryDirectory(prefix="reglament-", ignore_cleanup_errors=True) as spill:
         con = connect(spill, memory)
         try:
@@ -70,7 +96,7 @@ def audit(  # noqa: PLR0913 - the flags of the command, by keyword
             raise
         finally:
             con.close()
-    return _result(handbook, given.profile.id, given, judged, judged_from, _of_file)
+    return given, _result(handbook, given.profile.id, given, judged, judged_from, _of_file)
 
 
 def _out_of_memory(memory: str | None) -> Exception:

@@ -66,14 +66,26 @@ class Best:
     peak: int
 
 
-def in_turn(commands: Sequence[Sequence[str]], runs: int) -> list[Best]:
-    """Run all commands in turn, several times over, so that a busy machine slows all of them."""
+def in_turn(commands: Sequence[Sequence[str]], runs: int, told: str | None = None) -> list[Best]:
+    """Run all commands in turn, several times over, so that a busy machine slows all of them.
+
+    Args:
+        commands: Whom to measure.
+        runs: How many times each.
+        told: What every one of them must print; None when they may print anything.
+
+    Raises:
+        SystemExit: One failed, or printed something else.
+    """
     rounds = [[run(command) for command in commands] for _ in range(runs)]
-    return [
-        Best(
-            min(item.seconds for item in column),
-            min(item.processor for item in column),
-            min(item.peak for item in column),
-        )
-        for column in zip(*rounds, strict=True)
-    ]
+    for command, item in zip(commands, rounds[0], strict=True):
+        if told is not None and item.output.strip() != told:
+            raise SystemExit(f"{' '.join(command)}\n{item.output}instead of {told}")
+    return [best(column) for column in zip(*rounds, strict=True)]
+
+
+def best(runs: Sequence[Run]) -> Best:
+    """The best of several runs of one command."""
+    return Best(
+        min(item.seconds for item in runs), min(item.processor for item in runs), min(item.peak for item in runs)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from handbook.model.profile import Column, StageName, TableSource
+from handbook.model.profile import TableSource
 from handbook.read import FILE_MODELS
 
 _ONE_OR_MANY: dict[str, Any] = {
@@ -30,14 +30,9 @@ def _render(kind: str, schema: dict[str, Any]) -> str:
 
 
 def _allow_shorthands(schema: dict[str, Any], definitions: dict[str, Any]) -> None:
-    """Say what the readers of ``profile`` accept besides the full form: a bare name instead of a list or record."""
+    """Say what the reader of ``profile`` accepts besides the full form: bare titles instead of a column."""
     if not schema:
         return
-    columns = definitions[TableSource.__name__]["properties"]["columns"]
+    source = definitions[TableSource.__name__]["properties"]
+    columns = source["columns"]
     columns["additionalProperties"] = {"anyOf": [*_ONE_OR_MANY["anyOf"], columns["additionalProperties"]]}
-    for name, key in ((Column.__name__, "from"), (StageName.__name__, "crm")):
-        field = definitions[name]["properties"][key]
-        definitions[name]["properties"][key] = {
-            **_ONE_OR_MANY,
-            **{word: field[word] for word in ("title", "description") if word in field},
-        }

@@ -92,7 +92,7 @@ class Postgres:
         self.address = address
         self.schema = address.options.get("schema") or "public"
         self.where = f"{address.words}: в схеме «{self.schema}»"
-        self.con = _connect(address)
+        self.con = connect(address)
         try:
             for setting in _SETTINGS:
                 self._run(setting)
@@ -133,7 +133,7 @@ class Postgres:
         except errors.QueryCanceled:
             return f"он шёл дольше {seconds} с и был прерван"
         except psycopg.Error as error:
-            return f"база данных ответила «{_said(self.address, error)}»"
+            return f"база данных ответила «{said(self.address, error)}»"
         return None
 
     def view(self, name: str, select: str) -> None:
@@ -211,10 +211,18 @@ class Postgres:
             tip = "Пользователю нужно право читать таблицы (SELECT) и право TEMPORARY на базу"
         else:
             tip = "Проверьте, доступен ли сервер и хватает ли ему места и времени на запрос, и повторите"
-        return failure("engine-failed", f"{self.address.words}: {_said(self.address, error)}", tip=tip)
+        return failure("engine-failed", f"{self.address.words}: {said(self.address, error)}", tip=tip)
 
 
-def _connect(address: Address) -> psycopg.Connection[Any]:
+def connect(address: Address) -> psycopg.Connection[Any]:
+    """Enter a server.
+
+    Args:
+        address: Where it is; options other than ``schema`` are the driver's.
+
+    Raises:
+        IngestError: The driver is not installed, or the server does not let in.
+    """
     try:
         import psycopg
     except ImportError as error:
@@ -239,12 +247,12 @@ def _connect(address: Address) -> psycopg.Connection[Any]:
     except psycopg.Error as error:
         raise failure(
             "engine-unreachable",
-            f"{address.words}: не удалось подключиться: {_said(address, error)}",
+            f"{address.words}: не удалось подключиться: {said(address, error)}",
             tip="Проверьте адрес, имя и пароль; пароль можно не писать в адрес, а положить в переменную PGPASSWORD",
         ) from error
 
 
-def _said(address: Address, error: Exception) -> str:
+def said(address: Address, error: Exception) -> str:
     """What the server or the driver said, in one line."""
     lines = str(error).strip().splitlines()
     return address.hide(lines[0].strip().rstrip(".")) if lines else type(error).__name__

@@ -17,14 +17,19 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from audit.database import SQL_TYPES, Connection, another, refuses
-from audit.ingest.convert import ISO, Zones, expression, quoted, sane
+from audit.ingest.convert import FORMATS, ISO, Zones, expression, quoted, sane
 from audit.ingest.recognise import Match
-from audit.ingest.sheet import Sheet
-from audit.ingest.staging import FOOTER, WORDS, Loaded, Plan, is_simple, trimmed
+from audit.ingest.sheet import BLANKS, REPEATED_HEADER, HeaderTest, Sheet
+from audit.ingest.staging import FOOTER, WORDS, Loaded, Plan, is_simple, meaning, text_of, trimmed
+from audit.ingest.utf8copy import Copy
+from handbook.model.profile import Column
+from handbook.russian.text import normalise
 from handbook.tables import TABLE, TableColumn, Type
 
 #: Columns to keep as text besides: name and positions.
 Extra: TypeAlias = Sequence[tuple[str, tuple[int, ...]]]
+#: A type, and the option by which the database reads values of one shape as that type.
+Shaped: TypeAlias = tuple[Type, str]
 
 #: More unusual rows than this share, and the long way reads the whole file.
 _FEW = 0.2
@@ -33,12 +38,25 @@ _CHUNK = 1 << 24
 _AT_ONCE, _LARGE = 2, 1 << 26
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?")
+_RUSSIAN = re.compile(r"\d\d\.\d\d\.\d{4}(?: \d\d?:\d\d(?::\d\d)?)?")
 #: Shapes that the database reads of itself when all values of a column have them; one of each type in a file.
 _EXACT = {
-    Type.DATE: (re.compile(r"\d{4}-\d\d-\d\d"), "dateformat='%Y-%m-%d'"),
-    Type.TIMESTAMP: (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"), "timestampformat='%Y-%m-%d %H:%M:%S'"),
+    Type.DATE: (
+        (re.compile(r"\d{4}-\d\d-\d\d"), "dateformat='%Y-%m-%d'"),
+        (re.compile(r"\d\d\.\d\d\.\d{4}"), "dateformat='%d.%m.%Y'"),
+    ),
+    Type.TIMESTAMP: (
+        (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"), "timestampformat='%Y-%m-%d %H:%M:%S'"),
+        (re.compile(r"\d\d\.\d\d\.\d{4} \d\d?:\d\d:\d\d"), "timestampformat='%d.%m.%Y %H:%M:%S'"),
+        (re.compile(r"\d\d\.\d\d\.\d{4} \d\d?:\d\d"), "timestampformat='%d.%m.%Y %H:%M'"),
+    ),
+    Type.NUMBER: ((re.compile(r"-?\d+(?:,\d+)?"), "decimal_separator=','"),),
 }
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_SPACED = re.compile(r"-?\d{1,3}(?:[ \u00a0\u202f]?\d{3})*(?:[.,]\d+)?")
+#: A number whose thousands are told apart and whose decimal mark is a comma.
+_UNSPACED = "replace(replace(replace(replace({text}, ' ', ''), '\u00a0', ''), '\u202f', ''), ',', '.')"
+_RUSSIAN_FORMATS = ", ".join(quoted(shape) for shape in FORMATS if shape.startswith("%d.%m.%Y"))
 _FLAGS = {"true", "false"}
 _PLAIN_ID = re.compile("[!-~]+")
 
@@ -47,16 +65,17 @@ CREATE OR REPLACE TABLE {name} AS
 SELECT CAST(NULL AS INTEGER) AS source_row, CAST(NULL AS VARCHAR) AS aside, {values}, {odd} AS odd
 FROM (SELECT {cells} FROM {file})
 """
-_NUMBER_ROWS = "UPDATE {name} SET source_row = rowid + 2"
+_NUMBER_ROWS = "UPDATE {name} SET source_row = rowid + {first}"
 _COUNT = "SELECT count(*), count(*) FILTER (WHERE odd) FROM {name}"
 _ODD = """
-SELECT n.* FROM (SELECT CAST(row_number() OVER () + 1 AS BIGINT) AS "row", {cells} FROM {file}) AS n
+SELECT n.* FROM (SELECT CAST(row_number() OVER () + {header} AS BIGINT) AS "row", {cells} FROM {file}) AS n
 SEMI JOIN (SELECT source_row FROM {name} WHERE odd) AS o ON o.source_row = n."row"
 """
 #: A number of a record with a blank, or another sign that is no ASCII, at an end.
 _PADDED = "{cell} < '!' OR {cell} >= '\u007f' OR array_extract({cell}, -1) NOT BETWEEN '!' AND '~'"
-#: First letters of a footer («Итого», «Всего», «Total», «Subtotal», «Grand total», «Confidential», «Copyright»).
-_FOOTER_LETTERS = "{cell} >= 'C' AND left(lower({cell}), 1) IN ('и', 'в', 't', 's', 'g', 'c')"
+#: First letters of a footer («Итого», «Всего», «Отобрано», «Total», «Subtotal», «Grand total», «Confidential»,
+#: «Copyright», «<...>»).
+_FOOTER_LETTERS = "{cell} >= '<' AND left(lower({cell}), 1) IN ('и', 'в', 'о', 't', 's', 'g', 'c', '<')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,34 +87,41 @@ class PlainFile:
         delimiter: Between its cells.
         width: Number of its columns, trailing empty ones included.
         sample: Its first records, by which the quickest way to read a column is chosen.
+        above: Number of lines above the one the header ends on.
+        copy: The copy in UTF-8 that ``path`` is, when the file itself has another encoding.
     """
 
     path: Path
     delimiter: str
     width: int
     sample: tuple[tuple[str, ...], ...] = ()
+    above: int = 0
+    copy: Copy | None = None
 
     def examples(self, places: Sequence[int]) -> list[str]:
         """What stands at some positions in the first records, blanks left out."""
         return [row[place] for row in self.sample for place in places if place < len(row) and row[place]]
 
-    def sql(self, exact: Mapping[int, Type] = MappingProxyType({})) -> str:
+    def sql(self, exact: Mapping[int, Shaped] = MappingProxyType({})) -> str:
         """The file as a table of text, ``c0``, ``c1``…, without its header.
 
         Args:
-            exact: Positions of columns to read as dates and moments; a value of another shape is an error.
+            exact: Positions of columns to read as numbers, dates and moments; a value of another shape is an error.
         """
-        kinds = {number: SQL_TYPES[exact.get(number, Type.TEXT)] for number in range(self.width)}
+        kinds = {number: SQL_TYPES[exact[number][0] if number in exact else Type.TEXT] for number in range(self.width)}
         columns = ", ".join(f"'c{number}': '{kind}'" for number, kind in kinds.items())
-        shapes = "".join(f", {_EXACT[kind][1]}" for kind in sorted(set(exact.values())))
+        shapes = "".join(f", {option}" for option in sorted({option for _, option in exact.values()}))
         path = quoted(self.path.as_posix())
         return (
-            f"read_csv({path}, columns={{{columns}}}, header=true, auto_detect=false, strict_mode=true,"
+            f"read_csv({path}, columns={{{columns}}}, skip={self.above}, header=true, auto_detect=false,"
+            " strict_mode=true,"
             f" delim={quoted(self.delimiter)}, quote='\"', escape='\"', allow_quoted_nulls=true{shapes})"
         )
 
     def lines(self) -> int:
         """Physical lines of the file; the last one may lack its end."""
+        if self.copy:
+            return self.copy.lines
         count, last = 0, b"\n"
         with self.path.open("rb") as stream:
             while chunk := stream.read(_CHUNK):
@@ -139,20 +165,32 @@ def load(  # noqa: PLR0913 - what is read and how, all by name
 
 def _exact(
     plain: PlainFile, match: Match, columns: Sequence[TableColumn], extra: Extra, zones: Zones
-) -> dict[int, Type]:
-    """Positions of the dates and moments whose first values all have the shape the database reads of itself."""
-    if zones.export != zones.company:
-        return {}
-    used = Counter(place for item in columns for place in match.columns[item.name])
-    used.update(place for _, places in extra for place in places)
-    found = {}
+) -> dict[int, Shaped]:
+    """Positions of the columns whose first values all have a shape the database reads of itself."""
+    wanted: dict[int, set[Type]] = {}
+    for item in columns:
+        for place in match.columns[item.name]:
+            wanted.setdefault(place, set()).add(item.type)
+    as_text = {place for _, places in extra for place in places}
+    found: dict[int, Shaped] = {}
     for item in columns:
         places = match.columns[item.name]
-        if item.type in _EXACT and len(places) == 1 and used[places[0]] == 1 and not match.column(item.name).formats:
-            examples = plain.examples(places)
-            if examples and all(map(_EXACT[item.type][0].fullmatch, examples)):
-                found[places[0]] = item.type
-    return found
+        moves = item.type is not Type.NUMBER and zones.export != zones.company
+        shared = len(places) != 1 or len(wanted[places[0]]) > 1 or places[0] in as_text
+        if item.type not in _EXACT or shared or moves or match.column(item.name).pattern:
+            continue
+        examples = plain.examples(places)
+        if examples and not match.column(item.name).formats:
+            shape = next((option for regex, option in _EXACT[item.type] if all(map(regex.fullmatch, examples))), None)
+            if shape:
+                found[places[0]] = (item.type, shape)
+    # The database takes one shape of a type: that of most columns.
+    often = Counter(found.values())
+    chosen = {kind: max(often, key=lambda item: (item[0] is kind, often[item]))[1] for kind, _ in often}
+    several = {place for item in columns if len(match.columns[item.name]) > 1 for place in match.columns[item.name]}
+    return {
+        place: (kind, shape) for place, (kind, shape) in found.items() if chosen[kind] == shape and place not in several
+    }
 
 
 def _statement(  # noqa: PLR0913, PLR0917 - what is read and how
@@ -162,13 +200,13 @@ def _statement(  # noqa: PLR0913, PLR0917 - what is read and how
     columns: Sequence[TableColumn],
     extra: Extra,
     zones: Zones,
-    exact: Mapping[int, Type],
+    exact: Mapping[int, Shaped],
 ) -> str:
     """The SQL that stages a plain file; some positions are read as dates and moments at once."""
     wide = {place for _, some in extra for place in some}
     key = next((match.columns[item.name] for item in TABLE[match.table].columns if item.key), None)
     first = key[0] if key else min(wide.union(*(match.columns[item.name] for item in columns)) - set(exact), default=0)
-    values, odd = [], _unlike_a_record(f"c{first}")
+    values, odd = [], _unlike_a_record(f"c{first}", match.sheet.headers[first])
     if all(map(_PLAIN_ID.fullmatch, plain.examples([first]))):
         odd.append(_PADDED.format(cell=f"c{first}"))
     else:
@@ -177,17 +215,21 @@ def _statement(  # noqa: PLR0913, PLR0917 - what is read and how
         places, formats = match.columns[column.name], match.column(column.name).formats
         if places[0] in exact:
             values.append(f'c{places[0]} AS "{column.name}"')
-            odd.append(f"c{places[0]} IS NOT NULL AND {sane(f'c{places[0]}')} IS NULL")
+            if column.type is not Type.NUMBER:
+                odd.append(f"c{places[0]} IS NOT NULL AND {sane(f'c{places[0]}')} IS NULL")
             continue
-        text, kind, examples = match.cells(places), SQL_TYPES[column.type], plain.examples(places)
-        quick = None if formats else _quick(column.type, text, examples, zones)
+        text, kind, examples = text_of(match, column.name), SQL_TYPES[column.type], plain.examples(places)
+        parts = match.column(column.name).pattern
+        quick = None if formats or parts else _quick(column.type, text, examples, zones)
         value = f"CAST({quick or expression(column.type, text, formats, zones)} AS {kind})"
+        if column.type is Type.TEXT and len(places) == 1:
+            value = _in_words(f"c{places[0]}", text, examples, match.column(column.name))
         values.append(f'{value} AS "{column.name}"')
         if column.type is not Type.TEXT:
             odd.append(f'"{column.name}" IS NULL AND {text} IS NOT NULL')
         elif is_number(column.name, examples):
             odd.append(_PADDED.format(cell=text))
-        if len(places) > 1 or not (quick or is_number(column.name, examples) or column.name in WORDS):
+        if len(places) > 1 or parts or not (quick or is_number(column.name, examples) or column.name in WORDS):
             wide.update(places)
     values += [f"{match.cells(some)} AS {title}" for title, some in extra]
     asked = wide.union({first}, *(match.columns[column.name] for column in columns))
@@ -204,10 +246,10 @@ def _statement(  # noqa: PLR0913, PLR0917 - what is read and how
 def _checked(con: Connection, plain: PlainFile, match: Match, name: str) -> Loaded | None:
     """What was loaded, its odd rows taken out; None and no table when the file is not plain after all."""
     rows, unusual = con.execute(_COUNT.format(name=name)).fetchall()[0]
-    if rows + 1 != plain.lines() or unusual > rows * _FEW:
+    if rows + plain.above + 1 != plain.lines() or unusual > rows * _FEW:
         con.execute(f"DROP TABLE {name}")
         return None
-    con.execute(_NUMBER_ROWS.format(name=name))
+    con.execute(_NUMBER_ROWS.format(name=name, first=plain.above + 2))
     rest = _odd_rows(con, plain, match.sheet, name) if unusual else None
     con.execute(f"ALTER TABLE {name} DROP COLUMN odd")
     return Loaded(int(rows), rest)
@@ -218,28 +260,66 @@ def is_number(column: str, examples: Iterable[str]) -> bool:
     return (column == "id" or column.endswith("_id")) and all(map(_PLAIN_ID.fullmatch, examples))
 
 
-def _unlike_a_record(cell: str) -> list[str]:
-    """Conditions that a row begins with nothing, or like a footer."""
+def _unlike_a_record(cell: str, title: str) -> list[str]:
+    """Conditions that a row begins with nothing, like a footer, or like the header."""
     footer = f"{_FOOTER_LETTERS.format(cell=cell)} AND {FOOTER.format(cell=cell)}"
-    return [f"{cell} IS NULL", footer]
+    return [f"{cell} IS NULL", footer, f"{cell} = {quoted(title)}"]
 
 
 def _quick(kind: Type, text: str, examples: Sequence[str], zones: Zones) -> str | None:
     """The SQL that reads a column whose first values all have the plainest shape; None when they have not."""
-    if kind in {Type.TIMESTAMP, Type.DATE} and zones.export == zones.company and all(map(_ISO.fullmatch, examples)):
-        return sane(ISO.format(text=text, kind=SQL_TYPES[kind]))
+    if kind in {Type.TIMESTAMP, Type.DATE} and zones.export == zones.company:
+        if all(map(_ISO.fullmatch, examples)):
+            return sane(ISO.format(text=text, kind=SQL_TYPES[kind]))
+        if all(map(_RUSSIAN.fullmatch, examples)):
+            return sane(f"CAST(try_strptime({text}, [{_RUSSIAN_FORMATS}]) AS {SQL_TYPES[kind]})")
     if kind is Type.NUMBER and all(map(_NUMBER.fullmatch, examples)):
         return f"TRY_CAST({text} AS {SQL_TYPES[kind]})"
+    if kind is Type.NUMBER and all(map(_SPACED.fullmatch, examples)):
+        return f"TRY_CAST({_UNSPACED.format(text=text)} AS {SQL_TYPES[kind]})"
     if kind is Type.FLAG and set(examples) <= _FLAGS:
         return f"TRY_CAST({text} AS BOOLEAN)"
     return None
 
 
+def _in_words(cell: str, text: str, examples: Iterable[str], column: Column) -> str:
+    """The SQL of a text, those of the first records put in the profile's words: one by one later takes much longer.
+
+    Args:
+        cell: SQL of the cell.
+        text: SQL of what is taken of it.
+        examples: Cells of the first records.
+        column: What the profile says of the column.
+    """
+    if not column.values:
+        return text
+    words = meaning({normalise(key): value for key, value in column.values.items()})
+    cases = ""
+    for example in sorted(set(examples)):
+        part = re.search(column.pattern, example.strip(BLANKS)) if column.pattern else None
+        before = part[1].strip(" ") if part else example.strip(BLANKS)
+        after = words(before)
+        # All texts are put in the profile's words once more, which must change nothing.
+        if after and (part or not column.pattern) and after != example and words(after) == after:
+            cases += f" WHEN {quoted(example)} THEN {quoted(after)}"
+    return f"CASE {cell}{cases} ELSE {text} END" if cases else text
+
+
 def _odd_rows(con: Connection, plain: PlainFile, sheet: Sheet, name: str) -> Sheet:
-    """The rows for the long way, taken out of the staging table."""
+    """The rows for the long way, taken out of the staging table; repeats of the header are set aside."""
     cells = ", ".join(f"coalesce(c{number}, '') AS c{number}" for number in range(len(sheet.headers)))
-    table = con.sql(_ODD.format(name=name, cells=cells, file=plain.sql())).to_arrow_table()
+    question = _ODD.format(name=name, cells=cells, file=plain.sql(), header=plain.above + 1)
+    table = con.sql(question).to_arrow_table()
     con.execute(f"DELETE FROM {name} WHERE odd")  # noqa: S608 - the name is ours
+    test = HeaderTest(sheet.headers)
+    alike = any(map(test.begins, table.column("c0").to_pylist()))
+    rows = [tuple(row.values()) for row in table.to_pylist()] if alike else []
+    repeats = {place: row[0] for place, row in enumerate(rows) if test(row[1:])}
+    if repeats:
+        import pyarrow as pa
+
+        sheet.aside |= dict.fromkeys(repeats.values(), REPEATED_HEADER)
+        table = table.take(pa.array([place for place in range(len(rows)) if place not in repeats], pa.int64()))
     return Sheet(sheet.file, sheet.source, sheet.headers, table, table.num_rows)
 
 

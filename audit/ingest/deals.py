@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from audit.database import Connection
+from audit.ingest.convert import quoted
+from audit.ingest.lookalikes import skeleton
 from audit.ingest.recognise import Match
-from audit.ingest.sheet import folded
-from audit.ingest.staging import Fields, Staged, set_aside
+from audit.ingest.sheet import Sheet, folded
+from audit.ingest.staging import Fields, Staged, distinct_texts, put_words, set_aside
 from handbook.book import Handbook
 from handbook.finding import Finding, Place, Severity
 from handbook.indicators import ClientProductMatrix
@@ -16,13 +18,15 @@ from handbook.norms.required_activity import RequiredActivity
 from handbook.norms.required_fields import RequiredFields
 from handbook.tables import TABLE
 
+COPY = "строка повторяет другую целиком"
 SAME_FILE = "номер сделки уже был в этом файле"
 OTHER_FILE = "сделка уже есть в другом файле"
 
 _ADD = "ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {column} {kind}"
 _OUTCOME = (
-    "UPDATE {table} SET outcome = coalesce(stage_outcome, CASE WHEN lower(outcome) IN ('won', 'lost', 'open')"
-    " THEN lower(outcome) END)"
+    # Some CRMs leave a deal that is won on the stage it was won at: their own word of the end beats an open stage.
+    "UPDATE {table} SET outcome = coalesce(nullif(stage_outcome, 'open'), CASE WHEN lower(outcome) IN ('won', 'lost',"
+    " 'open') THEN lower(outcome) END, stage_outcome)"
 )
 _FINAL_DATES = "UPDATE {table} SET closed_at = NULL WHERE outcome IS NOT DISTINCT FROM 'open' OR outcome IS NULL"
 _FACT_NOT_PLAN = "UPDATE {table} SET planned_close = NULL WHERE outcome IN ('won', 'lost')"
@@ -52,6 +56,12 @@ _FIRSTS = (
     "SELECT *, row_number() OVER (PARTITION BY deal_id ORDER BY file_number, source_row) AS copy FROM deal_copies"
     ") WHERE copy = 1"
 )
+_COPIES = (
+    "UPDATE {raw} SET aside = {reason} WHERE aside IS NULL AND source_row IN (SELECT source_row FROM ("
+    "SELECT source_row, row_number() OVER (PARTITION BY {cells} ORDER BY source_row) AS n FROM {raw}"
+    " WHERE aside IS NULL) WHERE n > 1)"
+)
+_COPIED = "SELECT source_row FROM {raw} WHERE aside = {reason} ORDER BY 1"
 _OTHER = "deal_id IN (SELECT deal_id FROM deal_firsts WHERE file_number <> {number})"
 _SAME = "source_row NOT IN (SELECT source_row FROM deal_firsts WHERE file_number = {number})"
 _SUM = (
@@ -61,13 +71,16 @@ _SUM = (
 )
 
 
-def settle(con: Connection, staged: Staged, close_date: Literal["fact", "plan"]) -> None:
+def settle(
+    con: Connection, staged: Staged, close_date: Literal["fact", "plan"], reasons: Mapping[str, Sequence[str]]
+) -> None:
     """Settle what a deal's columns mean together: outcome by stage first, dates by outcome.
 
     Args:
         con: Where.
         staged: Staged deals with pipelines and stages put in place.
         close_date: Whether the close date of a closed deal is a fact or still the plan.
+        reasons: The company's reasons of refusal, each with the ways it is written.
     """
     for column, kind in (("outcome", "VARCHAR"), ("closed_at", "TIMESTAMP"), ("planned_close", "DATE")):
         con.execute(_ADD.format(table=staged.name, column=column, kind=kind))
@@ -91,6 +104,15 @@ def settle(con: Connection, staged: Staged, close_date: Literal["fact", "plan"])
             con.execute(_ADD.format(table=staged.name, column="refusal_reason_raw", kind="VARCHAR"))
             con.execute(_RAW_REASON.format(table=staged.name, text="_text" if staged.has_texts else ""))
             staged.columns.add("refusal_reason_raw")
+            _name_reasons(con, staged, reasons)
+
+
+def _name_reasons(con: Connection, staged: Staged, reasons: Mapping[str, Sequence[str]]) -> None:
+    """Call every reason of refusal as the company's dictionary does; the raw text is kept beside."""
+    known = {skeleton(variant): name for name, variants in reasons.items() for variant in (name, *variants)}
+    if known:
+        texts = distinct_texts(con, staged.name, "refusal_reason")
+        put_words(con, staged.name, "refusal_reason", {text: known.get(skeleton(text), text) for text in texts})
 
 
 def _same_column(match: Match, one: str, other: str) -> bool:
@@ -119,6 +141,32 @@ def _contradictions(con: Connection, staged: Staged, *, shared: bool) -> list[Fi
     return found
 
 
+def set_copies_aside(con: Connection, sheet: Sheet, raw: str) -> list[Finding]:
+    """Mark rows of a list of deals with products that repeat another row cell by cell: a file was written twice.
+
+    Rows of one deal are its products, and their sums add up; the same row again would double the money.
+
+    Args:
+        con: Where.
+        sheet: The list.
+        raw: Its loaded text.
+    """
+    cells = ", ".join(f"c{place}" for place in range(len(sheet.headers)))
+    con.execute(_COPIES.format(raw=raw, reason=quoted(COPY), cells=cells))
+    rows = [row[0] for row in con.execute(_COPIED.format(raw=raw, reason=quoted(COPY))).fetchall()]
+    return [_repeated(sheet.file, rows, "строки повторяют другие целиком и второй раз не считаются")] if rows else []
+
+
+def _repeated(file: str, rows: Sequence[int], words: str) -> Finding:
+    return Finding(
+        "repeated-deals",
+        Severity.WARNING,
+        f"{words} (строк: {len(rows)})",
+        tuple(Place(file, row=row) for row in rows[:3]),
+        "Уберите копию выгрузки из аудита; если это две одинаковые строки товара, сложите их в CRM в одну",
+    )
+
+
 def keep_first(con: Connection, deals: Sequence[Staged], product_sheets: frozenset[int]) -> list[Finding]:
     """Keep each deal once: its first row; sum the amounts of its product rows; set repeats in other files aside.
 
@@ -128,7 +176,7 @@ def keep_first(con: Connection, deals: Sequence[Staged], product_sheets: frozens
         product_sheets: Identities of sheets whose rows are products of deals.
 
     Returns:
-        A warning for every file that repeats deals of an earlier one.
+        A warning for every file that repeats deals of its own or of an earlier one.
     """
     parts = [
         _PART.format(
@@ -142,22 +190,23 @@ def keep_first(con: Connection, deals: Sequence[Staged], product_sheets: frozens
     con.execute(_FIRSTS)
     findings: list[Finding] = []
     for number, staged in enumerate(deals):
-        repeats = con.execute(_COUNT.format(table=staged.name, condition=_OTHER.format(number=number))).fetchall()
+        others = _rows(con, staged, _OTHER.format(number=number))
         set_aside(con, staged.name, OTHER_FILE, _OTHER.format(number=number))
+        again = _rows(con, staged, _SAME.format(number=number))
         set_aside(con, staged.name, SAME_FILE, _SAME.format(number=number))
-        if id(staged.match.sheet) in product_sheets and "amount" in staged.filled:
-            con.execute(_SUM.format(table=staged.name, number=number))
-        if repeats:
-            findings.append(
-                Finding(
-                    "repeated-deals",
-                    Severity.WARNING,
-                    f"сделки этого файла уже есть в другом и второй раз не считаются (строк: {len(repeats)})",
-                    tuple(Place(staged.file, row=row[0]) for row in repeats[:3]),
-                    "Уберите копию выгрузки из аудита",
-                )
-            )
+        if id(staged.match.sheet) in product_sheets:
+            if "amount" in staged.filled:
+                con.execute(_SUM.format(table=staged.name, number=number))
+        elif again:
+            findings.append(_repeated(staged.file, again, "номера сделок повторяются, взята первая строка каждой"))
+        if others:
+            words = "сделки этого файла уже есть в другом и второй раз не считаются"
+            findings.append(_repeated(staged.file, others, words))
     return findings
+
+
+def _rows(con: Connection, staged: Staged, condition: str) -> list[int]:
+    return [row[0] for row in con.execute(_COUNT.format(table=staged.name, condition=condition)).fetchall()]
 
 
 def named_fields(handbook: Handbook) -> tuple[str, ...]:

@@ -1,29 +1,28 @@
-"""From paths to sheets: which files of a folder count, and what each of them is by its content."""
+"""From paths to sheets: what each file is by its content, and which reader it is given to."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from audit.ingest.bulk import PlainFile
-from audit.ingest.encoding import BOM, looks_plain, recode
+from audit.ingest.archive import book_kind, members
+from audit.ingest.encoding import BOM, encoding_of, recode
 from audit.ingest.error import IngestError, failure
-from audit.ingest.sheet import BLANKS, Sheet, clean_headers
+from audit.ingest.kinds import EMPTY_ZIP, HTML, NOTHING, OLE, PARQUET, SQLITE, ZIP, foreign
+from audit.ingest.layout import Known
+from audit.ingest.listing import export_like, listed
+from audit.ingest.plain import read_text_file
+from audit.ingest.preface import tree_start
+from audit.ingest.sheet import BLANKS, Sheet
+from audit.ingest.sqlfile import is_address
+from audit.ingest.unsafe import check_regular, check_size
 from handbook.finding import Finding, Place, Severity
 
-#: Files of a folder that are taken for exports; anything else there is named in a remark.
-SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".json", ".jsonl", ".ndjson"})
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0"
-_HTML = re.compile(rb"^\s*<(?:!doctype\s+html|html|meta|table|head|body)\b", re.IGNORECASE)
-_NOTHING = re.compile(r"^Список [а-яё -]+ пуст!?$", re.IGNORECASE)
+HEAD = 1 << 18
 _TAG = re.compile(rb"<[^>]*>")
 _PROBE = 2048
-#: How much of a file tells whether it is plain, and how few columns a table has at least.
-_HEAD, _FEWEST = 1 << 18, 2
 _EXPORT_TIP = "В CRM откройте список сделок и выберите «Экспорт» — CSV или Excel"
 
 
@@ -35,11 +34,12 @@ class Opened:
     findings: tuple[Finding, ...]
 
 
-def open_exports(paths: Sequence[Path]) -> Opened:
-    """Open every export file; of a folder, every file that looks like an export, by name.
+def open_exports(paths: Sequence[Path], known: Known = frozenset()) -> Opened:
+    """Open every export: files, archives of files, folders with what they hold, tables of databases.
 
     Args:
-        paths: Files and folders, in the order in which later repeats of a record are set aside.
+        paths: Files, folders and addresses, in the order in which later repeats of a record are set aside.
+        known: Titles that profiles know, by which a header is told from what stands above it.
 
     Raises:
         IngestError: A file is missing, empty or unreadable; all such files are named at once.
@@ -47,9 +47,9 @@ def open_exports(paths: Sequence[Path]) -> Opened:
     sheets: list[Sheet] = []
     remarks: list[Finding] = []
     problems: list[Finding] = []
-    for path, name in _listed(paths, remarks, problems):
+    for path, name in listed(paths, remarks, problems):
         try:
-            sheets += open_file(path, name)
+            sheets += open_file(path, name, known, remarks)
         except IngestError as error:
             problems += error.findings
     if problems:
@@ -57,19 +57,27 @@ def open_exports(paths: Sequence[Path]) -> Opened:
     return Opened(tuple(sheets), tuple(remarks))
 
 
-def open_file(path: Path, name: str) -> list[Sheet]:
+def open_file(path: Path, name: str, known: Known = frozenset(), remarks: list[Finding] | None = None) -> list[Sheet]:
     """Open one file by its content.
 
     Args:
-        path: The file.
+        path: The file, or the address of a database.
         name: Its name for people.
+        known: Titles that profiles know.
+        remarks: Takes remarks about files of an archive that were left out.
 
     Raises:
         IngestError: It is empty, not a table, or cannot be read.
     """
+    if is_address(path):
+        from audit.ingest.sqlfile import read_tables
+
+        return read_tables(path)
     try:
-        plain = plain_csv(path, name)
-        raw = b"" if plain else path.read_bytes()
+        check_regular(path, name)
+        with path.open("rb") as stream:
+            head = stream.read(HEAD)
+        return _opened(path, head, name, known, [] if remarks is None else remarks)
     except OSError as error:
         raise failure(
             "unreadable-export",
@@ -77,113 +85,103 @@ def open_file(path: Path, name: str) -> list[Sheet]:
             Place(name),
             tip="Закройте файл в других программах и проверьте права на него",
         ) from error
-    if plain:
-        return [plain]
-    if not raw.strip():
+
+
+def _opened(source: Path | bytes, head: bytes, name: str, known: Known, remarks: list[Finding]) -> list[Sheet]:
+    if (not head.strip() and len(head) < HEAD) or head.startswith(EMPTY_ZIP):
         raise failure("empty-export", "файл пуст: 0 строк", Place(name), tip=_EXPORT_TIP)
-    if raw.startswith(_ZIP):
+    what = foreign(head)
+    if what:
+        raise failure("not-an-export", f"это {what[0]}, а не выгрузка", Place(name), tip=what[1])
+    if head.startswith(PARQUET):
+        from audit.ingest.parquetfile import read_parquet
+
+        return [read_parquet(source, name)]
+    if head.startswith(SQLITE):
+        from audit.ingest.sqlfile import read_sqlite
+
+        return read_sqlite(source, name)
+    kind = "XLS" if head.startswith(OLE) else None
+    if head.startswith(ZIP):
+        kind = book_kind(source)
+        if kind is None:
+            return _bundle(source, name, known, remarks)
+    if kind is None and isinstance(source, Path) and not _tree_like(head):
+        return [read_text_file(source, name, known)]
+    if isinstance(source, Path):
+        check_size(source, name)
+    if kind is not None:
         from audit.ingest.xlsxfile import read_workbook
 
-        return read_workbook(raw, name)
-    if raw.startswith(_OLE):
-        raise failure(
-            "old-excel",
-            "это книга старого формата XLS или книга под паролем",
-            Place(name),
-            tip="Откройте её в Excel и сохраните как XLSX без пароля либо выгрузите данные в CSV",
-        )
-    return [_text_sheet(raw, name)]
+        return read_workbook(source, name, known, kind)
+    return _text_sheets(source.read_bytes() if isinstance(source, Path) else source, name, known)
 
 
-def _text_sheet(raw: bytes, name: str) -> Sheet:
-    recoded = recode(raw, name)
-    phrase = _TAG.sub(b"", recoded.data[:_PROBE]).decode("utf-8", errors="ignore").strip(BLANKS + '";')
-    if not phrase and len(recoded.data) <= _PROBE:
+def _bundle(source: Path | bytes, name: str, known: Known, remarks: list[Finding]) -> list[Sheet]:
+    """The exports of a ZIP; the rest of it is named in a remark."""
+    sheets: list[Sheet] = []
+    problems: list[Finding] = []
+    others: list[str] = []
+    for inner, raw in members(source, name, nested=isinstance(source, bytes)):
+        if not export_like(inner, raw[:HEAD]):
+            others.append(inner)
+            continue
+        try:
+            sheets += _opened(raw, raw[:HEAD], f"{name}/{inner}", known, remarks)
+        except IngestError as error:
+            problems += error.findings
+    if problems:
+        raise IngestError(*problems)
+    if not sheets:
+        tip = "Положите в архив CSV, XLSX или JSON из CRM"
+        raise failure("no-exports", "в архиве нет файлов выгрузки", Place(name), tip=tip)
+    if others:
+        message = f"не выгрузки, не читались: {', '.join(others)}"
+        remarks.append(Finding("other-files", Severity.INFO, message, (Place(name),)))
+    return sheets
+
+
+def _tree_like(head: bytes) -> bool:
+    """Whether a text is HTML, JSON or a phrase in HTML rather than lines of cells."""
+    name, mark = encoding_of(head)
+    text = head[mark:].decode(name or "utf-8", errors="ignore")[:_PROBE].encode()
+    return tree_start(text) is not None or _is_phrase(text)
+
+
+def _is_phrase(text: bytes) -> bool:
+    return bool(NOTHING.match(_phrase(text)))
+
+
+def _phrase(text: bytes) -> str:
+    return _TAG.sub(b"", text[:_PROBE]).decode("utf-8", errors="ignore").strip(BLANKS + '";')
+
+
+def _text_sheets(raw: bytes, name: str, known: Known) -> list[Sheet]:
+    from audit.ingest.htmlfile import read_html, recode_html
+
+    start = tree_start(raw[:_PROBE])
+    page = start is not None and raw[start : start + 1] == b"<"
+    recoded = recode_html(raw, name) if page else recode(raw, name)
+    phrase = _phrase(recoded.data)
+    if not phrase and len(recoded.data) <= _PROBE and not HTML.match(recoded.data):
         raise failure("empty-export", "файл пуст: в нём только пробелы", Place(name), tip=_EXPORT_TIP)
-    if _NOTHING.match(phrase):
-        return _nothing(name, phrase)
-    if _HTML.match(recoded.data[:_PROBE]):
-        from audit.ingest.htmlfile import read_html
+    if NOTHING.match(phrase):
+        return [_nothing(name, phrase)]
+    start = tree_start(recoded.data[:_PROBE])
+    if start is None:
+        from audit.ingest.csvfile import read_csv
 
-        return read_html(recoded, name)
-    if recoded.data.lstrip()[:1] in (b"{", b"["):
-        from audit.ingest.jsonfile import read_json
+        return [read_csv(recoded, name, known)]
+    if recoded.data[start : start + 1] == b"<":
+        return [read_html(recoded, name, known)]
+    from audit.ingest.jsonfile import read_json
 
-        return read_json(recoded, name)
-    from audit.ingest.csvfile import read_csv
-
-    return read_csv(recoded, name)
-
-
-def plain_csv(path: Path, name: str) -> Sheet | None:
-    """A CSV file whose beginning promises that the database may read it itself; None for anything else.
-
-    Raises:
-        OSError: The file cannot be read.
-    """
-    with path.open("rb") as stream:
-        head = stream.read(_HEAD)
-    body = head.removeprefix(BOM)
-    if not looks_plain(body) or body.lstrip().startswith((_ZIP, _OLE, b"{", b"[")) or _HTML.match(body):
-        return None
-    from audit.ingest.csvfile import header_of, read_csv
-
-    header = header_of(body)
-    if header is None or len(header.cells) < _FEWEST or _NOTHING.match(header.text.strip(BLANKS + '";')):
-        return None
-    titles = clean_headers(header.cells, name)
-    plain = PlainFile(path, header.delimiter, len(header.cells), header.sample)
-    return Sheet(
-        name,
-        header.source,
-        titles,
-        None,
-        0,
-        plain=plain,
-        read=lambda: read_csv(recode(path.read_bytes(), name), name),
-    )
+    # Lines keep their numbers.
+    above = b"\n" * recoded.data.count(b"\n", 0, start)
+    return read_json(replace(recoded, data=above + recoded.data[start:]), name)
 
 
 def _nothing(name: str, phrase: str) -> Sheet:
     import pyarrow as pa
 
     return Sheet(name, "пустая выгрузка", (), pa.table({"row": pa.array([], pa.int64())}), 0, blank=phrase)
-
-
-def _listed(paths: Sequence[Path], remarks: list[Finding], problems: list[Finding]) -> list[tuple[Path, str]]:
-    found: list[tuple[Path, str]] = []
-    for path in paths:
-        if path.is_dir():
-            found += _folder(path, remarks, problems)
-        elif path.exists():
-            found.append((path, path.name))
-        else:
-            message = f"нет файла «{path.as_posix()}»"
-            tip = "Проверьте путь; имя с пробелами возьмите в кавычки"
-            problems.append(Finding("missing-export", Severity.ERROR, message, (Place(path.name),), tip))
-    seen: dict[Path, tuple[Path, str]] = {}
-    for path, name in found:
-        seen.setdefault(path.resolve(), (path, name))
-    return _told_apart(list(seen.values()))
-
-
-def _told_apart(files: list[tuple[Path, str]]) -> list[tuple[Path, str]]:
-    """Files of one name are called by their folder too, else by the whole path."""
-    for longer in (lambda path: f"{path.parent.name}/{path.name}", lambda path: path.as_posix()):
-        names = Counter(name for _, name in files)
-        files = [(path, longer(path) if names[name] > 1 else name) for path, name in files]
-    return files
-
-
-def _folder(folder: Path, remarks: list[Finding], problems: list[Finding]) -> list[tuple[Path, str]]:
-    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$")))
-    exports = [path for path in files if path.suffix.lower() in SUFFIXES]
-    others = [path.name for path in files if path not in exports]
-    if not exports:
-        message = f"в папке «{folder.name or folder}» нет файлов выгрузки"
-        tip = "Положите в неё CSV, XLSX или JSON из CRM"
-        problems.append(Finding("no-exports", Severity.ERROR, message, (Place(folder.name or "."),), tip))
-    elif others:
-        message = f"не выгрузки, не читались: {', '.join(others)}"
-        remarks.append(Finding("other-files", Severity.INFO, message, (Place(folder.name),)))
-    return [(path, path.name) for path in exports]

@@ -1,72 +1,203 @@
-"""The «Excel» of Bitrix24: an HTML table in a file called .xls."""
+"""The «Excel» of Bitrix24 and other tables in HTML, in files called .xls."""
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from audit.ingest.encoding import Recoded
-from audit.ingest.error import failure
-from audit.ingest.sheet import Sheet, sheet_of_rows
+from audit.ingest.encoding import Recoded, recode
+from audit.ingest.error import IngestError, failure
+from audit.ingest.ladder import flattened
+from audit.ingest.layout import Known
+from audit.ingest.sheet import DAMAGED_ROW, Sheet, folded, sheet_of_table
 from handbook.finding import Place
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
-class _Table(HTMLParser):
-    """Cells of the first table that has any; text inside a cell is joined, line breaks are kept."""
+SOURCE = "XLS (таблица HTML)"
+_ACTIVE = re.compile(rb"<(script|iframe|object|embed|applet)\b", re.IGNORECASE)
+_ROW = re.compile(rb"<tr\b", re.IGNORECASE)
+#: The tag of a row that was cut would take in the beginning of the next one.
+_CUT_TAG = re.compile(rb"(</?t?[rdh]?(?=\s*<t[rdh]\b)|</?t[rdh]\b[^<>]*(?=<))", re.IGNORECASE)
+#: A merged cell is no wider and no taller; all cells of a file are no more.
+MAX_WIDE, MAX_TALL, MAX_CELLS = 1_000, 65_534, 100_000_000
+_LONGEST_NUMBER = 9
+#: What stands for damaged bytes.
+_DAMAGED = "\ufffd"
+#: Rows in which titles that profiles know are looked for.
+_SEARCHED = 40
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.rows: list[list[str]] = []
-        self._cell: list[str] | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open a row or a cell; closing tags may be missing."""
-        del attrs
-        if tag == "tr":
-            self._close()
-            self.rows.append([])
-        elif tag in {"td", "th"}:
-            self._close()
-            self._cell = []
-        elif tag == "br" and self._cell is not None:
-            self._cell.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close a cell."""
-        if tag in {"td", "th", "tr", "table"}:
-            self._close()
-
-    def handle_data(self, data: str) -> None:
-        """Text of the open cell."""
-        if self._cell is not None:
-            self._cell.append(data)
-
-    def _close(self) -> None:
-        if self._cell is not None:
-            if not self.rows:
-                self.rows.append([])
-            self.rows[-1].append("".join(self._cell))
-            self._cell = None
+Row = list[str | None]
 
 
-def read_html(recoded: Recoded, file: str) -> Sheet:
-    """Read the table of an HTML file as text cells; its first row is the header.
+@dataclass
+class _Table:
+    """Rows of a table; a cell that spans several stands in the first of them, or in all when it is no header.
+
+    Attributes:
+        rows: The rows.
+        pending: Column → how many rows below a cell still spans, and its text there.
+    """
+
+    rows: list[Row] = field(default_factory=list)
+    pending: dict[int, tuple[int, str | None]] = field(default_factory=dict)
+
+    def add(self, cells: Iterator[tuple[str, int, int, bool]]) -> int:
+        """Add a row of cells, each a text, its width and height, and whether it is a header; gives the row's length."""
+        row: Row = []
+        for text, wide, tall, header in cells:
+            self._fill(row)
+            below = None if header else text
+            for place in range(wide):
+                if tall > 1:
+                    self.pending[len(row)] = (tall - 1, None if place else below)
+                row.append(None if place else text)
+        self._fill(row)
+        self.rows.append(row)
+        return len(row)
+
+    def _fill(self, row: Row) -> None:
+        """The cells that reach down from rows above."""
+        while held := self.pending.pop(len(row), None):
+            left, text = held
+            if left > 1:
+                self.pending[len(row)] = (left - 1, text)
+            row.append(text)
+
+
+def read_html(recoded: Recoded, file: str, known: Known = frozenset()) -> Sheet:
+    """Read the table of an HTML file as text cells: that with most titles known, else with most rows.
 
     Args:
         recoded: The text in UTF-8.
         file: Its name for people.
+        known: Titles that profiles know.
 
     Raises:
-        IngestError: There is no table in it.
+        IngestError: There is no table in it, it is a page with scripts, or its cells span absurdly much.
     """
-    parser = _Table()
-    parser.feed(recoded.data.decode("utf-8"))
-    parser.close()
-    if not parser.rows:
+    _refuse_active(recoded.data, file)
+    tables = _tables(recoded.data, file)
+    if not tables:
         raise failure(
             "no-table",
             "в файле HTML нет таблицы",
             Place(file),
             tip="В CRM выберите выгрузку в CSV или Excel и дайте этот файл без правок",
         )
-    header, *rows = parser.rows
-    return sheet_of_rows(file, "XLS (таблица HTML)", header, list(enumerate(rows, 2)))
+    best = max(tables, key=lambda table: (_familiar(table, known), len(table.rows)))
+    sheet = sheet_of_table(file, SOURCE, enumerate(best.rows, 1), known)
+    if b"\0" in recoded.data:
+        _set_damaged_aside(sheet)
+    return flattened(sheet)
+
+
+def recode_html(raw: bytes, file: str) -> Recoded:
+    """The text of an HTML file; damage is told line by line, so every row of the table is put on a line of its own.
+
+    Args:
+        raw: The whole file.
+        file: Its name for people.
+
+    Raises:
+        IngestError: It is no text.
+    """
+    return recode(_ROW.sub(lambda tag: b"\n" + tag[0], raw), file)
+
+
+def _set_damaged_aside(sheet: Sheet) -> None:
+    """Take rows with damaged bytes out of the table."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    table = sheet.cells()
+    damaged: set[int] = set()
+    for column in table.columns[1:]:
+        damaged.update(table["row"].filter(compute.match_substring(column, _DAMAGED)).to_pylist())
+    sheet.aside |= dict.fromkeys(sorted(damaged), DAMAGED_ROW)
+    places = pa.array(sorted(damaged), pa.int64())
+    sheet.table = table.filter(compute.invert(compute.is_in(table["row"], value_set=places)))
+
+
+def _refuse_active(data: bytes, file: str) -> None:
+    found = _ACTIVE.search(data)
+    if found:
+        row = len(_ROW.findall(data, 0, found.start()))
+        tag = found[1].decode("ascii").lower()
+        place = Place(file, row=row) if row else Place(file, line=data.count(b"\n", 0, found.start()) + 1)
+        raise failure(
+            "html-script",
+            f"в файле HTML есть <{tag}>: это сохранённая страница или опасный файл, а не выгрузка",
+            place,
+            tip="Выгрузите данные из CRM в CSV или XLSX; не открывайте такой файл в Excel и браузере",
+        )
+
+
+def _tables(data: bytes, file: str) -> list[_Table]:
+    from lxml import etree
+
+    tables: dict[Element | None, _Table] = {}
+    cells = 0
+    # A zero byte would end the text; the bytes are UTF-8 whatever the text says of itself.
+    source = io.BytesIO(_CUT_TAG.sub(rb"\1>", data.replace(b"\0", _DAMAGED.encode())))
+    parsed = etree.iterparse(source, events=("end",), tag="tr", html=True, encoding="utf-8", no_network=True)
+    try:
+        for _, row in parsed:
+            table = next(row.iterancestors("table"), None)
+            cells += tables.setdefault(table, _Table()).add(_cells(row, file))
+            if cells > MAX_CELLS:
+                raise _too_wide(file)
+            _forget(row)
+    except etree.XMLSyntaxError as error:
+        raise failure("no-table", "файл HTML не читается", Place(file), tip="Выгрузите данные ещё раз") from error
+    return [table for table in tables.values() if any(any(row) for row in table.rows)]
+
+
+def _forget(row: Element) -> None:
+    """Let go of a row that has been read, so that the page does not stand in memory."""
+    row.clear()
+    parent = row.getparent()
+    while parent is not None and row.getprevious() is not None:
+        del parent[0]
+
+
+def _cells(row: Element, file: str) -> Iterator[tuple[str, int, int, bool]]:
+    for cell in row:
+        if cell.tag in {"td", "th"}:
+            wide, tall = _span(cell, "colspan", MAX_WIDE, file), _span(cell, "rowspan", MAX_TALL, file)
+            yield _text(cell), wide, tall, cell.tag == "th"
+
+
+def _span(cell: Element, name: str, most: int, file: str) -> int:
+    text = (cell.get(name) or "1").strip()
+    if not text.isdecimal():
+        return 1
+    if len(text) > _LONGEST_NUMBER or int(text) > most:
+        raise _too_wide(file)
+    return max(int(text), 1)
+
+
+def _too_wide(file: str) -> IngestError:
+    return failure(
+        "too-wide",
+        "ячейки таблицы HTML объединены на неправдоподобное число строк или столбцов",
+        Place(file),
+        tip="Выгрузите данные из CRM в CSV или XLSX",
+    )
+
+
+def _text(cell: Element) -> str:
+    """The text of a cell with its line breaks; tags in it are left out."""
+    if not len(cell):
+        return cell.text or ""
+    for line_end in cell.iter("br"):
+        line_end.text = "\n"
+    return "".join(map(str, cell.itertext("*")))
+
+
+def _familiar(table: _Table, known: Known) -> int:
+    return max((sum(folded(cell) in known for cell in row if cell) for row in table.rows[:_SEARCHED]), default=0)

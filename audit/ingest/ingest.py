@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,19 +10,24 @@ from pathlib import Path
 from audit.database import SOURCE_COLUMNS, Connection, columns_of, create_canonical, create_view
 from audit.ingest.accounts import accounts_of
 from audit.ingest.bulk import load_all
+from audit.ingest.bytitle import number_deals
 from audit.ingest.changes import put_in_words
+from audit.ingest.choose import choose
 from audit.ingest.convert import Zones, quoted
-from audit.ingest.deals import fields_of, keep_first, named_fields, settle
-from audit.ingest.error import IngestError, failure
+from audit.ingest.deals import fields_of, keep_first, named_fields, set_copies_aside, settle
+from audit.ingest.error import IngestError
 from audit.ingest.files import open_exports
 from audit.ingest.people import People
-from audit.ingest.places import Unknown, place_stages
-from audit.ingest.recognise import Match, listed, matches, unknown_sheet
+from audit.ingest.places import MetStage, Unknown, place_stages
+from audit.ingest.recognise import Match
+from audit.ingest.remarks import remarks, set_aside_remarks
 from audit.ingest.repeats import identity_of, set_repeats_aside
-from audit.ingest.sheet import Sheet
+from audit.ingest.sheet import Sheet, folded
 from audit.ingest.staff import fill_staff
 from audit.ingest.stages import Stages
 from audit.ingest.staging import (
+    NO_DEAL,
+    NO_STAGE,
     Fields,
     Loaded,
     Plan,
@@ -34,24 +40,28 @@ from audit.ingest.staging import (
     stage,
     stage_plain,
 )
-from audit.profiles import load_profile
+from audit.profiles import load_preset, preset_names
 from audit.profiles.check import check_values, check_zones
 from handbook.book import Handbook
 from handbook.finding import Finding, Place, Severity
 from handbook.model.profile import Profile
 from handbook.result import FileAccount
-from handbook.russian.numbers import format_number
+from handbook.russian.numbers import counted, format_number
 from handbook.tables import TABLE, TABLES
-
-NO_DEAL = "сделки нет среди проверяемых"
 
 _PRODUCTS = "deal_products"
 _PART = "SELECT {values} FROM {staged}{used}"
 _FIELD = "SELECT deal_id, {field} AS field, {cell} AS value, {file} AS source_file, source_row FROM {staged}{used}"
 _USED = " WHERE aside IS NULL"
-_ORPHANS = "deal_id NOT IN (SELECT deal_id FROM deals)"
+_ORPHANS = "coalesce(deal_id NOT IN (SELECT deal_id FROM deals), TRUE)"
+_NO_PRODUCT = f"{_ORPHANS} OR (product IS NULL AND price IS NULL)"
 _OTHER_FILE_PRODUCT = (
     "deal_id NOT IN (SELECT deal_id FROM deals WHERE source_file = {file}) OR (product IS NULL AND price IS NULL)"
+)
+#: A date without a time lasts to the end of the day.
+_DUE = (
+    "UPDATE {table} SET due_at = CAST(CAST(issued_at AS DATE) + {days} AS TIMESTAMP)"
+    " WHERE due_at IS NULL AND issued_at IS NOT NULL"
 )
 _MONTH = "UPDATE {table} SET month = CAST(date_trunc('month', month) AS DATE)"
 
@@ -70,6 +80,8 @@ class Ingested:
         accounts: Every row of every file.
         findings: Remarks on the export, by place.
         notes: What a reader of the result must know, in Russian.
+        found: How the sheets were read.
+        stages: Every stage of deals and of their history, as exported and as placed.
     """
 
     profile: Profile
@@ -77,6 +89,8 @@ class Ingested:
     accounts: tuple[FileAccount, ...]
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
+    found: tuple[Match, ...] = ()
+    stages: tuple[MetStage, ...] = ()
 
 
 @dataclass
@@ -95,6 +109,7 @@ class _Work:
     plans: dict[int, Plan] = field(default_factory=dict)
     loaded: dict[int, Loaded] = field(default_factory=dict)
     unknown: Unknown = field(default_factory=Unknown)
+    found: tuple[Match, ...] = ()
 
 
 def ingest(
@@ -116,14 +131,14 @@ def ingest(
     Raises:
         IngestError: The export cannot be audited; the findings say why.
     """
-    opened = open_exports(exports)
-    profile = load_profile(handbook, crm, [frozenset(sheet.index) for sheet in opened.sheets])
-    work = _Work(con, handbook, profile, findings=list(opened.findings), wanted=wanted)
+    opened = open_exports(exports, known_titles(handbook))
+    chosen = choose(handbook, crm, opened.sheets)
+    profile, found = chosen.profile, chosen.found
+    work = _Work(con, handbook, profile, findings=[*opened.findings, *chosen.findings], wanted=wanted, found=found)
     company = handbook.company.timezone
     zones = Zones(profile.settings.timezone or company, company)
     check_values(con, handbook, profile.id)
     check_zones(con, handbook, zones, profile.id)
-    found = _recognised(work, opened.sheets)
     create_canonical(con)
     stages = Stages(handbook, profile)
     reader = Reader(con, zones, People(handbook, profile))
@@ -143,46 +158,27 @@ def ingest(
     work.findings += work.unknown.findings(stages) + reader.people.findings()
     work.present |= fill_staff(con, handbook)
     parts = [work.staged[number] for number in sorted(work.staged)]
-    _collect(work, opened.sheets, parts)
+    _collect(work, parts)
+    accounts = accounts_of(opened.sheets, parts, chosen.dictionaries)
+    work.findings += (*remarks(profile, opened.sheets, found, parts), *set_aside_remarks(accounts))
     return Ingested(
         profile,
         {name: frozenset(columns) for name, columns in work.present.items()},
-        accounts_of(opened.sheets, parts),
+        accounts,
         tuple(sorted(dict.fromkeys(work.findings), key=lambda item: item.sort_key)),
         tuple(work.notes),
+        found,
+        tuple(work.unknown.met),
     )
 
 
-def _recognised(work: _Work, sheets: Sequence[Sheet]) -> list[Match]:
-    found: list[Match] = []
-    problems: list[Finding] = []
-    for sheet in sheets:
-        try:
-            fresh = [] if sheet.blank else matches(sheet, work.profile)
-        except IngestError as error:
-            problems += error.findings
-            continue
-        found += fresh
-        if not fresh:
-            work.findings.append(unknown_sheet(sheet, work.profile))
-    if problems:
-        raise IngestError(*problems)
-    if not any(match.table == "deals" for match in found):
-        raise _no_deals(work, sheets)
-    return found
-
-
-def _no_deals(work: _Work, sheets: Sequence[Sheet]) -> IngestError:
-    files = tuple(Place(sheet.file) for sheet in sheets)
-    marks = [listed(list(source.recognise)) for source in work.profile.sources if source.table == "deals"]
-    message = f"профиль {work.profile.id} не описывает таблицу сделок"
-    if marks:
-        message = f"ни в одном файле нет таблицы сделок: профиль {work.profile.id} узнаёт её по столбцам {marks[0]}"
-    tip = "Выгрузите список сделок со всеми столбцами; для другой CRM назовите её профиль: --crm"
-    return IngestError(
-        Finding("no-deals", Severity.ERROR, message, files, tip),
-        *(finding for finding in work.findings if finding.code in {"unknown-file", "blank-export"}),
-    )
+def known_titles(handbook: Handbook) -> frozenset[str]:
+    """Every title that a profile knows, folded: a row that holds many of them is a header."""
+    profiles = (*handbook.profiles.values(), *map(load_preset, preset_names()))
+    sources = [source for profile in profiles for source in profile.sources]
+    titles = {title for source in sources for column in source.columns.values() for title in column.titles}
+    titles.update(title for source in sources for mark in source.recognise for title in mark)
+    return frozenset(map(folded, titles))
 
 
 def _raw(work: _Work, sheet: Sheet) -> str:
@@ -190,6 +186,8 @@ def _raw(work: _Work, sheet: Sheet) -> str:
     if key not in work.raws:
         work.raws[key] = f"sheet_{len(work.raws)}_{len(work.staged)}"
         load_sheet(work.con, sheet, work.raws[key])
+        if {match.table for match in work.found if match.sheet is sheet} >= {"deals", _PRODUCTS}:
+            work.findings += set_copies_aside(work.con, sheet, work.raws[key])
     return work.raws[key]
 
 
@@ -201,7 +199,7 @@ def _staged(work: _Work, reader: Reader, table: str, found: Sequence[Match]) -> 
     numbers = [number for number, match in enumerate(found) if match.table == table]
     if table != "deals":
         places = {id(source): place for place, source in enumerate(work.profile.sources)}
-        numbers.sort(key=lambda number: places[id(found[number].source)])
+        numbers.sort(key=lambda number: places.get(id(found[number].source), len(places)))
     for number in numbers:
         if number in work.loaded:
             work.staged[number] = stage_plain(reader, work.plans[number], work.loaded[number])
@@ -248,7 +246,7 @@ def _fill_deals(work: _Work, stages: Stages, deals: Sequence[Staged], products: 
     for staged in deals:
         set_test_records_aside(con, staged, profile.settings.test_titles)
         place_stages(con, staged, stages, work.unknown)
-        settle(con, staged, profile.settings.close_date)
+        settle(con, staged, profile.settings.close_date, work.handbook.company.refusal_reasons)
     work.findings += keep_first(con, deals, products)
     fields = [
         _FIELD.format(field=quoted(title), cell=cell, file=quoted(staged.file), staged=staged.name, used=_USED)
@@ -259,36 +257,75 @@ def _fill_deals(work: _Work, stages: Stages, deals: Sequence[Staged], products: 
         create_view(con, "deal_fields", " UNION ALL ".join(fields))
         work.present["deal_fields"] = {"deal_id", "field", "value"}
     if not any(_found(con, f"SELECT 1 FROM {staged.name}{_USED} LIMIT 1") for staged in deals):  # noqa: S608 - ours
-        raise failure(
+        raise _nothing_to_judge(work, deals)
+
+
+def _nothing_to_judge(work: _Work, deals: Sequence[Staged]) -> IngestError:
+    """Every row of the deals is set aside: the reasons are the message."""
+    reasons = Counter[str]()
+    for staged in deals:
+        put_away(work.con, staged)
+        reasons.update(staged.aside.values())
+        reasons.update(staged.match.sheet.aside.values())
+    told = "; ".join(f"{reason} — {format_number(count)}" for reason, count in reasons.most_common())
+    return IngestError(
+        Finding(
             "no-deals",
-            "в выгрузке нет ни одной сделки, которую можно судить",
-            *(Place(staged.file) for staged in deals),
-            tip="Проверьте отбор в CRM: в файле только шапка или все строки отложены",
-        )
+            Severity.ERROR,
+            "в выгрузке нет ни одной сделки, которую можно судить: "
+            + (f"все строки отложены ({told})" if told else "в файле только шапка"),
+            tuple(Place(staged.file) for staged in deals),
+            "Проверьте отбор в CRM и целость файла" if told else "Проверьте отбор в CRM: он ничего не нашёл",
+        ),
+        *(item for staged in deals for item in staged.match.sheet.findings),
+    )
 
 
 def _fill_table(work: _Work, reader: Reader, stages: Stages, parts: Sequence[Staged]) -> None:
     done: list[Staged] = []
     for staged in parts:
         table = staged.match.table
+        if "deal_id" in staged.columns and staged.match.column("deal_id").by == "title":
+            number_deals(work.con, staged)
         if table == "stage_changes":
+            if "stage" in staged.columns:
+                set_aside(work.con, staged.name, NO_STAGE, "stage IS NULL")
             place_stages(work.con, staged, stages, work.unknown)
             set_aside(work.con, staged.name, NO_DEAL, _ORPHANS)
         elif table == _PRODUCTS:
-            _products(work.con, staged)
+            _products(work, staged)
         elif table == "field_changes":
             deals = [other.match for other in work.staged.values() if other.match.table == "deals"]
             put_in_words(reader, staged, deals, stages)
         elif table == "plan":
             work.con.execute(_MONTH.format(table=staged.name))
+        elif table == "invoices":
+            _fall_due(work, staged)
         set_repeats_aside(work.con, staged, done)
         done.append(staged)
 
 
-def _products(con: Connection, staged: Staged) -> None:
+def _fall_due(work: _Work, staged: Staged) -> None:
+    """The day an invoice falls due, by the usual respite, where the export tells none."""
+    days = work.profile.settings.payment_days
+    if days is None or not {"issued_at"} <= staged.columns:
+        return
+    work.con.execute(f"ALTER TABLE {staged.name} ADD COLUMN IF NOT EXISTS due_at TIMESTAMP")
+    work.con.execute(_DUE.format(table=staged.name, days=days))
+    staged.columns.add("due_at")
+    staged.filled.add("due_at")
+    work.notes.append(
+        f"{staged.file}: где срока оплаты нет, он отсчитан от даты документа: {counted(days, 'день', 'дня', 'дней')}"
+    )
+
+
+def _products(work: _Work, staged: Staged) -> None:
     for column in ("product", "price"):
-        con.execute(f"ALTER TABLE {staged.name} ADD COLUMN IF NOT EXISTS {column} VARCHAR")
-    set_aside(con, staged.name, NO_DEAL, _OTHER_FILE_PRODUCT.format(file=quoted(staged.file)))
+        work.con.execute(f"ALTER TABLE {staged.name} ADD COLUMN IF NOT EXISTS {column} VARCHAR")
+    # Products in a list of deals count with the deals of that list alone: it may repeat those of another one.
+    listed = any(match.table == "deals" for match in work.found if match.sheet is staged.match.sheet)
+    wrong = _OTHER_FILE_PRODUCT.format(file=quoted(staged.file)) if listed else _NO_PRODUCT
+    set_aside(work.con, staged.name, NO_DEAL, wrong)
 
 
 def _found(con: Connection, sql: str) -> bool:
@@ -316,8 +353,8 @@ def _name(work: _Work, table: str, parts: Sequence[Staged]) -> None:
     create_view(work.con, table, " UNION ALL ".join(selects))
 
 
-def _collect(work: _Work, sheets: Sequence[Sheet], parts: Sequence[Staged]) -> None:
-    """Findings and notes of the staging tables and of short rows."""
+def _collect(work: _Work, parts: Sequence[Staged]) -> None:
+    """Findings and notes of the staging tables."""
     for staged in parts:
         work.findings += staged.findings
         for column, count in staged.defaulted:
@@ -327,10 +364,3 @@ def _collect(work: _Work, sheets: Sequence[Sheet], parts: Sequence[Staged]) -> N
                 f"{staged.file}: «{title.title if title else column}» не заполнена в {format_number(count)} строках,"
                 f" принято значение профиля «{default}»"
             )
-    for sheet in sheets:
-        if sheet.padded:
-            short = f" (строк: {len(sheet.padded)})"
-            message = f"в строках меньше ячеек, чем столбцов; недостающие считаются пустыми{short}"
-            places = tuple(Place(sheet.file, row=row) for row in sheet.padded[:20])
-            tip = "Откройте эти строки в выгрузке: вероятно, перенос строки или кавычка внутри ячейки"
-            work.findings.append(Finding("short-rows", Severity.WARNING, message, places, tip))

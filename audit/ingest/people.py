@@ -37,6 +37,10 @@ class People:
         name = self._name(text)
         return self._names.owner(name) or name
 
+    def knows(self, text: str) -> bool:
+        """Whether the staff list has somebody of that name."""
+        return self._names.owner(self._name(text)) is not None or self.is_shared(text)
+
     def is_shared(self, text: str) -> bool:
         """Whether several people are known by the name."""
         return bool(self._names.sharers(self._name(text)))

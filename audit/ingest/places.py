@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from audit.database import Connection, fill
-from audit.ingest.stages import Stages
+from audit.ingest.stages import StagePlace, Stages
 from audit.ingest.staging import Staged
 from handbook.finding import Finding, Place, Severity
 
@@ -28,12 +28,29 @@ _COLUMNS = {
 _CREATE = "CREATE OR REPLACE TABLE places ({columns})"
 
 
+@dataclass(frozen=True, slots=True)
+class MetStage:
+    """A stage of an export and where it was placed."""
+
+    pipeline: str | None
+    stage: str
+    rows: int
+    place: StagePlace
+
+
 @dataclass
 class Unknown:
-    """Stages no funnel has, with the number of rows they stand in, and the files they come from."""
+    """Stages no funnel has, with the number of rows they stand in, and the files they come from.
+
+    Attributes:
+        stages: Rows by pipeline and stage.
+        files: Title of the stage's column by file.
+        met: Every stage that was met, known ones too.
+    """
 
     stages: dict[tuple[str | None, str], int] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    met: list[MetStage] = field(default_factory=list)
 
     def findings(self, stages: Stages) -> list[Finding]:
         """One warning that lists them all, with the nearest known stage for each."""
@@ -43,13 +60,19 @@ class Unknown:
 
         words = []
         for (pipeline, stage), count in sorted(self.stages.items(), key=lambda item: (item[0][0] or "", item[0][1])):
-            near = suggest(stage, stages.titles)
             where = f", воронка «{pipeline}»" if pipeline else ""
+            homes = stages.homes(stage)
+            near = None if homes else suggest(stage, stages.titles)
             hint = f", похоже на «{near}»" if near else ""
+            if homes:
+                hint = f", такая есть в воронках {', '.join(f'«{home}»' for home in homes)}"
             words.append(f"«{stage}» (строк: {count}{where}{hint})")
         places = tuple(Place(file, field=title) for file, title in self.files.items())
-        tip = "Впишите эти стадии в воронку процесса или назовите соответствие в профиле CRM (stages)"
-        message = f"стадий нет ни в одной воронке: {', '.join(words)}"
+        tip = (
+            "Впишите эти стадии в воронку процесса или назовите соответствие в профиле CRM (stages, pipelines); "
+            "команда map предложит его сама"
+        )
+        message = f"не понять, какие это стадии воронок: {', '.join(words)}; сделки на них судятся без стадии"
         return [Finding("unmatched-stage", Severity.WARNING, message, places, tip)]
 
 
@@ -70,7 +93,9 @@ def place_stages(con: Connection, staged: Staged, stages: Stages, unknown: Unkno
     for pipeline, stage, count in pairs:
         place = stages.place(pipeline, stage)
         found.append((pipeline, stage, place.pipeline, place.stage, place.outcome))
-        if stage is not None and not place.known and count:
+        if stage is not None and count:
+            unknown.met.append(MetStage(pipeline, stage, int(count), place))
+        if stage is not None and not place.known and count and not stages.ignores(stage):
             key = (place.pipeline, stage)
             unknown.stages[key] = unknown.stages.get(key, 0) + int(count)
             unknown.files[staged.file] = staged.match.title("stage")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from audit.ingest import layout
 from audit.ingest.error import failure
-from handbook.finding import Place
+from audit.ingest.layout import Known, Row
+from handbook.finding import Finding, Place
 from handbook.russian.text import normalise
 
 if TYPE_CHECKING:
@@ -17,12 +21,22 @@ if TYPE_CHECKING:
     from audit.ingest.bulk import PlainFile
 
 MAX_COLUMNS = 100_000
+_BATCH = 20_000
 #: What a reader strips from both ends of a cell: ordinary, non-breaking and invisible spaces.
-BLANKS = " \t\r\n\v\f\u00a0\u2007\u202f\u200b\ufeff"
+BLANKS = layout.BLANKS
 
 BLANK_ROW = "пустая строка"
 RAGGED_ROW = "ячеек больше, чем столбцов: похоже на сдвиг"
+#: The first cell of a footer, in lower case; the expression is read by Python and by the database alike.
+FOOTER_CELL = (
+    r"^((итого|всего)( по .*)?|(sub|grand )?totals?|отобрано)\s*(:.*|\(.*)?$|^<\.\.\.>$"
+    r"|^confidential information|^copyright ©"
+)
 FOOTER_ROW = "итог, подпись или подвал, а не запись"
+REPEATED_HEADER = "повтор шапки"
+DAMAGED_ROW = "строка повреждена: посторонние байты"
+OPEN_QUOTE_ROW = "кавычка не закрыта"
+TORN_ROW = "ячеек меньше, чем столбцов: строка разорвана"
 
 
 def folded(title: str) -> str:
@@ -46,6 +60,8 @@ class Sheet:
         blank: The CRM's own words that there was nothing to export, instead of a table.
         plain: The file, when the database may read it itself.
         read: Reads a plain file here after all.
+        header_row: Number of the row the header ends on.
+        findings: Remarks of the reader: rows it mended or could not read.
     """
 
     file: str
@@ -58,6 +74,8 @@ class Sheet:
     blank: str | None = None
     plain: PlainFile | None = None
     read: Callable[[], Sheet] | None = None
+    header_row: int = 1
+    findings: tuple[Finding, ...] = ()
 
     @cached_property
     def index(self) -> dict[str, tuple[int, ...]]:
@@ -76,8 +94,8 @@ class Sheet:
         """
         if self.table is None and self.read is not None:
             whole = self.read()
-            self.table, self.rows_read = whole.table, whole.rows_read
-            self.aside, self.padded = whole.aside, whole.padded
+            self.table, self.rows_read, self.source = whole.table, whole.rows_read, whole.source
+            self.aside, self.padded, self.findings = whole.aside, whole.padded, whole.findings
         return self.table
 
     def let_go(self) -> None:
@@ -119,26 +137,93 @@ def sheet_of_rows(
         headers: The header row.
         rows: Row number and its cells.
     """
-    import pyarrow as pa
-
     titles = clean_headers(headers, file)
-    numbers: list[int] = []
-    columns: list[list[str | None]] = [[] for _ in titles]
+    repeated = HeaderTest(titles)
+    gathered = _Columns(len(titles))
     aside: dict[int, str] = {}
     padded: list[int] = []
     read = 0
     for number, cells in rows:
         read += 1
-        verdict = judge_row(cells, len(titles))
+        verdict = judge_row(cells, len(titles)) or (REPEATED_HEADER if repeated(cells) else None)
         if verdict:
             aside[number] = verdict
             continue
         if len(cells) < len(titles):
             padded.append(number)
-        numbers.append(number)
-        for position, column in enumerate(columns):
-            column.append(cells[position] if position < len(cells) else None)
-    return Sheet(file, source, titles, _arrow(pa.array(numbers, pa.int64()), columns), read, aside, tuple(padded))
+        gathered.add(number, cells)
+    return Sheet(file, source, titles, gathered.table(), read, aside, tuple(padded))
+
+
+def sheet_of_table(file: str, source: str, rows: Iterable[tuple[int, Row]], known: Known = frozenset()) -> Sheet:
+    """A sheet from all rows of a table, its header among the first of them.
+
+    Rows above the header are no records. A table of blank rows has no headers, and its rows are set aside.
+
+    Args:
+        file: Name for people.
+        source: What it is; where the header stands is added unless it is row 1.
+        rows: Row number and its cells.
+        known: Titles that profiles know.
+    """
+    rows = iter(rows)
+    first = list(islice(rows, layout.SEARCHED))
+    found = layout.find_layout([cells for _, cells in first], known)
+    if found is None:
+        return sheet_of_rows(file, source, (), chain(first, rows))
+    begins, ends = first[found.first][0], first[found.last][0]
+    body = chain(first[found.last + 1 :], rows)
+    sheet = sheet_of_rows(file, source + where_header(begins, ends), found.titles, body)
+    sheet.header_row = ends
+    return sheet
+
+
+def where_header(first: int, last: int) -> str:
+    """Where a header stands, for the account; nothing when it is the first row."""
+    if last == 1:
+        return ""
+    return f", шапка в строке {last}" if first == last else f", шапка в строках {first}–{last}"
+
+
+@dataclass(frozen=True)
+class HeaderTest:
+    """The test whether a row repeats the header, as pages glued together do.
+
+    Attributes:
+        titles: The header without padding; two storeys, joined, are known by the lower one, too.
+    """
+
+    titles: Sequence[str]
+
+    @cached_property
+    def _versions(self) -> tuple[list[str], ...]:
+        whole = [folded(title) for title in self.titles]
+        lower = [title.rsplit(layout.JOINT, maxsplit=1)[-1] for title in whole]
+        # One word, or one title over and over, is no header that could be told from a record.
+        return (whole, lower) if len(set(whole) - {""}) > 1 else ()
+
+    @cached_property
+    def _starts(self) -> frozenset[str]:
+        return frozenset(version[0] for version in self._versions)
+
+    def begins(self, cell: str | None) -> bool:
+        """Whether a row may repeat the header, by its first cell: records hardly ever begin like the header."""
+        return folded(cell or "") in self._starts
+
+    def __call__(self, cells: Row) -> bool:
+        """Whether a row repeats the header."""
+        if not self.begins(cells[0]):
+            return False
+        width = len(self.titles)
+        row = [folded(cell or "") for cell in cells[:width]]
+        row += [""] * (width - len(row))
+        return row in self._versions
+
+
+def is_footer(cells: Row) -> bool:
+    """Whether the first cell that is filled is that of a footer."""
+    first = next((text for text in ((cell or "").strip(BLANKS) for cell in cells) if text), "")
+    return re.search(FOOTER_CELL, first.lower()) is not None
 
 
 def judge_row(cells: Sequence[str | None], width: int) -> str | None:
@@ -153,9 +238,38 @@ def judge_row(cells: Sequence[str | None], width: int) -> str | None:
     return None
 
 
-def _arrow(numbers: pa.Array, columns: Sequence[Sequence[str | None]]) -> pa.Table:
-    import pyarrow as pa
+class _Columns:
+    """Columns filled row by row; they are put away in batches, so that cells do not stand in memory as objects."""
 
-    data = {"row": numbers}
-    data |= {f"c{position}": pa.array(column, pa.string()) for position, column in enumerate(columns)}
-    return pa.table(data)
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._done: list[pa.Table] = []
+        self._start()
+
+    def _start(self) -> None:
+        self._numbers: list[int] = []
+        self._cells: list[list[str | None]] = [[] for _ in range(self._width)]
+
+    def add(self, number: int, cells: Row) -> None:
+        """Add a row; what is beyond the last column is left out, what is missing is blank."""
+        self._numbers.append(number)
+        for position, column in enumerate(self._cells):
+            column.append(cells[position] if position < len(cells) else None)
+        if len(self._numbers) == _BATCH:
+            self._put_away()
+
+    def _put_away(self) -> None:
+        import pyarrow as pa
+
+        data = {"row": pa.array(self._numbers, pa.int64())}
+        data |= {f"c{position}": pa.array(column, pa.string()) for position, column in enumerate(self._cells)}
+        self._done.append(pa.table(data))
+        self._start()
+
+    def table(self) -> pa.Table:
+        """All rows as a table."""
+        import pyarrow as pa
+
+        if self._numbers or not self._done:
+            self._put_away()
+        return pa.concat_tables(self._done)

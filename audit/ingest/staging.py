@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from audit.database import SQL_TYPES, Connection, fill
-from audit.ingest.convert import Zones, expression, mend, quoted
+from audit.ingest.convert import Zones, expression, ids, mend, quoted
+from audit.ingest.lookalikes import skeleton
 from audit.ingest.people import People, holds_people
-from audit.ingest.recognise import ROW_POSITION, Match
-from audit.ingest.sheet import BLANK_ROW, BLANKS, FOOTER_ROW, Sheet, folded
+from audit.ingest.recognise import WIDE_POSITION, Match
+from audit.ingest.sheet import BLANK_ROW, BLANKS, FOOTER_CELL, FOOTER_ROW, Sheet, folded
+from audit.ingest.titles import ROW_POSITION
 from handbook.finding import Finding, Place
 from handbook.russian.text import normalise
 from handbook.tables import TABLE, TableColumn, Type
@@ -20,14 +22,15 @@ NO_KEY = "нет номера записи"
 TEST_RECORD = "пробная запись"
 DELETED = "удалена в CRM"
 FILTERED = "не подходит отбору профиля"
+NO_DEAL = "сделки нет среди проверяемых"
+NO_STAGE = "нет стадии"
 
-_FOOTER = r"^(итого|всего|total|grand totals?|subtotals?)\s*(:.*|\(.*)?$|^confidential information|^copyright ©"
 _LOAD = (
     "CREATE OR REPLACE TABLE {name} AS SELECT source_row, {aside} AS aside, {names}"
     " FROM (SELECT row AS source_row, {cells} FROM arrow_sheet)"
 )
 #: Whether a trimmed cell begins a footer.
-FOOTER = f"regexp_matches(lower({{cell}}), {quoted(_FOOTER)})"
+FOOTER = f"regexp_matches(lower({{cell}}), {quoted(FOOTER_CELL)})"
 #: Only cells that have a blank at an end are trimmed, which is slow; pyarrow.compute takes longer merely to load.
 _TRIMMED = (
     "CASE WHEN contains({blanks}, left({cell}, 1)) OR contains({blanks}, right({cell}, 1))"
@@ -42,7 +45,14 @@ _FIRST_ROWS = (
 _TRANSLATE = (
     'UPDATE {table} SET "{column}" = words.after FROM words WHERE {table}."{column}" = words.before AND {where}'
 )
-_OTHERS = "SELECT source_row FROM {raw} WHERE coalesce({cell} NOT IN ({good}), true)"
+_OTHERS = "SELECT source_row FROM {raw} WHERE coalesce({cell} NOT IN ({good}), {blank})"
+_SCALE = 'UPDATE {table} SET "{column}" = "{column}" * CAST({scale} AS DOUBLE) WHERE "{column}" IS NOT NULL'
+_QUANTITY = "SELECT 1 FROM {table} WHERE \"{column}\" LIKE '%.0' LIMIT 1"
+_ALL_NUMBERS = (
+    "SELECT 1 FROM {table} WHERE aside IS NULL"
+    " HAVING bool_and(coalesce(regexp_full_match(\"{column}\", '[0-9]+([.]0)?'), TRUE))"
+)
+_NUMBER_AGAIN = 'UPDATE {table} SET "{column}" = {value} WHERE "{column}" IS NOT NULL'
 _ASIDE = "UPDATE {table} SET aside = {reason} WHERE aside IS NULL AND {condition}"
 _REASONS = "SELECT source_row, aside FROM {table} WHERE aside IS NOT NULL ORDER BY 1"
 _DEFAULT = 'UPDATE {table} SET "{column}" = CAST({value} AS {kind}) WHERE "{column}" IS NULL AND {column}_text IS NULL'
@@ -180,19 +190,23 @@ def stage(reader: Reader, match: Match, raw: str, name: str, fields: Fields = ()
     columns = [column for column in table.columns if column.name in match.columns]
     selected = ["source_row", "aside"]
     for column in columns:
-        text = _text(match, column.name)
+        text = text_of(match, column.name)
         formats = match.column(column.name).formats
         selected.append(f"{text} AS {column.name}_text")
         kind = SQL_TYPES[column.type]
         selected.append(f'CAST({expression(column.type, text, formats, reader.zones)} AS {kind}) AS "{column.name}"')
     selected += [f"{match.cells(places)} AS {cell}" for _, places, cell in fields]
-    con.execute(_CREATE.format(name=name, columns=", ".join(selected), raw=raw))
+    con.execute(_CREATE.format(name=name, columns=", ".join(selected), raw=_melted(match, raw)))
     names = {column.name for column in columns}
     staged = Staged(name, match, names, set(names), fields)
     for column in columns:
         if column.type is not Type.TEXT:
             place = Place(match.sheet.file, field=match.title(column.name))
-            staged.findings += mend(con, name, column, place)
+            staged.findings += mend(con, name, column, place, reader.zones)
+            scale = match.column(column.name).scale
+            if scale is not None:
+                con.execute(_SCALE.format(table=name, column=column.name, scale=scale))
+    mend_numbers(con, staged)
     translate_columns(con, staged, reader.people)
     _set_aside_by_source(con, staged, raw)
     for column in columns:
@@ -200,18 +214,34 @@ def stage(reader: Reader, match: Match, raw: str, name: str, fields: Fields = ()
     return staged
 
 
-def _text(match: Match, column: str) -> str:
+def text_of(match: Match, column: str) -> str:
     """SQL of a column's text: the first cell that is filled among those of one title."""
     places = match.columns[column]
     if not places:
         return "CAST(NULL AS VARCHAR)"
+    if places[0] == WIDE_POSITION:
+        return f"w_{column}"
     if places[0] == ROW_POSITION:
         # Deals are known by their rows; other records come in several files, month by month.
         known = TABLE[match.table].column(column)
         own = known is not None and known.key and column != "deal_id"
         file = f"{quoted(f'{match.sheet.file}:')} || " if own else ""
         return f"{file}CAST(source_row AS VARCHAR)"
-    return match.cells(places)
+    cell, pattern = match.cells(places), match.column(column).pattern
+    return f"nullif(trim(regexp_extract({cell}, {quoted(pattern)}, 1)), '')" if pattern else cell
+
+
+def _melted(match: Match, raw: str) -> str:
+    """A loaded sheet as records: itself, or one record for every filled cell of its wide columns."""
+    wide = match.source.wide
+    if wide is None:
+        return raw
+    parts = []
+    for column in match.wide:
+        words = "".join(f", {quoted(text.strip(BLANKS))} AS w_{name}" for name, text in column.words.items())
+        cell = f"c{column.position}"
+        parts.append(f"SELECT *{words}, {cell} AS w_{wide.into} FROM {raw} WHERE {cell} IS NOT NULL")  # noqa: S608 - ours
+    return f"({' UNION ALL '.join(parts)})"
 
 
 def stage_plain(reader: Reader, plan: Plan, loaded: Loaded) -> Staged:
@@ -236,6 +266,7 @@ def stage_plain(reader: Reader, plan: Plan, loaded: Loaded) -> Staged:
             _fill_plain_blanks(con, staged, wanted)
     if loaded.odd is not None:
         _add_odd_rows(reader, staged, loaded.odd)
+    mend_numbers(con, staged)
     return staged
 
 
@@ -259,9 +290,12 @@ def _fill_plain_blanks(con: Connection, staged: Staged, column: TableColumn) -> 
 def is_simple(match: Match) -> bool:
     """Whether cells are taken as they stand: no filters and no row numbers for cells."""
     by_row = any(ROW_POSITION in places for places in match.columns.values())
+    columns = [match.column(name) for name in match.columns]
+    parts = any(column.scale or (column.pattern and column.default is not None) for column in columns)
     # A reason that the profile puts in other words is kept as it was written, too.
     reworded = bool("refusal_reason" in match.columns and match.column("refusal_reason").values)
-    return not (match.source.filters or by_row or reworded)
+    chosen = match.source.filters or match.source.excluded
+    return not (chosen or match.wide or by_row or parts or reworded)
 
 
 def _add_odd_rows(reader: Reader, staged: Staged, odd: Sheet) -> None:
@@ -282,13 +316,22 @@ def _add_odd_rows(reader: Reader, staged: Staged, odd: Sheet) -> None:
         con.execute(f"DROP TABLE {table}")
 
 
+def mend_numbers(con: Connection, staged: Staged) -> None:
+    """Write numbers of records as the CRM does where a spreadsheet made quantities of all of them: «1103.0»."""
+    for column in sorted(name for name in staged.columns if name == "id" or name.endswith("_id")):
+        named = {"table": staged.name, "column": column}
+        # Looking for one is far quicker than matching all.
+        if con.execute(_QUANTITY.format(**named)).fetchone() and con.execute(_ALL_NUMBERS.format(**named)).fetchone():
+            con.execute(_NUMBER_AGAIN.format(**named, value=ids(f'"{column}"')))
+
+
 def translate_columns(con: Connection, staged: Staged, people: People) -> None:
     """Put words and names of a staging table in those of the profile and of the staff list."""
     columns = (column for column in TABLE[staged.match.table].columns if column.name in staged.columns)
     for column in columns:
         words = {normalise(key): value for key, value in staged.match.column(column.name).values.items()}
         if column.type is Type.TEXT and words:
-            translate(con, staged.name, column.name, _meaning(words))
+            translate(con, staged.name, column.name, meaning(words))
         if holds_people(staged.match.table, column.name):
             _meet_shared(con, staged, column.name, people)
             translate(con, staged.name, column.name, people.resolve)
@@ -301,9 +344,10 @@ def _meet_shared(con: Connection, staged: Staged, column: str, people: People) -
             people.met(text, Place(staged.file, row=row, field=staged.match.title(column), excerpt=text))
 
 
-def _meaning(words: Mapping[str, str]) -> Callable[[str], str | None]:
+def meaning(words: Mapping[str, str]) -> Callable[[str], str | None]:
     """What a word of the profile means; one that is put as nothing is a blank."""
-    return lambda text: words.get(normalise(text), text) or None
+    alike = {skeleton(word): text for word, text in words.items()}
+    return lambda text: words.get(normalise(text), alike.get(skeleton(text), text)) or None
 
 
 def translate(con: Connection, table: str, column: str, meaning: Callable[[str], str | None]) -> None:
@@ -334,13 +378,33 @@ def set_aside(con: Connection, table: str, reason: str, condition: str) -> None:
 def _set_aside_by_source(con: Connection, staged: Staged, raw: str) -> None:
     match = staged.match
     for title, allowed in match.source.filters.items():
-        cell = match.cells(match.sheet.index[folded(title)])
-        wanted = {folded(value) for value in allowed}
-        texts = distinct_texts(con, raw, cell)
-        good = ", ".join(quoted(text) for text in texts if folded(text) in wanted) or "NULL"
-        bad = _OTHERS.format(raw=raw, cell=cell, good=good)
-        set_aside(con, staged.name, FILTERED, f"source_row IN ({bad})")
+        _filter(con, staged, raw, match.filters[title], like(allowed))
+    for title, refused in match.source.excluded.items():
+        if title in match.filters:
+            _filter(con, staged, raw, match.filters[title], _unlike(refused))
     _set_unusable_aside(con, staged)
+
+
+def like(values: Sequence[str]) -> Callable[[str], bool]:
+    """Whether a text is one of some values of a profile, in which «*» stands for anything."""
+    shapes = (re.escape(folded(value)).replace(r"\*", ".*") for value in values)
+    wanted = re.compile("|".join(shapes), re.DOTALL)
+    return lambda text: wanted.fullmatch(folded(text)) is not None
+
+
+def _unlike(values: Sequence[str]) -> Callable[[str], bool]:
+    fits = like(values)
+    return lambda text: not fits(text)
+
+
+def _filter(con: Connection, staged: Staged, raw: str, position: int, wanted: Callable[[str], bool]) -> None:
+    """Set rows aside that a source of the profile does not want; a blank cell is an empty text."""
+    cell = f"c{position}"
+    good = ", ".join(quoted(text) for text in ("", *distinct_texts(con, raw, cell)) if not text or wanted(text))
+    blank = "FALSE" if wanted("") else "TRUE"
+    set_aside(
+        con, staged.name, FILTERED, f"source_row IN ({_OTHERS.format(raw=raw, cell=cell, good=good, blank=blank)})"
+    )
 
 
 def _set_unusable_aside(con: Connection, staged: Staged) -> None:
@@ -386,7 +450,9 @@ def _defaulted(con: Connection, staged: Staged) -> list[tuple[str, int]]:
     """Columns of the export whose blanks the profile fills, with the number of such rows that are used."""
     found: list[tuple[str, int]] = []
     for name, places in staged.match.columns.items():
-        if places and staged.match.column(name).default is not None:
+        column = staged.match.column(name)
+        # What a pattern leaves out is no blank of the export.
+        if places and column.default is not None and not column.pattern:
             row = con.execute(_DEFAULTED.format(table=staged.name, column=name)).fetchone()
             if row and row[0]:
                 found.append((name, int(row[0])))

@@ -6,6 +6,7 @@ The fast path (``convert``) reads the common shapes by the thousand; here each d
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -42,7 +43,7 @@ _MONTHS = (
     "декабрь декабря дек december dec",
 )
 _MONTH = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
-_CLOCK = r"(?:[ T,]+(?:в )?(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?)?"
+_CLOCK = r"(?:[ T,]+(?:в )?(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?(?: ?(?P<half>[ap])\.?m\.?)?)?"
 _YEAR = r"(?P<y>\d{4}|\d{2})"
 _SHAPES = tuple(
     re.compile(pattern + _CLOCK + r"$", re.IGNORECASE)
@@ -54,6 +55,8 @@ _SHAPES = tuple(
         r"(?P<word>[a-z]{3,9})\.? (?P<d>\d{1,2}),? (?P<y>\d{4})",
     )
 )
+#: «3/4/2023» is a day in March or in April; only the column can tell.
+_SLASHED = re.compile(r"(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<y>\d{4})" + _CLOCK + r"$", re.IGNORECASE)
 _MONTH_SHAPES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -64,18 +67,41 @@ _MONTH_SHAPES = tuple(
 )
 _CENTURY = 100
 _PIVOT = 70
-_SPACES = re.compile(r"[\s\u00a0\u2007\u202f'’]")
-_MONEY_WORDS = re.compile(r"(?:₽|\$|€|£|руб(?:\.|лей|ля|ль)?|р\.|rub|rur|usd|eur|kzt|byn|тг|%|шт\.?)", re.IGNORECASE)
-_YES = frozenset({"да", "y", "yes", "true", "1", "истина", "+"})
-_NO = frozenset({"нет", "n", "no", "false", "0", "ложь", "-"})
+_MONTHS_A_YEAR = _HALF_DAY = 12
+_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f'’]")
+_CURRENCY = (
+    r"(?:[₽$€£¥₸₴₾₼%]|us\$|руб(?:\.|лей|ля|ль)?|р\.?|грн\.?|тг\.?|тенге|дол(?:\.|ларов|лара|лар)?|евро|шт\.?"
+    r"|rub|rur|usd|eur|gbp|cny|kzt|byn|uah)"
+)
+#: Any number of digits with marks between them; what the marks mean is told later.
+_AMOUNT = re.compile(
+    rf"(?P<open>\()?(?P<sign>[-+]?){_CURRENCY}?(?P<inner>[-+]?)(?P<digits>\d[\d.,]*){_CURRENCY}?(?(open)\))",
+    re.IGNORECASE,
+)
+_NO_AMOUNT = re.compile(rf"[-—–]?{_CURRENCY}?", re.IGNORECASE)
+_COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_POINT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_ONE_MARK = re.compile(r"\d+(?:[.,]\d+)?")
+#: «1,250» and «1.250»: a quarter more than one, or a thousand and more.
+_EITHER_WAY = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_YES = frozenset({"да", "y", "yes", "true", "1", "истина", "+", "on", "вкл", "✓", "✔", "☑"})
+_NO = frozenset({"нет", "n", "no", "false", "0", "ложь", "-", "off", "выкл", "✗", "☐"})
 
 
-def read_moment(text: str, *, months: bool = False) -> datetime | Unread | None:
+class Order(Enum):
+    """What comes first in dates with slashes."""
+
+    DAY = "d"
+    MONTH = "m"
+
+
+def read_moment(text: str, *, months: bool = False, order: Order | None = None) -> datetime | Unread | None:
     """A date or a moment as people and CRMs write it.
 
     Args:
         text: «2 янв. 2026», «Jan 2, 2024», «31.12.25 9:05», «не закрыта», «01.01.0001».
         months: Whether a month without a day («март 2026», «03.2026») is a date too: its first day.
+        order: How dates with slashes are written in this column, as ``slash_order`` tells; None leaves them unread.
 
     Returns:
         The moment without a zone, None for an agreed blank, UNREAD for anything else.
@@ -87,12 +113,30 @@ def read_moment(text: str, *, months: bool = False) -> datetime | Unread | None:
         match = shape.match(text)
         if match:
             return _moment(match.groupdict())
+    slashed = _SLASHED.match(text) if order else None
+    if slashed:
+        parts = slashed.groupdict()
+        day, month = ("one", "two") if order is Order.DAY else ("two", "one")
+        return _moment(parts | {"d": parts[day], "m": parts[month]})
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return UNREAD
     # Moments with an offset are the fast path's; one it refused has an offset nobody can be sure of.
     return UNREAD if moment.tzinfo else _sane(moment)
+
+
+def slash_order(texts: Iterable[str]) -> Order | None:
+    """How a column writes dates with slashes, when a day beyond the twelfth proves it and none speaks against it.
+
+    Args:
+        texts: Its distinct values.
+    """
+    found = [match for match in map(_SLASHED.match, (" ".join(text.split()) for text in texts)) if match]
+    first, second = (any(int(match[part]) > _MONTHS_A_YEAR for match in found) for part in ("one", "two"))
+    if first == second:
+        return None
+    return Order.DAY if first else Order.MONTH
 
 
 def _moment(parts: dict[str, str | None]) -> datetime | Unread | None:
@@ -105,6 +149,11 @@ def _moment(parts: dict[str, str | None]) -> datetime | Unread | None:
     hour, minute, second = (int(parts.get(key) or 0) for key in ("h", "min", "s"))
     if year == 0:
         return None
+    half = parts.get("half")
+    if half:
+        if not 1 <= hour <= _HALF_DAY:
+            return UNREAD
+        hour = hour % _HALF_DAY + (_HALF_DAY if half.casefold() == "p" else 0)
     try:
         day = int(parts.get("d") or 1)
         return _sane(datetime(year, month, day, hour, minute, second))  # noqa: DTZ001 - naive by design
@@ -118,27 +167,74 @@ def _sane(moment: datetime) -> datetime | Unread | None:
     return moment if FIRST_YEAR <= moment.year <= LAST_YEAR else UNREAD
 
 
-def read_number(text: str) -> Decimal | Unread | None:
-    """A number with spaces, a currency and any decimal mark: «€ 3.500,00», «1 250 000,50 ₽», «1000|RUB».
+def read_number(text: str, groups: str = "") -> Decimal | Unread | None:
+    """A number with spaces, a currency and any decimal mark: «€ 3.500,00», «1 250 000,50 ₽», «1000|RUB», «(5,00)».
 
-    A single separator before exactly three digits at the end is a decimal mark if it is a comma or a point
-    alone: «1,250» is 1.25, as the Russian notation has it.
+    Args:
+        text: What is written.
+        groups: Marks that part thousands in this column, as ``group_marks`` tells; a comma or a point that stands
+            alone before three digits is a decimal mark otherwise: «1,250» is 1.25, as the Russian notation has it.
+
+    Returns:
+        The number, None for an agreed blank, UNREAD for anything else, and for a number that reads both ways in a
+        column that is written both ways.
     """
-    bare = _MONEY_WORDS.sub("", _SPACES.sub("", text.split("|", maxsplit=1)[0]))
-    if bare in {"", "-", "—"}:
-        return None
-    bare = bare.replace("\u2212", "-")
-    last = max(bare.rfind(","), bare.rfind("."))
-    if last >= 0:
-        whole, fraction = bare[:last], bare[last + 1 :]
-        mark = bare[last]
-        if bare.count(mark) > 1:
-            whole, fraction = bare, ""
-        bare = re.sub(r"[.,]", "", whole) + (f".{fraction}" if fraction else "")
-    if not re.fullmatch(r"[-+]?\d+(?:\.\d+)?", bare):
+    found = _amount(text)
+    if found is None:
+        return None if _NO_AMOUNT.fullmatch(_bare(text)) else UNREAD
+    sign, digits = found
+    if _EITHER_WAY.fullmatch(digits) and groups:
+        if len(groups) > 1:
+            return UNREAD
+        if groups in digits:
+            digits = digits.replace(groups, "")
+    if _ONE_MARK.fullmatch(digits):
+        plain = digits.replace(",", ".")
+    elif _COMMA_GROUPS.fullmatch(digits):
+        plain = digits.replace(",", "")
+    elif _POINT_GROUPS.fullmatch(digits):
+        plain = digits.replace(".", "").replace(",", ".")
+    else:
         return UNREAD
-    number = Decimal(bare)
+    number = Decimal(sign + plain)
     return number if abs(number) < BEYOND else UNREAD
+
+
+def group_marks(texts: Iterable[str]) -> str:
+    """The marks that part thousands somewhere in a column: «1,234,567», «1,250.50», «1.250,50», or any dollar.
+
+    Args:
+        texts: Its distinct values.
+
+    Returns:
+        "", ",", "." or both when the column is written both ways.
+    """
+    marks = set()
+    for text in texts:
+        found = _amount(text)
+        if found is None:
+            continue
+        digits = found[1]
+        if "$" in text:
+            marks.add(",")
+        if not _ONE_MARK.fullmatch(digits):
+            shapes = ((",", _COMMA_GROUPS), (".", _POINT_GROUPS))
+            marks |= {mark for mark, shape in shapes if shape.fullmatch(digits)}
+    return "".join(sorted(marks))
+
+
+def _amount(text: str) -> tuple[str, str] | None:
+    """The sign and the digits of a number with their marks; None when it is none."""
+    match = _AMOUNT.fullmatch(_bare(text))
+    if match is None or (match["sign"] and match["inner"]):
+        return None
+    minus = match["open"] or "-" in match["sign"] + match["inner"]
+    return "-" if minus else "", match["digits"]
+
+
+def _bare(text: str) -> str:
+    """A number without blanks and without the currency that Bitrix24 writes behind a bar."""
+    return _SPACES.sub("", text.split("|", maxsplit=1)[0]).replace("\u2212", "-")
 
 
 def read_flag(text: str) -> bool | Unread:

@@ -12,12 +12,14 @@ from handbook.finding import Place
 from handbook.model.profile import Column, Profile, ProfileSettings, TableSource
 
 _FOLDER = Path(__file__).parent
+#: The profile for any table; every other one is for a certain CRM.
+GENERIC = "generic"
 
 
 def preset_names() -> tuple[str, ...]:
     """Identifiers of the profiles shipped with the product, the most special first."""
     names = sorted(path.stem for path in _FOLDER.glob("*.yaml"))
-    return (*(name for name in names if name != "generic"), "generic")
+    return (*(name for name in names if name != GENERIC), GENERIC)
 
 
 @cache
@@ -29,14 +31,17 @@ def load_preset(name: str) -> Profile:
     return Profile.model_validate(data)
 
 
-def load_profile(handbook: Handbook, name: str | None, headers: Sequence[frozenset[str]]) -> Profile:
+def load_profile(handbook: Handbook, name: str | None, headers: Sequence[tuple[str, ...]]) -> Profile | None:
     """The profile an export is read by, merged with the preset it stands on.
 
     Args:
         handbook: The company; its own profiles win over shipped ones.
         name: What the user asked for; None chooses among the profiles that know the table of deals: the company's
-            own before shipped ones, then the one that recognises the most files.
-        headers: Folded titles of every sheet of the export (``audit.ingest.sheet.folded``).
+            own before shipped ones, the one for any table last, then the one that finds most files and columns.
+        headers: Titles of every sheet of the export.
+
+    Returns:
+        The profile; None when none was asked for and none knows a table of deals.
 
     Raises:
         IngestError: There is no profile of that name, or the company's profile names tables and columns that do not
@@ -44,33 +49,41 @@ def load_profile(handbook: Handbook, name: str | None, headers: Sequence[frozens
     """
     if name is not None:
         return _named(handbook, name)
-    candidates = [_own(handbook, profile) for profile in handbook.profiles.values()]
-    own = len(candidates)
-    candidates += [load_preset(preset) for preset in preset_names()]
     ranked = [
-        (recognised(profile, headers, "deals") > 0, place < own, recognised(profile, headers), -place)
-        for place, profile in enumerate(candidates)
+        (place < len(handbook.profiles), profile.id != GENERIC, *_weight(profile, headers), -place, profile)
+        for place, profile in enumerate(candidates(handbook))
+        if recognised(profile, headers, "deals")
     ]
-    return candidates[-max(ranked)[-1]]
+    return max(ranked, key=lambda item: item[:-1])[-1] if ranked else None
 
 
-def recognised(profile: Profile, headers: Iterable[frozenset[str]], table: str | None = None) -> int:
+def candidates(handbook: Handbook) -> tuple[Profile, ...]:
+    """Every profile an export may be read by: the company's own first, the one for any table last.
+
+    Raises:
+        IngestError: A profile of the company names tables and columns that do not exist.
+    """
+    own = (_own(handbook, profile) for profile in handbook.profiles.values())
+    return (*own, *map(load_preset, preset_names()))
+
+
+def recognised(profile: Profile, headers: Iterable[tuple[str, ...]], table: str | None = None) -> int:
     """How many sheets a profile knows, as any table or as a certain one."""
+    from audit.ingest.recognise import fits
+
     sources = [source for source in profile.sources if table in {None, source.table}]
     return sum(any(fits(source, titles) for source in sources) for titles in headers)
 
 
-def fits(source: TableSource, titles: frozenset[str]) -> bool:
-    """Whether a sheet has every column a source is known by, and none of those that speak against it.
+def _weight(profile: Profile, headers: Sequence[tuple[str, ...]]) -> tuple[int, int]:
+    """How many sheets a profile knows, and how many columns it finds in them."""
+    from audit.ingest.recognise import columns_found, fits
 
-    Args:
-        source: One source of a profile.
-        titles: Folded titles of the sheet.
-    """
-    from audit.ingest.sheet import folded
-
-    marks, against = ({folded(title) for title in some} for some in (source.recognise, source.unless))
-    return bool(marks) and marks <= titles and not against & titles
+    found = [
+        max((columns_found(source, titles) for source in profile.sources if fits(source, titles)), default=0)
+        for titles in headers
+    ]
+    return sum(map(bool, found)), sum(found)
 
 
 def _named(handbook: Handbook, name: str) -> Profile:
@@ -104,7 +117,11 @@ def _own(handbook: Handbook, profile: Profile) -> Profile:
             "sources": _merged_sources(profile.sources, base.sources),
             "pipelines": {**base.pipelines, **profile.pipelines},
             "stages": (*profile.stages, *base.stages),
+            "stage_names": {**base.stage_names, **profile.stage_names},
+            "dictionaries": (*profile.dictionaries, *base.dictionaries),
             "users": {**base.users, **profile.users},
+            "ignore": (*profile.ignore, *base.ignore),
+            "ignore_stages": (*profile.ignore_stages, *base.ignore_stages),
             "settings": ProfileSettings.model_validate(settings),
         }
     )
@@ -122,13 +139,43 @@ def _merged_sources(own: Sequence[TableSource], base: Sequence[TableSource]) -> 
         # Sources that differ in their filters alone share their marks.
         places = [place for place, item in enumerate(kept) if _marks(item) == _marks(source)]
         for place in places:
-            columns: dict[str, Column] = {**kept[place].columns, **source.columns}
-            filters = {**kept[place].filters, **source.filters}
-            kept[place] = kept[place].model_copy(update={"columns": columns, "filters": filters})
+            kept[place] = _joined(source, kept[place])
         if not places:
             fresh.append(source)
     return (*fresh, *kept)
 
 
+def _joined(own: TableSource, base: TableSource) -> TableSource:
+    """A source of a preset with what the company says of it; its titles stand before those of the preset."""
+    columns = {
+        name: _joined_column(column, base.columns[name]) if name in base.columns else column
+        for name, column in own.columns.items()
+    }
+    # A column that the company calls otherwise is a mark under that name, too.
+    recognise = tuple(
+        mark
+        + tuple(
+            title
+            for name, column in own.columns.items()
+            if name in base.columns and set(mark) & set(base.columns[name].titles)
+            for title in column.titles
+            if title not in mark
+        )
+        for mark in base.recognise
+    )
+    update = {
+        "columns": {**base.columns, **columns},
+        "filters": {**base.filters, **own.filters},
+        "excluded": {**base.excluded, **own.excluded},
+        "recognise": recognise,
+    }
+    return base.model_copy(update=update)
+
+
+def _joined_column(own: Column, base: Column) -> Column:
+    given = {name: getattr(own, name) for name in own.model_fields_set}
+    return base.model_copy(update={**given, "titles": tuple(dict.fromkeys((*own.titles, *base.titles)))})
+
+
 def _marks(source: TableSource) -> tuple[str, frozenset[str]]:
-    return source.table, frozenset(source.recognise)
+    return source.table, frozenset(title for mark in source.recognise for title in mark)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from audit.database import SQL_TYPES, Connection
+from audit.database import SQL_TYPES, Connection, refuses
 from audit.ingest.convert import Zones, quoted
 from audit.ingest.error import failure
 from handbook.book import Handbook
@@ -78,7 +78,7 @@ def _check_columns(handbook: Handbook, profile: Profile, number: int, table: Tab
 
 
 def check_values(con: Connection, handbook: Handbook, name: str) -> None:
-    """Refuse formats of dates and values for blanks that the database cannot read.
+    """Refuse formats of dates, patterns and values for blanks that the database cannot read.
 
     Args:
         con: The database that is going to read them.
@@ -99,6 +99,13 @@ def check_values(con: Connection, handbook: Handbook, name: str) -> None:
                 f"формат даты «{wrong}» столбца «{known.title}» непонятен",
                 place_in(handbook, profile, *way, "formats"),
                 tip="Формат пишут так: %d.%m.%Y %H:%M",
+            )
+        if column.pattern is not None and not _finds(con, column.pattern):
+            raise failure(
+                "bad-pattern",
+                f"выражение «{column.pattern}» столбца «{known.title}» непонятно",
+                place_in(handbook, profile, *way, "pattern"),
+                tip="Годятся выражения RE2: без просмотра вперёд и назад и без ссылок на скобки",
             )
         if column.default is not None and not _fits(con, known, str(column.default)):
             raise failure(
@@ -127,6 +134,10 @@ def _reads(con: Connection, shape: str) -> bool:
     except duckdb.Error:
         return False
     return True
+
+
+def _finds(con: Connection, pattern: str) -> bool:
+    return not refuses(con, f"SELECT regexp_extract('', {quoted(pattern)}, 1)")
 
 
 def _fits(con: Connection, known: TableColumn, text: str) -> bool:

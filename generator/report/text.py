@@ -18,6 +18,7 @@ from handbook.russian.numbers import counted, format_number, money
 _PEOPLE = 10
 _CHIPS = 4
 _WIDTH = 60
+_REMARKS, _REMARK = 5, 160
 
 
 def summary(result: Result, files: Sequence[str] = ()) -> str:
@@ -102,9 +103,14 @@ def _rows(result: Result) -> list[str]:
     read = sum(account.rows_read for account in result.accounts)
     used = sum(account.rows_used for account in result.accounts)
     aside = sum(account.rows_set_aside for account in result.accounts)
-    lines = [
-        f"Строк прочитано {format_number(read)}: использовано {format_number(used)}, отложено {format_number(aside)}"
-    ]
+    told = f"Строк прочитано {format_number(read)}: использовано {format_number(used)}, отложено {format_number(aside)}"
+    lines = [f"{told} (профиль {line(result.profile)})"]
     if result.findings:
         lines.append(f"Замечаний к выгрузке: {format_number(len(result.findings))}")
+    warned = [finding for finding in result.findings if finding.severity is not Severity.INFO]
+    for finding in warned[:_REMARKS]:
+        place = f"{line(str(finding.places[0]), _WIDTH)}: " if finding.places else ""
+        lines.append(f"  {place}{line(finding.message, _REMARK)} [{line(finding.code, _WIDTH)}]")
+    if len(warned) > _REMARKS:
+        lines.append(f"  и ещё {format_number(len(warned) - _REMARKS)} — в отчёте")
     return lines

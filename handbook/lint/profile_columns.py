@@ -1,7 +1,8 @@
 """Профиль заполняет то, чего нет (profile-columns).
 
 Профиль CRM называет каноническую таблицу или столбец, которых аудит не знает, или значение `default`, которое в
-столбец не помещается: слово вместо числа или даты. Такая выгрузка не прочиталась бы.
+столбец не помещается: слово вместо числа или даты; или ищет сделку по названию там, где её нет. Такая выгрузка не
+прочиталась бы.
 
 Как исправить: возьмите название из подсказки; для числового столбца `default` — число, для даты — дата вида
 2026-01-31, для признака — `true` или `false`.
@@ -9,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -27,6 +29,7 @@ _NEEDED = {
     Type.TIMESTAMP: "нужна дата вида 2026-01-31",
     Type.FLAG: "нужно true или false",
 }
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 #: Whole digits that a number of the canonical tables has.
 _DIGITS = 14
 
@@ -42,6 +45,7 @@ def check(handbook: Handbook) -> Iterator[Remark]:
                 yield Remark(f"нет таблицы «{source.table}»", (spot.at("table"),), tip)
             else:
                 yield from _columns(source, table, spot)
+                yield from _wide(source, table, spot)
 
 
 def _columns(source: TableSource, table: Table, spot: Spot) -> Iterator[Remark]:
@@ -57,6 +61,27 @@ def _columns(source: TableSource, table: Table, spot: Spot) -> Iterator[Remark]:
                 (spot.at("columns", name, "default"),),
                 "Исправьте default или уберите его: пустое останется пустым",
             )
+        elif given.scale is not None and column.type is not Type.NUMBER:
+            yield Remark(
+                f"scale умножает числа, а в столбце «{name}» не число",
+                (spot.at("columns", name, "scale"),),
+                "Уберите scale",
+            )
+        elif given.by and (name != "deal_id" or table.name == "deals"):
+            yield Remark(
+                f"by: {given.by} годится только столбцу deal_id других таблиц: по названию ищется сделка",
+                (spot.at("columns", name, "by"),),
+                "Уберите by",
+            )
+
+
+def _wide(source: TableSource, table: Table, spot: Spot) -> Iterator[Remark]:
+    if source.wide is None:
+        return
+    names = {source.wide.into, *(name for title in source.wide.titles for name in _PLACEHOLDER.findall(title))}
+    for name in sorted(names - {column.name for column in table.columns}):
+        tip = _tip(name, [known.name for known in table.columns], "Бывают столбцы")
+        yield Remark(f"в таблице «{table.name}» нет столбца «{name}»", (spot.at("wide"),), tip)
 
 
 def _tip(name: str, known: list[str], otherwise: str) -> str:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from handbook.model.base import Id, Record, Text
@@ -37,36 +37,114 @@ def _readable(shape: str) -> str:
 DateFormat = Annotated[Text, AfterValidator(_readable)]
 
 
+def _pattern(text: str) -> str:
+    try:
+        groups = re.compile(text).groups
+    except re.error as error:
+        raise PydanticCustomError(
+            "pattern", "выражение «{text}» не читается: {why}", {"text": text, "why": str(error)}
+        ) from error
+    if groups != 1:
+        raise PydanticCustomError(
+            "pattern", "в выражении «{text}» нужна одна пара скобок: в них то, что берётся из значения", {"text": text}
+        )
+    return text
+
+
+Pattern = Annotated[Text, AfterValidator(_pattern)]
+
+
+def _one_or_many(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+def _each_one_or_many(value: object) -> object:
+    return tuple(map(_one_or_many, value)) if isinstance(value, list | tuple) else value
+
+
+#: One title or several.
+Titles = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many, json_schema_input_type=Text | tuple[Text, ...])]
+#: Titles that must all be there; each may be one of several.
+Marks = Annotated[
+    tuple[tuple[Text, ...], ...],
+    BeforeValidator(
+        _each_one_or_many,
+        json_schema_input_type=Annotated[tuple[Text | tuple[Text, ...], ...], Field(min_length=1)],
+    ),
+]
+
+
 class Column(Record):
     """Where a canonical column comes from."""
 
-    titles: tuple[Text, ...] = Field(
-        (), alias="from", title="Столбец выгрузки", description="Название или несколько возможных названий"
+    titles: Titles = Field(
+        (),
+        alias="from",
+        title="Столбец выгрузки",
+        description="Название или несколько возможных; @5 — пятый столбец, @row — номер строки",
     )
     formats: tuple[DateFormat, ...] = Field((), title="Форматы даты", description="Например, %d.%m.%Y")
     default: Text | int | float | date | None = Field(
         None, title="Если пусто", description="Значение вместо пустого; число таких строк видно в отчёте"
     )
     values: dict[str, str] = Field(default_factory=dict, title="Замены значений")
+    pattern: Pattern | None = Field(
+        None,
+        title="Часть значения",
+        description="Регулярное выражение с одной парой скобок: берётся то, что в них; где не подошло — пусто",
+    )
+    scale: float | None = Field(
+        None, title="Множитель", gt=0, description="На что умножить число: 0.001 переводит миллисекунды в секунды"
+    )
+    otherwise: Titles = Field(
+        (),
+        alias="or",
+        title="Если пусто, из столбца",
+        description="Откуда взять значение в тех строках, где первый столбец пуст: клиент — компания или контакт",
+    )
+    by: Literal["title"] | None = Field(
+        None, title="По названию", description="title — в столбце название сделки вместо её номера"
+    )
 
-    @field_validator("titles", mode="before")
-    @classmethod
-    def _one_or_many(cls, value: object) -> object:
-        return (value,) if isinstance(value, str) else value
+
+class Wide(Record):
+    """Columns that hold one moment each: «Date entered "Предложение (Опт)"» is the entry into that stage."""
+
+    titles: Titles = Field(
+        alias="from",
+        title="Вид названий",
+        description='Например, Date entered "{stage} ({pipeline})": в скобках канонические столбцы',
+    )
+    into: Text = Field(title="Куда", description="Канонический столбец, в который идёт значение")
 
 
 class TableSource(Record):
     """One file (or one REST answer) that fills one canonical table."""
 
     table: Text = Field(title="Каноническая таблица")
-    recognise: tuple[Text, ...] = Field(
-        title="Приметы", min_length=1, description="Столбцы, по которым файл узнаётся: все должны быть в нём"
+    recognise: Marks = Field(
+        title="Приметы",
+        min_length=1,
+        description="Столбцы, по которым файл узнаётся: все должны быть в нём; вместо названия можно дать список "
+        "названий, из которых в файле есть хотя бы одно",
     )
     unless: tuple[Text, ...] = Field((), title="Но не с", description="Столбцы, с которыми это другая таблица")
     columns: dict[str, Column] = Field(title="Столбцы", description="Канонический столбец: столбец выгрузки")
-    filters: dict[str, tuple[Text, ...]] = Field(
-        default_factory=dict, title="Отбор строк", description="Столбец выгрузки: допустимые значения"
+    filters: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict,
+        title="Отбор строк",
+        description="Столбец выгрузки: допустимые значения; * — любые знаки, пустая строка — пустая ячейка",
     )
+    excluded: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict,
+        alias="except",
+        title="Кроме строк",
+        description="Столбец выгрузки: значения строк, которые не нужны; столбца может и не быть",
+    )
+    prefixes: tuple[Text, ...] = Field(
+        (), title="Приставки названий", description="Deal: столбец «Deal - Owner» знаком и как «Owner»"
+    )
+    wide: Wide | None = Field(None, title="Столбец на каждое значение", description="Один столбец — одна запись")
 
     @field_validator("columns", mode="before")
     @classmethod
@@ -76,17 +154,27 @@ class TableSource(Record):
         return {key: {"from": item} if isinstance(item, str | list) else item for key, item in value.items()}
 
 
+class Dictionary(Record):
+    """A file of the export that tells what codes of the others mean."""
+
+    kind: Literal["users", "pipelines", "stages"] = Field(
+        title="Чьи названия", description="users — сотрудники, pipelines — воронки, stages — стадии"
+    )
+    recognise: Marks = Field(title="Приметы", min_length=1)
+    code: Text = Field(title="Столбец с кодом")
+    name: Titles = Field(
+        title="Столбец с названием", description="Несколько столбцов (имя и фамилия) соединяются пробелом"
+    )
+    pipeline: Text | None = Field(None, title="Столбец с кодом воронки", description="Если код стадии в каждой свой")
+    filters: dict[str, tuple[str, ...]] = Field(default_factory=dict, title="Отбор строк")
+
+
 class StageName(Record):
     """How the CRM names a stage of a funnel."""
 
-    names: tuple[Text, ...] = Field(alias="crm", title="Название или код в CRM")
+    names: Titles = Field(alias="crm", title="Название или код в CRM")
     stage: Text = Field(title="Стадия воронки")
     pipeline: Text | None = Field(None, title="Воронка", description="По умолчанию любая")
-
-    @field_validator("names", mode="before")
-    @classmethod
-    def _one_or_many(cls, value: object) -> object:
-        return (value,) if isinstance(value, str) else value
 
 
 class ProfileSettings(Record):
@@ -97,9 +185,14 @@ class ProfileSettings(Record):
         "fact", title="Дата закрытия у закрытых сделок", description="fact — факт, plan — так и остался план"
     )
     pipeline: Text | None = Field(None, title="Воронка", description="Если в выгрузке её нет")
-    test_titles: tuple[Text, ...] = Field(
-        (), title="Пробные сделки", description="Слова в названии: такие не считаются"
+    payment_days: int | None = Field(
+        None,
+        title="Отсрочка оплаты, дней",
+        ge=0,
+        le=3650,
+        description="Срок оплаты счёта от даты документа, если в выгрузке срока нет",
     )
+    test_titles: Titles = Field((), title="Пробные сделки", description="Слова в названии: такие не считаются")
 
 
 class Profile(Record):
@@ -113,5 +206,19 @@ class Profile(Record):
         default_factory=dict, title="Воронки", description="Название в CRM: название воронки процесса"
     )
     stages: tuple[StageName, ...] = Field((), title="Стадии")
+    stage_names: dict[str, str] = Field(
+        default_factory=dict,
+        title="Названия стадий",
+        description="Код стадии в CRM, а где он в каждой воронке свой — «код воронки:код стадии»: название в CRM",
+    )
+    dictionaries: tuple[Dictionary, ...] = Field((), title="Справочники выгрузки")
     users: dict[str, str] = Field(default_factory=dict, title="Пользователи", description="Код в CRM: имя")
+    ignore: tuple[Text, ...] = Field(
+        (), title="Не читать", description="Столбцы выгрузки, которые не нужны: команда map о них не спрашивает"
+    )
+    ignore_stages: tuple[Text, ...] = Field(
+        (),
+        title="Не стадии воронки",
+        description="Стадии CRM, которых нет ни в одной воронке: команда map о них не спрашивает",
+    )
     settings: ProfileSettings = Field(default_factory=ProfileSettings, title="Настройки")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 import pytest
 
 from audit.database import connect
-from audit.ingest import bulk, files
+from audit.ingest import bulk, plain, utf8copy
 from audit.ingest.bulk import load
+from audit.ingest.error import IngestError
 from audit.ingest.ingest import ingest
 from audit.ingest.staging import Loaded
 from handbook.book import Handbook
@@ -95,7 +97,7 @@ def told(handbook: Handbook, folder: Path) -> dict[str, Any]:
 def both(monkeypatch: pytest.MonkeyPatch, handbook: Handbook, folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     short = told(handbook, folder)
     with monkeypatch.context() as patch:
-        patch.setattr(files, "plain_csv", lambda *_: None)
+        patch.setattr(plain, "plain_csv", lambda *_: None)
         return short, told(handbook, folder)
 
 
@@ -128,6 +130,74 @@ def test_a_date_of_another_kind_far_below_is_read_alike(
     (tmp_path / "deals.csv").write_text("".join([HEADER, *rows]), encoding="utf-8", newline="")
     short, long = both(monkeypatch, handbook, tmp_path)
     assert short == long
+
+
+RUSSIAN = ("01.03.2026 10:00:00", "01.03.2026 9:05:00", "01.03.2026 10:00", "01.03.2026", "01.01.0001 0:00:00", "")
+RUSSIAN_AMOUNTS = ("1250,50", "1 250,50", "1\u00a0250", "100", "-5,1", "", "1.250,50", "1e3", "12,3,4")
+LINES_BETWEEN = (
+    '"ID";"Название сделки";"Воронка";"Стадия сделки";"Сумма";"Ответственный";"Дата создания";"Компания";\n',
+    '"Итого";"";"";"";"5";"";"";"";\n',
+    '"Отобрано: 5";"";"";"";"5";"";"";"";\n',
+    '"<...>";"";"";"";"";"";"";"";\n',
+)
+
+
+def russian(seed: int) -> str:
+    """A list of deals as an old portal writes it: all alike for even seeds, with other shapes far below."""
+    dice = random.Random(seed)  # noqa: S311 - reproducible exports
+    lines = ["Сделки за март\n\n" if seed % 3 == 0 else "", HEADER]
+    for number in range(900):
+        odd = number > 300 and dice.random() < 0.05 * (seed % 4)
+        amount = dice.choice(RUSSIAN_AMOUNTS) if odd else f"{number},50"
+        moment = dice.choice(RUSSIAN) if odd else RUSSIAN[0]
+        title = dice.choice([title for title in TITLES if "\u200b" not in title]) if odd else "Поставка"
+        lines.append(ROW.format(number, title, "Новая", amount, "Ира Белова", moment, "Вега"))
+        if odd and seed % 2:
+            lines.append(dice.choice(LINES_BETWEEN))
+    return "".join(lines)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1251", "utf-16"])
+@pytest.mark.parametrize("seed", range(8))
+def test_exports_of_old_portals_are_read_alike(
+    encoding: str, seed: int, handbook: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(utf8copy, "LEAST", 0)
+    (tmp_path / "deals.csv").write_text(russian(seed), encoding=encoding, newline="")
+    taken: list[bool] = []
+
+    def spy(*given: Any, **named: Any) -> Loaded | None:  # noqa: ANN401 - stands in for the real one
+        loaded = load(*given, **named)
+        taken.append(loaded is not None)
+        return loaded
+
+    monkeypatch.setattr(bulk, "load", spy)
+    short, long = both(monkeypatch, handbook, tmp_path)
+    assert short == long
+    assert taken == [True]
+
+
+def test_a_copy_in_another_encoding_is_gone_with_its_sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(utf8copy, "LEAST", 0)
+    path = tmp_path / "deals.csv"
+    path.write_text(russian(1), encoding="cp1251")
+    sheet = plain.read_text_file(path, "deals.csv")
+    assert sheet.plain is not None
+    copy = sheet.plain.path
+    assert copy.read_text(encoding="utf-8") == russian(1)
+    assert sheet.source == "CSV, Windows-1251, разделитель «;»"
+    del sheet
+    gc.collect()
+    assert not copy.exists()
+
+
+@pytest.mark.parametrize("text", ["x" * (17 << 20), "a;b\n" + "1;2\n" * 5 + "3;" + "x" * (17 << 20)])
+def test_a_line_without_end_is_refused_before_it_is_read(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "deals.csv"
+    path.write_text(text)
+    with pytest.raises(IngestError) as caught:
+        plain.read_text_file(path, "deals.csv").cells()
+    assert caught.value.findings[0].code == "endless-record"
 
 
 def test_the_sample_export_is_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:

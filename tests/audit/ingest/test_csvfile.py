@@ -3,7 +3,7 @@ import pytest
 from audit.ingest.csvfile import read_csv
 from audit.ingest.encoding import Recoded
 from audit.ingest.error import IngestError
-from audit.ingest.sheet import Sheet
+from audit.ingest.sheet import Sheet, is_footer
 
 
 def read(text: str) -> Sheet:
@@ -65,13 +65,46 @@ def test_broken_rows_are_counted_with_their_reasons() -> None:
     }
 
 
-def test_an_open_quote_stops_the_audit_at_its_row() -> None:
-    rows = "".join(f'{number};"x"\n' for number in range(2, 50))
-    with pytest.raises(IngestError) as caught:
-        read('a;b\n1;"never closed\n' + rows.replace('"', ""))
-    finding = caught.value.findings[0]
-    assert finding.code == "endless-record"
-    assert finding.places[0].row == 2
+def test_an_open_quote_costs_one_row() -> None:
+    rows = "".join(f"{number};x\n" for number in range(2, 50))
+    sheet = read('a;b\n1;"never closed\n' + rows)
+    assert sheet.aside == {2: "кавычка не закрыта"}
+    assert cells(sheet) == {number + 1: (str(number), "x") for number in range(2, 50)}
+
+
+@pytest.mark.parametrize("text", ["1;ул. Ленина, д. 5, кв. 7, эт. 8\n", '1;"x, y; z"\n', "1;1250,50\n"])
+def test_marks_inside_cells_are_no_delimiters(text: str) -> None:
+    sheet = read("Номер;Адрес\n" + text * 5)
+    assert sheet.headers == ("Номер", "Адрес")
+    assert sheet.aside == {}
+
+
+def test_line_ends_of_several_kinds_in_one_file() -> None:
+    assert cells(read("a;b\r\n1;2\n3;4\r5;6\r\n")) == {2: ("1", "2"), 3: ("3", "4"), 4: ("5", "6")}
+
+
+@pytest.mark.parametrize("footer", ["Итого: 2", "Grand Totals (2 records)", "Confidential Information", "<...>"])
+def test_a_cell_alone_in_its_row_is_no_record(footer: str) -> None:
+    sheet = read(f"a;b;c\n1;2;3\n{footer}\n4;5;6\n")
+    assert sheet.aside == {3: "итог, подпись или подвал, а не запись"}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("Итого", "ИТОГО:", "Итого по менеджеру Белова:", "Всего", "Всего: 25", "Отобрано: 25", "Total", "Subtotal"),
+        *("Grand Totals (25 records)", "Confidential Information - Do Not Distribute", "<...>"),
+        "Copyright © 2000-2025 salesforce.com, inc. All rights reserved.",
+    ],
+)
+def test_footers_are_known_by_their_first_cell(cell: str) -> None:
+    assert is_footer(("", cell, "5"))
+    assert not is_footer(("17", cell, "5"))
+
+
+@pytest.mark.parametrize("cell", ["Итоговая поставка", "Тотальная замена", "Totalfina", "Всероссийский союз", "Copy"])
+def test_titles_that_begin_alike_are_no_footers(cell: str) -> None:
+    assert not is_footer((cell,))
 
 
 def test_an_endless_header_is_refused() -> None:

@@ -35,3 +35,14 @@ def test_what_is_no_text_is_refused_by_name(raw: bytes) -> None:
     assert finding.code == "not-a-text"
     assert finding.places[0].file == "картинка.csv"
     assert finding.tip
+
+
+def test_markup_in_one_line_is_damaged_only_where_it_is() -> None:
+    raw = "<table><tr><td>Сделка</td></tr><tr><td>Новая</td></tr></table>".encode()
+    damaged = raw.replace("Новая".encode(), b"\xd0\xff\xd0")
+    assert recode(damaged, "a.xls").data == raw.replace("Новая".encode(), b"\0\0\0")
+
+
+def test_a_mark_at_the_beginning_says_what_a_damaged_file_was() -> None:
+    raw = codecs.BOM_UTF8 + b"ID;Name\n1;a\n2;b\xff\n"
+    assert recode(raw, "a.csv").data == b"ID;Name\n1;a\n2;b\0\n"

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from audit.ingest.files import open_exports
 
 
 def write(path: Path, content: str | bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return path
 
@@ -105,3 +107,84 @@ def test_a_file_given_twice_is_read_once_and_namesakes_are_told_apart(tmp_path: 
         write(tmp_path / folder / "deals.csv", "ID\n1\n")
     opened = open_exports([tmp_path / "one", tmp_path / "one" / "deals.csv", tmp_path / "two"])
     assert [sheet.file for sheet in opened.sheets] == ["one/deals.csv", "two/deals.csv"]
+
+
+DEALS = "ID;Название\n1;Ёлка\n2;Клён\n"
+
+
+def test_a_folder_is_read_with_the_folders_in_it_and_names_do_not_decide(tmp_path: Path) -> None:
+    write(tmp_path / "2026" / "март" / "deals.csv", DEALS)
+    write(tmp_path / "2026" / "без расширения", DEALS.encode("cp1251"))
+    write(tmp_path / "a.dat", "ID\tНазвание\n1\tЁлка\n")
+    write(tmp_path / "a.txt", "Письмо, с запятой\nи ещё строка, да\n")
+    write(tmp_path / "b.txt", "<table><tr><td>ID<td>Имя<tr><td>1<td>а</table>")
+    write(tmp_path / "c.txt", "<p>Просто страница</p>")
+    write(tmp_path / "d", '[{"ID": 1}]')
+    write(tmp_path / ".git" / "index.csv", DEALS)
+    write(tmp_path / "scan.pdf", b"%PDF-1.7")
+    write(tmp_path / "x.csv.bak", DEALS)
+    workbook(tmp_path / "книга.bin", [["ID", "Имя"], ["1", "а"]])
+    opened = open_exports([tmp_path])
+    assert [sheet.file for sheet in opened.sheets] == [
+        "2026/без расширения",
+        "2026/март/deals.csv",
+        "a.dat",
+        "b.txt",
+        "d",
+        "книга.bin",
+    ]
+    assert [(item.code, item.message) for item in opened.findings] == [
+        ("other-files", "не выгрузки, не читались: a.txt, c.txt, scan.pdf, x.csv.bak")
+    ]
+
+
+def test_links_out_of_a_folder_are_not_followed_and_loops_end(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    write(inside / "deals.csv", DEALS)
+    write(outside / "secret.csv", DEALS)
+    (inside / "a.csv").symlink_to(outside / "secret.csv")
+    (inside / "b").symlink_to(outside)
+    (inside / "loop").symlink_to(inside)
+    (inside / "sub").mkdir()
+    (inside / "sub" / "up").symlink_to(inside, target_is_directory=True)
+    (inside / "self.csv").symlink_to(inside / "self.csv")
+    (inside / "same.csv").symlink_to(inside / "deals.csv")
+    opened = open_exports([inside])
+    assert [sheet.file for sheet in opened.sheets] == ["deals.csv"]
+    assert [(item.code, item.message) for item in opened.findings] == [
+        ("other-files", "не выгрузки, не читались: self.csv"),
+        ("outside-link", "ссылки ведут за пределы папки, файлы по ним не читались: a.csv, b"),
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_pipes_of_a_folder_are_named_and_not_waited_for(tmp_path: Path) -> None:
+    write(tmp_path / "deals.csv", DEALS)
+    os.mkfifo(tmp_path / "pipe.csv")
+    opened = open_exports([tmp_path])
+    assert [item.code for item in opened.findings] == ["special-file"]
+    assert len(opened.sheets) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (b"MOXCEL\0\x07", "Лист Excel2007"),
+        (b"%PDF-1.7", "CSV или XLSX"),
+        (b"\x89PNG\r\n\x1a\n", "CSV или XLSX"),
+        (b"Rar!\x1a\x07", "Распакуйте"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_with_the_way_out(tmp_path: Path, content: bytes, word: str) -> None:
+    path = write(tmp_path / "отчёт.xls", content)
+    with pytest.raises(IngestError) as caught:
+        open_exports([path])
+    (found,) = caught.value.findings
+    assert (found.code, word in (found.tip or "")) == ("not-an-export", True)
+
+
+def test_the_way_out_for_a_report_of_1c_in_a_folder_is_told(tmp_path: Path) -> None:
+    write(tmp_path / "deals.csv", DEALS)
+    write(tmp_path / "долг.mxl", b"MOXCEL\0\x07")
+    (found,) = open_exports([tmp_path]).findings
+    assert "Лист Excel2007" in (found.tip or "")

@@ -93,7 +93,7 @@ def test_every_row_is_accounted_for(take: Take) -> None:
         + deal("1")
         + deal("2", title="Тест интеграции")
         + deal("3", title="Протестировать сканер")
-        + line("", "без номера")
+        + line("", "без номера", *[""] * 6)
         + "\n"
         + line("Итого", "", "", "", "300.00")
         + deal("1", title="повтор")
@@ -171,7 +171,7 @@ def test_history_is_brought_to_company_time_and_to_funnel_titles(take: Take) -> 
         ("12", "Розница", "C7:UC_9", at(2026, 3, 2, 10, 30, 0, 500_000), 2),
     ]
     assert aside(taken.given.accounts[1]) == {"сделки нет среди проверяемых": (3,)}
-    (finding,) = taken.given.findings
+    (finding,) = taken.told()
     assert finding.code == "unmatched-stage"
     assert "«C7:UC_9»" in finding.message
     assert finding.places[0].file == "history.json"
@@ -254,7 +254,7 @@ def test_an_unknown_file_is_set_aside_whole_and_the_way_out_is_named(take: Take)
     taken = take(HEADER + deal("1"), "ID;Что-то;Стадия сделки\n1;2;3\n\n")
     account = taken.given.accounts[1]
     assert (account.source, account.rows_used, aside(account)) == ("не распознан", 0, {"не распознан": (2, 3)})
-    (finding,) = taken.given.findings
+    (finding,) = taken.told()
     assert finding.code == "unknown-file"
     assert "«Что-то»" in finding.message
     assert "не хватает: «Название сделки»" in finding.message
@@ -337,8 +337,8 @@ def test_one_export_in_any_wrapping_is_the_same(take: Take, name: str, write: Ca
 
 def test_hostile_text_is_data(take: Take) -> None:
     title = "'; DROP TABLE deals; -- =1+1 <script>"
-    taken = take(HEADER + deal("1", title=title, stage="Новая'); --", owner="О'Нил \\\\"))
-    assert taken.rows("SELECT title, stage, owner FROM deals") == [(title, "Новая'); --", "О'Нил \\\\")]
+    taken = take(HEADER + deal("1", title=title, stage="Новая'); DROP --", owner="О'Нил \\\\"))
+    assert taken.rows("SELECT title, stage, owner FROM deals") == [(title, "Новая'); DROP --", "О'Нил \\\\")]
 
 
 def test_file_names_are_data_too(take: Take) -> None:

@@ -45,7 +45,10 @@ def profile_of(columns: dict[str, Column], recognise: tuple[str, ...] = ("ID", "
     """Return a profile as it was before the sources were checked so closely."""
     known = {"deal_id": Column(titles=("ID",)), "created_at": Column(titles=("Дата создания",))}
     source = TableSource.model_construct(
-        table="deals", recognise=recognise, columns={**known, **columns}, filters=dict[str, tuple[str, ...]]()
+        table="deals",
+        recognise=tuple((mark,) for mark in recognise),
+        columns={**known, **columns},
+        filters=dict[str, tuple[str, ...]](),
     )
     return Profile.model_construct(
         **{**Profile(id="own", title="Свой").__dict__, "sources": (source,), "settings": ProfileSettings()}

@@ -38,3 +38,14 @@ def test_the_only_funnel_needs_no_naming(handbook: Handbook) -> None:
     one = Handbook(handbook.root, handbook.company, processes=dict([next(iter(handbook.processes.items()))]))
     assert Stages(one, Profile(id="x", title="X")).place(None, "Новая").pipeline == "Розница"
     assert Stages(one, Profile(id="x", title="X")).place(None, "Неведомая").pipeline == "Розница"
+
+
+@pytest.mark.parametrize(
+    ("pipeline", "stage"),
+    [("Poзница", "Hoвая"), ("РОЗНИЦА", "новая."), (None, "B работе"), ("Розница ", "В  работе")],
+)
+def test_look_alike_letters_case_and_stops_are_no_other_stage(
+    handbook: Handbook, pipeline: str | None, stage: str
+) -> None:
+    place = Stages(handbook, handbook.profiles["own"]).place(pipeline, stage)
+    assert (place.pipeline, place.known) == ("Розница", True)

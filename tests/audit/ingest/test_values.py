@@ -3,7 +3,16 @@ from decimal import Decimal
 
 import pytest
 
-from audit.ingest.values import UNREAD, Read, read_flag, read_moment, read_number
+from audit.ingest.values import (
+    UNREAD,
+    Order,
+    Read,
+    group_marks,
+    read_flag,
+    read_moment,
+    read_number,
+    slash_order,
+)
 
 
 def at(*parts: int) -> datetime:
@@ -73,6 +82,103 @@ def test_months_are_dates_where_a_month_is_asked_for(text: str) -> None:
 )
 def test_numbers(text: str, value: Read) -> None:
     assert read_number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("$1,234,567", Decimal(1234567)),
+        ("$1,234,567.00", Decimal(1234567)),
+        ("€ 11398,00", Decimal(11398)),
+        ("€-5", Decimal(-5)),
+        ("-$5", Decimal(-5)),
+        ("(1 250,00)", Decimal(-1250)),
+        ("(1 250,00 ₽)", Decimal(-1250)),
+        ("(5", UNREAD),
+        ("-(-5)", UNREAD),
+        ("--5", UNREAD),
+        ("1\u2009250'000’5", Decimal(12500005)),
+        ("12 500 р.", Decimal(12500)),
+        ("500р", Decimal(500)),
+        ("1.234.567", Decimal(1234567)),
+        ("1,250", Decimal("1.25")),
+        ("12 тыс.", UNREAD),
+        ("12 тыс. руб.", UNREAD),
+        ("01.02.2026", UNREAD),
+        ("1.2.3", UNREAD),
+        ("192.168.0.1", UNREAD),
+        ("1,25,000", UNREAD),
+        ("1.250,", UNREAD),
+        ("5р6", UNREAD),
+        ("|RUB", None),
+        ("- ₽", None),
+    ],
+)
+def test_money(text: str, value: Read) -> None:
+    assert read_number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("texts", "marks"),
+    [
+        ([], ""),
+        (["1,250", "1.250", "не число", "01.02.2026"], ""),
+        (["1,250.50"], ","),
+        (["1,234,567"], ","),
+        (["$5"], ","),
+        (["1.250,50"], "."),
+        (["1.250,50", "$5"], ",."),
+    ],
+)
+def test_marks_that_part_thousands(texts: list[str], marks: str) -> None:
+    assert group_marks(texts) == marks
+
+
+@pytest.mark.parametrize(
+    ("text", "groups", "value"),
+    [
+        ("1,250", ",", Decimal(1250)),
+        ("1.250", ",", Decimal("1.25")),
+        ("1.250", ".", Decimal(1250)),
+        ("0,250", ",", Decimal("0.25")),
+        ("1250,500", ",", Decimal("1250.5")),
+        ("1,25", ",", Decimal("1.25")),
+        ("1,250", ",.", UNREAD),
+        ("1,25", ",.", Decimal("1.25")),
+    ],
+)
+def test_a_number_in_its_column(text: str, groups: str, value: Read) -> None:
+    assert read_number(text, groups) == value
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        (["3/4/2023"], None),
+        (["3/13/2023", "1/2/2023"], Order.MONTH),
+        (["13/3/2023 10:00"], Order.DAY),
+        (["12/12/2023"], None),
+        (["13/3/2023", "3/13/2023"], None),
+        (["2023/03/13", "13.03.2023"], None),
+    ],
+)
+def test_order_of_slashed_dates(texts: list[str], order: Order | None) -> None:
+    assert slash_order(texts) is order
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("3/31/2023 9:15 AM", at(2023, 3, 31, 9, 15)),
+        ("3/31/2023, 12:00:05 a.m.", at(2023, 3, 31, 0, 0, 5)),
+        ("3/4/2023 12:00 PM", at(2023, 3, 4, 12)),
+        ("3/4/2023 0:30 AM", UNREAD),
+        ("13/4/2023", UNREAD),
+        ("31.03.2023 9:15 PM", at(2023, 3, 31, 21, 15)),
+    ],
+)
+def test_slashed_dates_with_the_month_first(text: str, value: Read) -> None:
+    assert read_moment(text, order=Order.MONTH) == value
 
 
 def test_flags() -> None:

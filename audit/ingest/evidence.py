@@ -1,0 +1,100 @@
+"""What the values of a column say for or against a canonical column, whatever its title is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from audit.ingest.people import holds_people
+from audit.ingest.sheet import BLANKS, Sheet
+from audit.ingest.values import UNREAD, Order, read_flag, read_moment, read_number, slash_order
+from handbook.tables import TableColumn, Type
+
+#: How many records tell what a column holds.
+SAMPLE = 200
+_MOST, _FEW, _KNOWN_SHARE, _DISTINCT = 0.8, 0.5, 0.6, 2
+#: A title is worth that much more or less when the values speak for it or against it.
+_FOR, _AGAINST = 0.05, 0.5
+#: Words that a funnel or the staff list knows prove a column by themselves.
+_PROVEN = 0.85
+#: Seconds and milliseconds of Unix, days of Excel; a moment of ISO with its offset.
+_CLOCK = re.compile(r"\d{10}(?:\d{3})?|\d{5}(?:\.\d+)?")
+_ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*")
+_STAGES = frozenset({("deals", "stage"), ("stage_changes", "stage")})
+
+
+class Evidence:
+    """Examples of a sheet's values, and who and what a company knows."""
+
+    def __init__(self, sheet: Sheet, is_person: Callable[[str], bool], is_stage: Callable[[str], bool]) -> None:
+        """Look at the first records; ``rows`` is how many they are.
+
+        Args:
+            sheet: The sheet.
+            is_person: Whether a text is a name of the staff list.
+            is_stage: Whether a text is a stage of a funnel.
+        """
+        self.rows, self._columns = examples(sheet)
+        self._is_person, self._is_stage = is_person, is_stage
+
+    def examples(self, position: int) -> list[str]:
+        """What stands in a column, blanks left out."""
+        return self._columns[position] if position < len(self._columns) else []
+
+    def weigh(self, confidence: float, table: str, column: TableColumn, position: int) -> float:
+        """How sure it is that a column of the sheet is a canonical one, once its values are looked at.
+
+        Args:
+            confidence: How sure its title makes it, 0 when it says nothing.
+            table: The canonical table.
+            column: The canonical column.
+            position: Where the column stands.
+        """
+        values = self.examples(position)
+        if not values:
+            return confidence
+        distinct = list(dict.fromkeys(values))
+        if (table, column.name) in _STAGES and _share(distinct, self._is_stage) >= _KNOWN_SHARE:
+            return max(confidence, _PROVEN if len(distinct) >= _DISTINCT else 0.0)
+        if holds_people(table, column.name) and _share(distinct, self._is_person) >= _KNOWN_SHARE:
+            # Everybody who touches a deal is a person: the title must say which one it is, at least a little.
+            return max(confidence, _PROVEN) if confidence else 0.0
+        if column.type is Type.TEXT:
+            looks = _share(distinct, lambda text: _reads(text, Type.TIMESTAMP) and not text.isdigit())
+            return confidence * _AGAINST if looks > _MOST else confidence
+        order = slash_order(distinct) if column.type in {Type.DATE, Type.TIMESTAMP} else None
+        read = _share(distinct, lambda text: _reads(text, column.type, order))
+        if read < _FEW:
+            return confidence * _AGAINST
+        return min(confidence + _FOR, 1.0) if confidence and read >= _MOST else confidence
+
+
+def examples(sheet: Sheet, limit: int = SAMPLE) -> tuple[int, list[list[str]]]:
+    """How many records were looked at, and values of every column in them, without blanks and padding."""
+    cells: list[list[str | None]]
+    if sheet.plain is not None and sheet.table is None:
+        rows = sheet.plain.sample[:limit]
+        cells = [[row[place] if place < len(row) else None for row in rows] for place in range(len(sheet.headers))]
+    else:
+        head = sheet.cells().slice(0, limit)
+        cells = [head.column(f"c{number}").to_pylist() for number in range(len(sheet.headers))]
+    columns = [[text for cell in column if cell and (text := cell.strip(BLANKS))] for column in cells]
+    return max(map(len, cells), default=0), columns
+
+
+@lru_cache(maxsize=1 << 14)
+def _reads(text: str, kind: Type, order: Order | None = None) -> bool:
+    if kind is Type.NUMBER:
+        return read_number(text) is not UNREAD
+    if kind is Type.FLAG:
+        return read_flag(text) is not UNREAD
+    return (
+        read_moment(text, months=True, order=order) is not UNREAD
+        or bool(_CLOCK.fullmatch(text))
+        or bool(_ZONED.fullmatch(text))
+    )
+
+
+def _share(values: Sequence[str], holds: Callable[[str], bool]) -> float:
+    return sum(map(holds, values)) / len(values) if values else 0.0
