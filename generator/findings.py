@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from typing import Literal
+from typing import Any, Literal
 
 from generator.names import visible
 from handbook.finding import Finding, Place, Severity
@@ -81,20 +81,22 @@ def _excerpt(place: Place, caret: str) -> Iterator[str]:
 
 def _json(findings: Sequence[Finding]) -> str:
     counts = Counter(finding.severity for finding in findings)
-    data = {
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": finding.severity.value,
-                "message": finding.message,
-                "tip": finding.tip,
-                "places": [asdict(place) for place in finding.places],
-            }
-            for finding in findings
-        ],
-        "summary": {severity.value: counts[severity] for severity in Severity},
-    }
+    data = {"findings": records(findings), "summary": {severity.value: counts[severity] for severity in Severity}}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def records(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """Findings as plain data for a program."""
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "message": finding.message,
+            "tip": finding.tip,
+            "places": [asdict(place) for place in finding.places],
+        }
+        for finding in findings
+    ]
 
 
 def _annotation(finding: Finding) -> str:

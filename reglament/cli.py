@@ -24,6 +24,7 @@ COMMANDS = {
     "build": ("reglament.commands.build", "Собрать сайт, схемы и документы Word"),
     "docx": ("reglament.commands.docx", "Собрать только должностные инструкции Word"),
     "audit": ("reglament.commands.audit", "Сверить выгрузку CRM с нормами и показать нарушения"),
+    "map": ("reglament.commands.map", "Показать, как читается выгрузка CRM, и записать её профиль"),
     "explain": ("reglament.commands.explain", "Объяснить код проверки или вид нормы"),
     "export": ("reglament.commands.export", "Выгрузить схему JSON для редактора"),
 }
