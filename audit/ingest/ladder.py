@@ -152,8 +152,10 @@ def _flat(sheet: Sheet, table: pa.Table, steps: Sequence[_Step]) -> Sheet:
             column.append(above.get(level) if step.level is not None else None)
     numbers = table["row"].to_pylist()
     aside = sheet.aside | {numbers[place]: GROUP_ROW for place in sorted(parents)}
-    fresh = [*groups, *map(list, zip(*documents, strict=True))]
-    titles = [*(GROUP.format(number) for number in range(1, len(known) + 1)), *DOCUMENT]
+    # Records that are no documents, as a list of customers by region, have no such parts.
+    parts = list(map(list, zip(*documents, strict=True))) if any(map(any, documents)) else []
+    fresh = [*groups, *parts]
+    titles = [*(GROUP.format(number) for number in range(1, len(known) + 1)), *(DOCUMENT if parts else ())]
     data = table.take(pa.array(kept, pa.int64()))
     for position, column in enumerate(fresh, len(sheet.headers)):
         data = data.append_column(f"c{position}", pa.array(column, pa.string()))

@@ -126,7 +126,7 @@ def _is_storeyed(texts: Sequence[Sequence[str]], upper: int, lower: int, header:
     if upper == header:
         # A record fills the column of its name; below a storeyed header's first title there is nothing.
         below = texts[lower + 1 :]
-        numbers = not below or any(is_value(_at(row, place)) for row in below for place in continued)
+        numbers = not below or any(is_value(_at(row, place)) for row in below for place in (*starts, *continued))
         return apart and numbers
     # Above a whole header: several groups, not the title of a report or a period.
     return apart or (len(starts) > 1 and starts[-1] * 2 >= _extent(parts) and not _is_remark(groups))

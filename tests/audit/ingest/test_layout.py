@@ -130,3 +130,16 @@ def test_words_are_no_values(text: str) -> None:
 )
 def test_dates_are_told_from_numbers(text: str, date: bool) -> None:  # noqa: FBT001 - a case of a table
     assert is_date(text) == date
+
+
+def test_a_storey_stays_where_only_the_first_column_of_a_group_is_filled() -> None:
+    rows = [
+        ["Покупатель", "ИНН", "Долг на начало", "", "Долг на конец", ""],
+        ["", "", "Долг", "Аванс", "Долг", "Аванс"],
+        ["ООО «Луч»", "7701234567", "100", "", "50", ""],
+        ["ИП Сомов", "770123456789", "", "", "70", ""],
+    ]
+    found = find_layout(rows, frozenset())
+    assert found is not None
+    assert (found.first, found.last) == (0, 1)
+    assert found.titles[4:] == ("Долг на конец / Долг", "Долг на конец / Аванс")
