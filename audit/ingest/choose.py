@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audit.ingest.dictionaries import decode
@@ -11,16 +11,17 @@ from audit.ingest.evidence import Evidence
 from audit.ingest.guess import completed, guess_match, guessed_columns
 from audit.ingest.people import People
 from audit.ingest.recognise import Match, lacking, listed, matches, unknown_sheet
+from audit.ingest.remarks import ignored
 from audit.ingest.sheet import Sheet
 from audit.ingest.stages import Stages
 from audit.ingest.titles import titles_of
 from audit.profiles import GENERIC, candidates, load_profile
 from handbook.book import Handbook
 from handbook.finding import Finding, Place, Severity
-from handbook.model.profile import Profile
+from handbook.model.profile import Profile, TableSource
 
-#: A guess counts for more than what the profile for any table knows surely, when it finds that many more columns.
-_RICHER = 1.25
+#: What a list of deals fills.
+_DEALS = frozenset({"deals", "deal_products"})
 #: Another CRM numbers its deals anew; its invoices, orders and calls are welcome.
 _NUMBERED_ANEW = frozenset({"deals", "deal_products", "stage_changes", "owner_changes", "field_changes"})
 
@@ -74,7 +75,7 @@ def consider(handbook: Handbook, crm: str | None, sheets: Sequence[Sheet]) -> Ch
         if id(sheet) in dictionaries:
             continue
         try:
-            found += [guessed[id(sheet)]] if id(sheet) in guessed else _read(handbook, profile, sheet)
+            found += _read(handbook, profile, sheet, guessed.get(id(sheet)))
         except IngestError as error:
             problems += error.findings
     if problems:
@@ -93,10 +94,12 @@ def _by_guess(match: Match) -> bool:
     return bool(lacking(match.source, titles_of(match.sheet.headers, match.source.prefixes)))
 
 
-def _read(handbook: Handbook, profile: Profile, sheet: Sheet) -> list[Match]:
+def _read(handbook: Handbook, profile: Profile, sheet: Sheet, deals: Match | None) -> list[Match]:
     """How a sheet is read: by the profile surely, by another shipped one surely, by the profile with a guess."""
     evidence = evidence_of(handbook, profile, sheet)
     sure = matches(sheet, profile)
+    if deals is not None:
+        return [deals, *(match for match in sure if match.table == "deal_products")]
     if sure:
         # Programs do not rename columns: an answer of REST has what it has.
         by_person = not sheet.source.startswith("JSON")
@@ -115,20 +118,36 @@ def _profile(handbook: Handbook, crm: str | None, sheets: Sequence[Sheet]) -> tu
     if profile is not None and (crm is not None or profile.id != GENERIC):
         return profile, {}
     evidence = [(sheet, evidence_of(handbook, profile, sheet)) for sheet in sheets]
-    best: tuple[float, Profile, dict[int, Match]] | None = None
+    best: tuple[tuple[int, float], Profile, dict[int, Match]] | None = None
     for other in candidates(handbook):
         sources = [source for source in other.sources if source.table == "deals"]
         guessed = {id(sheet): match for sheet, clues in evidence if (match := guess_match(sheet, sources, clues))}
-        score = max((_worth(match) for match in guessed.values()), default=0.0)
+        mine = [sheet for sheet in sheets if id(sheet) in guessed]
+        score = (
+            max((_familiar(other, sheet) for sheet in mine), default=0),
+            max(map(_worth, guessed.values()), default=0),
+        )
         if guessed and (best is None or score > best[0]):
             best = (score, other, guessed)
     if best is None:
         return profile or candidates(handbook)[-1], {}
-    if profile is not None:
-        known = max((_worth(match) for sheet in sheets for match in matches(sheet, profile)), default=0.0)
-        if best[0] < known * _RICHER:
-            return profile, {}
+    # A renamed column or two do not make another CRM of an export that is full of the titles of this one.
+    if profile is not None and best[0][0] <= max((_familiar(profile, sheet) for sheet in sheets), default=0):
+        return profile, {}
     return best[1], best[2]
+
+
+def _familiar(profile: Profile, sheet: Sheet) -> int:
+    """How many titles of a sheet stand in a profile's lists of deals letter by letter, useless ones too."""
+    known = {place for source in profile.sources if source.table in _DEALS for place in _written(source, sheet)}
+    return len(known | ignored(profile, sheet))
+
+
+def _written(source: TableSource, sheet: Sheet) -> Iterator[int]:
+    titles = titles_of(sheet.headers, source.prefixes)
+    for column in source.columns.values():
+        title = next((title for title in column.titles if titles.is_written(title)), None)
+        yield from (place for place in (titles.find(title) or () if title else ()) if place >= 0)
 
 
 def _worth(match: Match) -> float:

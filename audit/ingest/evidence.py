@@ -63,7 +63,11 @@ class Evidence:
         if column.type is Type.TEXT:
             looks = _share(distinct, lambda text: _reads(text, Type.TIMESTAMP) and not text.isdigit())
             return confidence * _AGAINST if looks > _MOST else confidence
-        order = slash_order(distinct) if column.type in {Type.DATE, Type.TIMESTAMP} else None
+        order = None
+        if column.type in {Type.DATE, Type.TIMESTAMP}:
+            # «нет» in a column of dates is a blank; a column of nothing else is none of dates.
+            distinct = [text for text in distinct if read_moment(text) is not None]
+            order = slash_order(distinct)
         read = _share(distinct, lambda text: _reads(text, column.type, order))
         if read < _FEW:
             return confidence * _AGAINST

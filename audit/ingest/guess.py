@@ -58,6 +58,12 @@ def guesses(
     return list(_apart(source, ranked))
 
 
+def sure_guesses(sheet: Sheet, source: TableSource, evidence: Evidence, taken: Iterable[int] = ()) -> list[Guess]:
+    """The guesses that an audit relies on."""
+    found = guesses(sheet, source, evidence, taken, SURE_ENOUGH)
+    return [item for item in found if item.confidence >= SURE_ENOUGH]
+
+
 def options(
     sheet: Sheet, source: TableSource, evidence: Evidence, taken: Iterable[int] = (), least: float = _LEAST
 ) -> dict[str, list[Guess]]:
@@ -147,7 +153,7 @@ def guess_match(sheet: Sheet, sources: Iterable[TableSource], evidence: Evidence
         absent = lacking(source, titles)
         if len(absent) == len(source.recognise) > 1:
             continue
-        sure = {item.name: item for item in guesses(sheet, source, evidence, least=SURE_ENOUGH)}
+        sure = {item.name: item for item in sure_guesses(sheet, source, evidence)}
         if not all(_is_guessed(source, mark, sure) for mark in absent):
             continue
         try:
@@ -167,7 +173,7 @@ def _is_guessed(source: TableSource, mark: str, sure: Mapping[str, Guess]) -> bo
 
 def completed(match: Match, evidence: Evidence) -> Match:
     """A match with the columns its source does not find, where a guess is sure enough."""
-    sure = guesses(match.sheet, match.source, evidence, match.positions, SURE_ENOUGH)
+    sure = sure_guesses(match.sheet, match.source, evidence, match.positions)
     return match_of(match.sheet, match.source, _places(sure)) if sure else match
 
 

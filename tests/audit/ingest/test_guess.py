@@ -85,3 +85,29 @@ def test_a_table_of_something_else_is_not_taken_for_deals(take: Take) -> None:
     with pytest.raises(IngestError) as caught:
         take("product,series,sales_price\nGTX Basic,GTX,550\nGTX Pro,GTX,4821\n")
     assert [finding.code for finding in caught.value.findings] == ["no-deals", "unknown-file"]
+
+
+def test_of_two_titles_as_likely_none_is_used(take: Take, handbook: Handbook) -> None:
+    text = "ID;Название сделки;Воронка;Стадия сделки;Дата открытия;Создана\n1;А;Розница;Новая;02.03.2026;03.03.2026\n"
+    taken = take(text, book=replace(handbook, profiles={}))
+    assert "created_at" not in taken.given.present["deals"]
+    assert taken.codes() == []
+
+
+def test_yes_and_no_are_no_dates(take: Take, handbook: Handbook) -> None:
+    text = "Номер;Воронка;Стадия;Сделка закрыта\n1;Розница;Новая;Нет\n2;Розница;Успех;Да\n"
+    taken = take(text, book=replace(handbook, profiles={}))
+    assert "closed_at" not in taken.given.present["deals"]
+
+
+def test_an_export_full_of_the_titles_of_a_crm_is_its_own_in_spite_of_renamed_marks(
+    take: Take, handbook: Handbook
+) -> None:
+    text = (
+        "ID;Название сделки;Воронка;Этап;Сумма;Сделка закрыта;Товар;Цена;Количество;UTM Source\n"
+        "1;А;Розница;Новая;100;Нет;Насос;100;1;\n1;А;Розница;Новая;50;Нет;Кран;50;1;\n"
+    )
+    taken = take(text, book=replace(handbook, profiles={}))
+    assert taken.given.profile.id == "bitrix24"
+    assert taken.rows("SELECT deal_id, CAST(amount AS INTEGER) FROM deals") == [("1", 150)]
+    assert taken.rows("SELECT product FROM deal_products ORDER BY 1") == [("Кран",), ("Насос",)]
