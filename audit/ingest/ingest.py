@@ -14,6 +14,7 @@ from audit.ingest.bytitle import number_deals
 from audit.ingest.changes import put_in_words
 from audit.ingest.choose import choose
 from audit.ingest.convert import Zones, quoted
+from audit.ingest.currencies import code_of, without_rate
 from audit.ingest.deals import fields_of, keep_first, named_fields, set_copies_aside, settle
 from audit.ingest.error import IngestError
 from audit.ingest.files import open_exports
@@ -141,7 +142,8 @@ def ingest(
     check_zones(con, handbook, zones, profile.id)
     create_canonical(con)
     stages = Stages(handbook, profile)
-    reader = Reader(con, zones, People(handbook, profile))
+    currency = code_of(handbook.company.currency)
+    reader = Reader(con, zones, People(handbook, profile), currency)
     work.plans = _plans(work, found)
     work.loaded = load_all(con, work.plans, zones)
     for table in TABLES:
@@ -157,6 +159,7 @@ def ingest(
         _name(work, table.name, staged)
     work.findings += work.unknown.findings(stages) + reader.people.findings()
     work.present |= fill_staff(con, handbook)
+    work.findings += without_rate(con, work.present, currency)
     parts = [work.staged[number] for number in sorted(work.staged)]
     _collect(work, parts)
     accounts = accounts_of(opened.sheets, parts, chosen.dictionaries)

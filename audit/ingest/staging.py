@@ -9,6 +9,7 @@ from datetime import date
 
 from audit.database import SQL_TYPES, Connection, fill
 from audit.ingest.convert import Zones, expression, ids, mend, quoted
+from audit.ingest.currencies import code_of, take_signs
 from audit.ingest.lookalikes import skeleton
 from audit.ingest.people import People, holds_people
 from audit.ingest.recognise import WIDE_POSITION, Match
@@ -111,11 +112,13 @@ class Reader:
         con: Where the tables are.
         zones: Time zones of the export and of the company.
         people: Who is who.
+        currency: Code of the company's currency.
     """
 
     con: Connection
     zones: Zones
     people: People
+    currency: str
 
 
 @dataclass
@@ -208,6 +211,7 @@ def stage(reader: Reader, match: Match, raw: str, name: str, fields: Fields = ()
                 con.execute(_SCALE.format(table=name, column=column.name, scale=scale))
     mend_numbers(con, staged)
     translate_columns(con, staged, reader.people)
+    _take_signs(reader, staged)
     _set_aside_by_source(con, staged, raw)
     for column in columns:
         _fill_blanks(con, staged, column)
@@ -302,6 +306,10 @@ def _add_odd_rows(reader: Reader, staged: Staged, odd: Sheet) -> None:
     con, raw, name = reader.con, f"{staged.name}_odd_text", f"{staged.name}_odd"
     load_sheet(con, odd, raw)
     part = stage(reader, replace(staged.match, sheet=odd), raw, name, staged.fields)
+    if "currency" in part.columns - staged.columns:
+        con.execute(f"ALTER TABLE {staged.name} ADD COLUMN currency VARCHAR")
+        staged.columns.add("currency")
+        staged.filled.add("currency")
     names = ", ".join(
         (
             "source_row",
@@ -314,6 +322,16 @@ def _add_odd_rows(reader: Reader, staged: Staged, odd: Sheet) -> None:
     staged.findings += part.findings
     for table in (raw, name):
         con.execute(f"DROP TABLE {table}")
+
+
+def _take_signs(reader: Reader, staged: Staged) -> None:
+    """Currencies that stand beside the sums themselves."""
+    if "amount" not in staged.columns or TABLE[staged.match.table].column("currency") is None:
+        return
+    has_column = "currency" in staged.columns
+    if take_signs(reader.con, staged.name, has_column=has_column, own=reader.currency):
+        staged.columns.add("currency")
+        staged.filled.add("currency")
 
 
 def mend_numbers(con: Connection, staged: Staged) -> None:
@@ -332,6 +350,8 @@ def translate_columns(con: Connection, staged: Staged, people: People) -> None:
         words = {normalise(key): value for key, value in staged.match.column(column.name).values.items()}
         if column.type is Type.TEXT and words:
             translate(con, staged.name, column.name, meaning(words))
+        if column.name == "currency":
+            translate(con, staged.name, column.name, code_of)
         if holds_people(staged.match.table, column.name):
             _meet_shared(con, staged, column.name, people)
             translate(con, staged.name, column.name, people.resolve)
