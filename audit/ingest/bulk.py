@@ -18,6 +18,7 @@ from typing import TypeAlias
 
 from audit.database import SQL_TYPES, Connection, another, refuses
 from audit.ingest.convert import FORMATS, ISO, Zones, expression, quoted, sane
+from audit.ingest.encoding import BOM
 from audit.ingest.recognise import Match
 from audit.ingest.sheet import BLANKS, REPEATED_HEADER, HeaderTest, Sheet
 from audit.ingest.staging import FOOTER, WORDS, Loaded, Plan, is_simple, meaning, text_of, trimmed
@@ -34,6 +35,7 @@ Shaped: TypeAlias = tuple[Type, str]
 #: More unusual rows than this share, and the long way reads the whole file.
 _FEW = 0.2
 _CHUNK = 1 << 24
+_LATER_MARK = b"\n" + BOM
 #: A small file keeps one processor busy, so two are read at a time; larger ones than this many bytes, each alone.
 _AT_ONCE, _LARGE = 2, 1 << 26
 
@@ -117,6 +119,16 @@ class PlainFile:
             " strict_mode=true,"
             f" delim={quoted(self.delimiter)}, quote='\"', escape='\"', allow_quoted_nulls=true{shapes})"
         )
+
+    def is_glued(self) -> bool:
+        """Whether lines begin with byte-order marks: files that were written one after another."""
+        last = b""
+        with self.path.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                if _LATER_MARK in last + chunk[: len(_LATER_MARK)] or _LATER_MARK in chunk:
+                    return True
+                last = chunk[-len(_LATER_MARK) :]
+        return False
 
     def lines(self) -> int:
         """Physical lines of the file; the last one may lack its end."""
@@ -246,7 +258,7 @@ def _statement(  # noqa: PLR0913, PLR0917 - what is read and how
 def _checked(con: Connection, plain: PlainFile, match: Match, name: str) -> Loaded | None:
     """What was loaded, its odd rows taken out; None and no table when the file is not plain after all."""
     rows, unusual = con.execute(_COUNT.format(name=name)).fetchall()[0]
-    if rows + plain.above + 1 != plain.lines() or unusual > rows * _FEW:
+    if rows + plain.above + 1 != plain.lines() or unusual > rows * _FEW or plain.is_glued():
         con.execute(f"DROP TABLE {name}")
         return None
     con.execute(_NUMBER_ROWS.format(name=name, first=plain.above + 2))

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from audit.ingest.encoding import DAMAGE, MAX_DAMAGED, Recoded
+from audit.ingest.encoding import BOM, DAMAGE, MAX_DAMAGED, Recoded
 from audit.ingest.error import failure
 from audit.ingest.layout import Known
 from audit.ingest.opening import HEAD, NAMES, Opening, opening_of
@@ -33,6 +35,7 @@ from handbook.finding import Finding, Place, Severity
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_MARKS = re.compile(rb"(\A|[\r\n])(?:" + BOM + rb")+")
 #: Widths of so many of the first records are those of whole ones.
 _USUAL = 0.1
 _SHOWN = 20
@@ -52,6 +55,9 @@ def read_csv(recoded: Recoded, file: str, known: Known = frozenset()) -> Sheet:
         IngestError: A record never ends, the header is damaged or absurd, or too many rows are damaged.
     """
     csv.field_size_limit(MAX_RECORD)
+    if BOM in recoded.data:
+        # Files that were written one after another: a mark before a quote would make it a part of the cell.
+        recoded = replace(recoded, data=_MARKS.sub(rb"\1", recoded.data))
     opening = opening_of(recoded.data[:HEAD], known, whole=len(recoded.data) <= HEAD)
     if opening is None:
         raise _endless(file, 1)
@@ -64,7 +70,8 @@ def read_csv(recoded: Recoded, file: str, known: Known = frozenset()) -> Sheet:
     data = without_open_quotes(data, opening.delimiter, _usual_widths(opening))
     table, total, broken = _records(data, opening, file)
     rows_read = total - opening.header_row
-    done = repaired(broken, _shape(opening, titles, table, rows_read), file)
+    cut = None if data.endswith((b"\n", b"\r")) else total
+    done = repaired(broken, _shape(opening, titles, table, rows_read, cut), file)
     aside = done.aside | _unusable(table, titles, data)
     findings = [*done.findings, *_damage(aside, rows_read, file)]
     first, last = opening.layout.first + 1, opening.header_row
@@ -187,7 +194,7 @@ def _longest_record(data: bytes, delimiter: str) -> int:
     return 1
 
 
-def _shape(opening: Opening, titles: tuple[str, ...], table: pa.Table, records: int) -> Shape:
+def _shape(opening: Opening, titles: tuple[str, ...], table: pa.Table, records: int, cut: int | None) -> Shape:
     probed = [column.slice(0, _PROBED).to_pylist() for column in table.columns[1 : len(titles) + 1]]
     fills = any(not row[-1] and any(row) for row in zip(*probed, strict=True))
     return Shape(
@@ -197,6 +204,7 @@ def _shape(opening: Opening, titles: tuple[str, ...], table: pa.Table, records: 
         records,
         fills=fills,
         delimiter=opening.delimiter,
+        cut=cut,
     )
 
 

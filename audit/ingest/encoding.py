@@ -160,9 +160,8 @@ def _by_lines(body: bytes, file: str, *, marked: bool) -> Recoded:
 
 
 def _lines(body: bytes) -> Iterable[bytes]:
-    """Lines with their ends, one at a time; those of old Macs have no line feed."""
-    # A line feed may stand in a cell of theirs all the same.
-    return io.BytesIO(body) if body.count(b"\n") * 2 >= body.count(b"\r") else body.splitlines(keepends=True)
+    """Lines with their ends, one at a time; those of old Macs end with a carriage return alone."""
+    return io.BytesIO(body) if body.count(b"\r") == body.count(b"\r\n") else body.splitlines(keepends=True)
 
 
 def _wholly(body: bytes, name: str) -> bytes | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audit.ingest.archive import book_kind, members
-from audit.ingest.encoding import BOM, encoding_of, recode
+from audit.ingest.encoding import encoding_of, recode
 from audit.ingest.error import IngestError, failure
 from audit.ingest.kinds import EMPTY_ZIP, HTML, NOTHING, OLE, PARQUET, SQLITE, ZIP, foreign
 from audit.ingest.layout import Known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,8 @@ from audit.ingest.encoding import Recoded, recode
 from audit.ingest.error import IngestError, failure
 from audit.ingest.ladder import flattened
 from audit.ingest.layout import Known
-from audit.ingest.sheet import DAMAGED_ROW, Sheet, folded, sheet_of_table
-from handbook.finding import Place
+from audit.ingest.sheet import DAMAGED_ROW, TORN_ROW, Sheet, folded, is_footer, sheet_of_table
+from handbook.finding import Finding, Place, Severity
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -22,12 +22,15 @@ SOURCE = "XLS (таблица HTML)"
 _ACTIVE = re.compile(rb"<(script|iframe|object|embed|applet)\b", re.IGNORECASE)
 _ROW = re.compile(rb"<tr\b", re.IGNORECASE)
 #: The tag of a row that was cut would take in the beginning of the next one.
-_CUT_TAG = re.compile(rb"(</?t?[rdh]?(?=\s*<t[rdh]\b)|</?t[rdh]\b[^<>]*(?=<))", re.IGNORECASE)
+_NO_BRACKETS = bytes(code for code in range(256) if code not in b"<>")
+_CUT_TAG = re.compile(rb"(<(?:/?t[rdh]\b[^<>]*+(?=<)|/?t?(?=\s*<t[rdh]\b)))", re.IGNORECASE)
 #: A merged cell is no wider and no taller; all cells of a file are no more.
 MAX_WIDE, MAX_TALL, MAX_CELLS = 1_000, 65_534, 100_000_000
 _LONGEST_NUMBER = 9
 #: What stands for damaged bytes.
 _DAMAGED = "\ufffd"
+#: With more rows than this share that lack cells, the writer leaves empty ones out.
+_MOST_TORN, _SHOWN = 0.2, 20
 #: Rows in which titles that profiles know are looked for.
 _SEARCHED = 40
 
@@ -93,7 +96,10 @@ def read_html(recoded: Recoded, file: str, known: Known = frozenset()) -> Sheet:
     sheet = sheet_of_table(file, SOURCE, enumerate(best.rows, 1), known)
     if b"\0" in recoded.data:
         _set_damaged_aside(sheet)
-    return flattened(sheet)
+    whole = flattened(sheet)
+    if whole is sheet:
+        _set_torn_aside(sheet)
+    return whole
 
 
 def recode_html(raw: bytes, file: str) -> Recoded:
@@ -111,16 +117,41 @@ def recode_html(raw: bytes, file: str) -> Recoded:
 
 def _set_damaged_aside(sheet: Sheet) -> None:
     """Take rows with damaged bytes out of the table."""
-    import pyarrow as pa
     from pyarrow import compute
 
     table = sheet.cells()
     damaged: set[int] = set()
     for column in table.columns[1:]:
         damaged.update(table["row"].filter(compute.match_substring(column, _DAMAGED)).to_pylist())
-    sheet.aside |= dict.fromkeys(sorted(damaged), DAMAGED_ROW)
-    places = pa.array(sorted(damaged), pa.int64())
-    sheet.table = table.filter(compute.invert(compute.is_in(table["row"], value_set=places)))
+    _take_out(sheet, damaged, DAMAGED_ROW)
+
+
+def _set_torn_aside(sheet: Sheet) -> None:
+    """Take rows out that lack cells, when nearly all rows have every one: a program leaves none out here and there."""
+    if not sheet.padded or len(sheet.padded) > sheet.rows_read * _MOST_TORN:
+        return
+    import pyarrow as pa
+    from pyarrow import compute
+
+    table = sheet.cells()
+    short = table.filter(compute.is_in(table["row"], value_set=pa.array(sheet.padded, pa.int64())))
+    torn = [int(row) for row, *cells in zip(*short.to_pydict().values(), strict=True) if not is_footer(cells)]
+    if torn:
+        _take_out(sheet, torn, TORN_ROW)
+        message = f"в строках меньше ячеек, чем столбцов; они отложены (строк: {len(torn)})"
+        places = tuple(Place(sheet.file, row=row) for row in torn[:_SHOWN])
+        tip = "Откройте эти строки: запись разорвана или обрезана"
+        sheet.findings += (Finding("torn-rows", Severity.WARNING, message, places, tip),)
+
+
+def _take_out(sheet: Sheet, rows: Iterable[int], reason: str) -> None:
+    import pyarrow as pa
+    from pyarrow import compute
+
+    table, gone = sheet.cells(), sorted(rows)
+    sheet.aside = dict(sorted((sheet.aside | dict.fromkeys(gone, reason)).items()))
+    sheet.padded = tuple(row for row in sheet.padded if row not in sheet.aside)
+    sheet.table = table.filter(compute.invert(compute.is_in(table["row"], value_set=pa.array(gone, pa.int64()))))
 
 
 def _refuse_active(data: bytes, file: str) -> None:
@@ -143,7 +174,8 @@ def _tables(data: bytes, file: str) -> list[_Table]:
     tables: dict[Element | None, _Table] = {}
     cells = 0
     # A zero byte would end the text; the bytes are UTF-8 whatever the text says of itself.
-    source = io.BytesIO(_CUT_TAG.sub(rb"\1>", data.replace(b"\0", _DAMAGED.encode())))
+    data = data.replace(b"\0", _DAMAGED.encode())
+    source = io.BytesIO(_CUT_TAG.sub(rb"\1>", data) if b"<<" in data.translate(None, _NO_BRACKETS) else data)
     parsed = etree.iterparse(source, events=("end",), tag="tr", html=True, encoding="utf-8", no_network=True)
     try:
         for _, row in parsed:

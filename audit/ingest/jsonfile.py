@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from audit.ingest.encoding import Recoded
+from audit.ingest.encoding import DAMAGE, Recoded
 from audit.ingest.error import IngestError, failure
-from audit.ingest.jsontable import DAMAGED, NOT_A_RECORD, Growing
+from audit.ingest.jsontable import DAMAGED, NOT_A_RECORD, Growing, holds_damage
 from audit.ingest.jsonwalk import Cut, Damaged, Element, Event, Opened, Path, Scalar, decoded, unfold, walk
 from audit.ingest.refusals import refusal, refused_in_part
 from audit.ingest.restshapes import IDS, Record, flattened, is_refusal
@@ -55,7 +55,7 @@ def read_json(recoded: Recoded, file: str) -> list[Sheet]:
     """
     text = recoded.data.decode(errors="replace")
     lines = _is_lines(text)
-    reading = _Reading(file, len(recoded.data), "JSON Lines" if lines else "JSON")
+    reading = _Reading(file, len(recoded.data), "JSON Lines" if lines else "JSON", torn=DAMAGE in text)
     reading.take(_line_events(text) if lines else walk(text))
     return reading.sheets(text)
 
@@ -67,8 +67,8 @@ def _is_lines(text: str) -> bool:
     """
     lines = list(islice(_lines(text), _PROBED))
     first, second = [*lines, "", ""][:2]
-    if first.startswith("{") and second.startswith("{"):
-        return not first.endswith(_OPENINGS)
+    if first.startswith("{") and second.startswith("{") and not first.endswith(_OPENINGS):
+        return True
     return sum(map(_is_object, lines)) > max(1, len(lines) / 2)
 
 
@@ -103,8 +103,8 @@ def _line_events(text: str) -> Iterator[Event]:
 class _Reading:
     """Tables being filled from the events of one file."""
 
-    def __init__(self, file: str, size: int, source: str) -> None:
-        self.file, self.size, self.source = file, size, source
+    def __init__(self, file: str, size: int, source: str, *, torn: bool) -> None:
+        self.file, self.size, self.source, self.torn = file, size, source, torn
         self.tables: dict[str, Growing] = {}
         self.scalars: dict[Path, Any] = {}
         self.lists: dict[Path, str] = {}
@@ -150,6 +150,8 @@ class _Reading:
             raise refusal({(key,): part for key, part in value.items()}, self.file) or _not_records(self.file)
         elif _is_page(value):
             self.take(unfold(value))
+        elif self.torn and holds_damage(value):
+            self._table(name).skip(DAMAGED)
         else:
             # The answer about one record holds it where others hold a list.
             inner = value.get("result")

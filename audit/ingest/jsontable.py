@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from audit.ingest.encoding import DAMAGE
 from audit.ingest.error import failure
 from audit.ingest.sheet import Sheet, clean_headers
 from handbook.finding import Finding, Place
@@ -141,3 +142,17 @@ def as_text(value: Any) -> str | None:  # noqa: ANN401 - JSON before validation
         return _ENCODER.encode(value)
     except RecursionError:
         return "(слишком глубокая вложенность)"
+
+
+def holds_damage(value: Any) -> bool:  # noqa: ANN401 - JSON before validation
+    """Whether something that is no text stands in a value or in a key, however deep."""
+    parts = [value]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, dict):
+            parts += [*part, *part.values()]
+        elif isinstance(part, list):
+            parts += part
+        elif isinstance(part, str) and DAMAGE in part:
+            return True
+    return False

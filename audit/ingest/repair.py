@@ -46,6 +46,7 @@ class Shape:
         records: Number of records below the header.
         fills: Whether whole records end with empty cells, so that none are left out at the end.
         delimiter: Between cells.
+        cut: Number of the last record when its line has no end.
     """
 
     titles: int
@@ -54,6 +55,7 @@ class Shape:
     records: int
     fills: bool
     delimiter: str
+    cut: int | None = None
 
     def fits(self, cells: Cells) -> bool:
         """Whether columns of numbers hold numbers, and columns of dates dates, or nothing."""
@@ -178,7 +180,8 @@ def _pieces(rest: Mapping[int, Cells], row: int, shape: Shape) -> list[Cells]:
 def _short(rest: Mapping[int, Cells], short: Sequence[int], shape: Shape, done: Repaired) -> list[int]:
     """Fill up short rows when the writer leaves empty cells out, else set them aside; the latter are returned."""
     share = len(short) / max(shape.records, 1)
-    if share < _RARE or (shape.fills and share < _COMMON):
+    # A file that was cut off ends within a record, however few records it has.
+    if share < _RARE or (shape.fills and share < _COMMON) or list(short) == [shape.cut]:
         # A quote that was closed too late took in the cells after it.
         done.aside |= {row: OPEN_QUOTE_ROW if _has_quote(rest[row], shape) else TORN_ROW for row in short}
         return list(short)
