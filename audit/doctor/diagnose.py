@@ -7,10 +7,10 @@ from pathlib import Path
 
 from audit.doctor.looks import look
 from audit.doctor.stages import stage_looks
-from audit.ingest.choose import consider
 from audit.ingest.error import IngestError
 from audit.ingest.files import open_exports
 from audit.ingest.ingest import Ingested, known_titles
+from audit.ingest.recognition.choose import consider
 from audit.profiles import GENERIC
 from audit.run import examine
 from handbook.book import Handbook

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audit.ingest.recognise import Match
+from audit.ingest.recognition.recognise import Match
 from audit.profiles import load_preset, preset_names
 from handbook.diagnosis import SourceDraft
 from handbook.model.profile import Profile, TableSource

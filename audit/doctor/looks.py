@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audit.doctor.drafts import draft_of, homes_of
-from audit.ingest.choose import Chosen, evidence_of
 from audit.ingest.deals import field_positions, named_fields
-from audit.ingest.evidence import Evidence
-from audit.ingest.guess import options
-from audit.ingest.recognise import Match
+from audit.ingest.recognition.choose import Chosen, evidence_of
+from audit.ingest.recognition.evidence import Evidence
+from audit.ingest.recognition.guess import options
+from audit.ingest.recognition.recognise import Match
+from audit.ingest.recognition.titles import titles_of
 from audit.ingest.remarks import ignored
 from audit.ingest.sheet import Sheet
-from audit.ingest.titles import titles_of
 from audit.profiles import candidates
 from handbook.book import Handbook
 from handbook.diagnosis import Choice, ColumnLook, SheetLook

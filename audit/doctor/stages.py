@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from audit.ingest.likeness import likeness
 from audit.ingest.lookalikes import skeleton
 from audit.ingest.places import MetStage
+from audit.ingest.recognition.likeness import likeness
 from handbook.book import Handbook
 from handbook.diagnosis import Choice, StageLook
 from handbook.model.process import Funnel

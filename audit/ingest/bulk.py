@@ -18,11 +18,11 @@ from typing import TypeAlias
 
 from audit.database import SQL_TYPES, Connection, another, refuses
 from audit.ingest.convert import FORMATS, ISO, Zones, expression, quoted, sane
-from audit.ingest.encoding import BOM
-from audit.ingest.recognise import Match
+from audit.ingest.recognition.recognise import Match
 from audit.ingest.sheet import BLANKS, REPEATED_HEADER, HeaderTest, Sheet
 from audit.ingest.staging import FOOTER, WORDS, Loaded, Plan, is_simple, meaning, text_of, trimmed
-from audit.ingest.utf8copy import Copy
+from audit.ingest.text.encoding import BOM
+from audit.ingest.text.utf8copy import Copy
 from handbook.model.profile import Column
 from handbook.russian.text import normalise
 from handbook.tables import TABLE, TableColumn, Type

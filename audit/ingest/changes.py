@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from audit.database import fill
 from audit.ingest.convert import expression, quoted
-from audit.ingest.recognise import Match
+from audit.ingest.recognition.recognise import Match
 from audit.ingest.stages import Stages
 from audit.ingest.staging import Reader, Staged, distinct_texts, put_words
 from audit.ingest.values import UNREAD, read_moment

@@ -8,7 +8,7 @@ from typing import Literal
 from audit.database import Connection
 from audit.ingest.convert import quoted
 from audit.ingest.lookalikes import skeleton
-from audit.ingest.recognise import Match
+from audit.ingest.recognition.recognise import Match
 from audit.ingest.sheet import Sheet, folded
 from audit.ingest.staging import Fields, Staged, distinct_texts, put_words, set_aside
 from handbook.book import Handbook

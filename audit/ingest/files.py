@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from audit.ingest.archive import book_kind, members
-from audit.ingest.encoding import encoding_of, recode
+from audit.ingest.containers.archive import book_kind, members
+from audit.ingest.containers.listing import export_like, listed
+from audit.ingest.containers.unsafe import check_regular, check_size
 from audit.ingest.error import IngestError, failure
 from audit.ingest.kinds import EMPTY_ZIP, HTML, NOTHING, OLE, PARQUET, SQLITE, ZIP, foreign
 from audit.ingest.layout import Known
-from audit.ingest.listing import export_like, listed
-from audit.ingest.plain import read_text_file
 from audit.ingest.preface import tree_start
 from audit.ingest.sheet import BLANKS, Sheet
 from audit.ingest.sqlfile import is_address
-from audit.ingest.unsafe import check_regular, check_size
+from audit.ingest.text.encoding import encoding_of, recode
+from audit.ingest.text.plain import read_text_file
 from handbook.finding import Finding, Place, Severity
 
 HEAD = 1 << 18
@@ -111,7 +111,7 @@ def _opened(source: Path | bytes, head: bytes, name: str, known: Known, remarks:
     if isinstance(source, Path):
         check_size(source, name)
     if kind is not None:
-        from audit.ingest.xlsxfile import read_workbook
+        from audit.ingest.books.xlsxfile import read_workbook
 
         return read_workbook(source, name, known, kind)
     return _text_sheets(source.read_bytes() if isinstance(source, Path) else source, name, known)
@@ -169,12 +169,12 @@ def _text_sheets(raw: bytes, name: str, known: Known) -> list[Sheet]:
         return [_nothing(name, phrase)]
     start = tree_start(recoded.data[:_PROBE])
     if start is None:
-        from audit.ingest.csvfile import read_csv
+        from audit.ingest.text.csvfile import read_csv
 
         return [read_csv(recoded, name, known)]
     if recoded.data[start : start + 1] == b"<":
         return [read_html(recoded, name, known)]
-    from audit.ingest.jsonfile import read_json
+    from audit.ingest.rest.jsonfile import read_json
 
     # Lines keep their numbers.
     above = b"\n" * recoded.data.count(b"\n", 0, start)

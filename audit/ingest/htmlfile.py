@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from audit.ingest.encoding import Recoded, recode
+from audit.ingest.books.ladder import flattened
 from audit.ingest.error import IngestError, failure
-from audit.ingest.ladder import flattened
 from audit.ingest.layout import Known
 from audit.ingest.sheet import DAMAGED_ROW, TORN_ROW, Sheet, folded, is_footer, sheet_of_table
+from audit.ingest.text.encoding import Recoded, recode
 from handbook.finding import Finding, Place, Severity
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from audit.ingest.accounts import accounts_of
 from audit.ingest.bulk import load_all
 from audit.ingest.bytitle import number_deals
 from audit.ingest.changes import put_in_words
-from audit.ingest.choose import choose
 from audit.ingest.convert import Zones, quoted
 from audit.ingest.currencies import code_of, without_rate
 from audit.ingest.deals import fields_of, keep_first, named_fields, set_copies_aside, settle
@@ -20,7 +19,8 @@ from audit.ingest.error import IngestError
 from audit.ingest.files import open_exports
 from audit.ingest.people import People
 from audit.ingest.places import MetStage, Unknown, place_stages
-from audit.ingest.recognise import Match
+from audit.ingest.recognition.choose import choose
+from audit.ingest.recognition.recognise import Match
 from audit.ingest.remarks import remarks, set_aside_remarks
 from audit.ingest.repeats import identity_of, set_repeats_aside
 from audit.ingest.sheet import Sheet, folded

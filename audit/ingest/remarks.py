@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from audit.ingest.books.ladder import GROUP_ROW
 from audit.ingest.deals import COPY, OTHER_FILE, SAME_FILE
-from audit.ingest.ladder import GROUP_ROW
-from audit.ingest.recognise import Match, listed
+from audit.ingest.recognition.recognise import Match, listed
 from audit.ingest.repeats import REPEATED
 from audit.ingest.sheet import BLANK_ROW, FOOTER_ROW, Sheet
 from audit.ingest.staging import DELETED, FILTERED, NO_DEAL, NO_STAGE, TEST_RECORD, Staged, like

@@ -12,9 +12,9 @@ from audit.ingest.convert import Zones, expression, ids, mend, quoted
 from audit.ingest.currencies import code_of, take_signs
 from audit.ingest.lookalikes import skeleton
 from audit.ingest.people import People, holds_people
-from audit.ingest.recognise import WIDE_POSITION, Match
+from audit.ingest.recognition.recognise import WIDE_POSITION, Match
+from audit.ingest.recognition.titles import ROW_POSITION
 from audit.ingest.sheet import BLANK_ROW, BLANKS, FOOTER_CELL, FOOTER_ROW, Sheet, folded
-from audit.ingest.titles import ROW_POSITION
 from handbook.finding import Finding, Place
 from handbook.russian.text import normalise
 from handbook.tables import TABLE, TableColumn, Type

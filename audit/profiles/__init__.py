@@ -69,7 +69,7 @@ def candidates(handbook: Handbook) -> tuple[Profile, ...]:
 
 def recognised(profile: Profile, headers: Iterable[tuple[str, ...]], table: str | None = None) -> int:
     """How many sheets a profile knows, as any table or as a certain one."""
-    from audit.ingest.recognise import fits
+    from audit.ingest.recognition.recognise import fits
 
     sources = [source for source in profile.sources if table in {None, source.table}]
     return sum(any(fits(source, titles) for source in sources) for titles in headers)
@@ -77,7 +77,7 @@ def recognised(profile: Profile, headers: Iterable[tuple[str, ...]], table: str 
 
 def _weight(profile: Profile, headers: Sequence[tuple[str, ...]]) -> tuple[int, int]:
     """How many sheets a profile knows, and how many columns it finds in them."""
-    from audit.ingest.recognise import columns_found, fits
+    from audit.ingest.recognition.recognise import columns_found, fits
 
     found = [
         max((columns_found(source, titles) for source in profile.sources if fits(source, titles)), default=0)

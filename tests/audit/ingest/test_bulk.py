@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from audit.database import connect
-from audit.ingest import bulk, plain, utf8copy
+from audit.ingest import bulk
 from audit.ingest.bulk import load
 from audit.ingest.error import IngestError
 from audit.ingest.ingest import ingest
 from audit.ingest.staging import Loaded
+from audit.ingest.text import plain, utf8copy
 from handbook.book import Handbook
 from handbook.read import read
 from handbook.tables import TABLE, TABLES

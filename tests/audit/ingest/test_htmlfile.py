@@ -4,11 +4,11 @@ from time import perf_counter
 
 import pytest
 
-from audit.ingest.encoding import recode
 from audit.ingest.error import IngestError
 from audit.ingest.files import open_exports
 from audit.ingest.htmlfile import read_html
 from audit.ingest.sheet import DAMAGED_ROW, Sheet
+from audit.ingest.text.encoding import recode
 
 HEAD = "<table border='1'><tr><th>ID<th>Имя</tr>"
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.audit.ingest.test_csvfile import cells
 
-from audit.ingest.csvfile import read_csv
-from audit.ingest.encoding import Recoded
 from audit.ingest.layout import Layout, Row, find_layout, is_date, is_value
 from audit.ingest.sheet import Sheet, sheet_of_table
-from tests.audit.ingest.test_csvfile import cells
+from audit.ingest.text.csvfile import read_csv
+from audit.ingest.text.encoding import Recoded
 
 KNOWN = frozenset({"id", "название сделки", "стадия сделки", "сумма", "дата создания", "контрагент"})
 DEALS = ("ID", "Название сделки", "Стадия сделки", "Сумма")

@@ -1,0 +1,1 @@
+"""Answers of REST: JSON in the shapes of seven services, as tables."""
