@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from audit.database import Row
 from audit.engines.base import Engine
 from audit.judging import Judging
 from audit.measures import measures_of
@@ -67,6 +68,13 @@ class Judged:
     set_aside: Mapping[tuple[str, str], tuple[SetAside, ...]]
     measures: tuple[MeasureResult, ...]
 
+
+#: So many unknown people are told one by one, and so many are named when they are told together.
+_APART, _LISTED = 5, 12
+_HOW_KNOWN = (
+    "Добавьте в regulations/staff.yaml или впишите имя в aliases того, кто там уже есть; номер из ответа REST "
+    "сопоставьте с именем в users профиля"
+)
 
 #: Whose work is judged besides owners of deals and of plans, where a norm asks about it.
 _OWNERS: tuple[tuple[str, str], ...] = (
@@ -153,15 +161,41 @@ def _unknown_owners(engine: Engine, setting: Setting) -> tuple[Finding, ...]:
         for table, column in _OWNERS
         if column in asked.get(table, ())
     )
+    found = [
+        (row["owner"], _first_place(row))
+        for row in engine.rows(_UNKNOWN_OWNERS.format(others=others), setting.parameters)
+        # A name that two people share is told by the reader, with another way out.
+        if not names.sharers(row["owner"])
+    ]
+    if len(found) > _APART:
+        return (_unknown_together(found),)
     return tuple(
         Finding(
             "unknown-owner",
             Severity.WARNING,
-            f"Ответственного «{row['owner']}» нет в списке сотрудников: он судится по всем рабочим дням",
-            (Place(row["source_file"], row=row["source_row"]),) if row["source_file"] else (),
-            "Добавьте его в regulations/staff.yaml или впишите это имя в aliases того, кто там уже есть",
+            f"Ответственного «{owner}» нет в списке сотрудников: он судится по всем рабочим дням",
+            (place,) if place else (),
+            _HOW_KNOWN,
         )
-        for row in engine.rows(_UNKNOWN_OWNERS.format(others=others), setting.parameters)
-        # A name that two people share is told by the reader, with another way out.
-        if not names.sharers(row["owner"])
+        for owner, place in found
+    )
+
+
+def _first_place(row: Row) -> Place | None:
+    """Where an unknown person is met first; the name itself is the excerpt."""
+    if not row["source_file"]:
+        return None
+    return Place(row["source_file"], row=row["source_row"], excerpt=row["owner"])
+
+
+def _unknown_together(found: Sequence[tuple[str, Place | None]]) -> Finding:
+    """One remark of many unknown people: a remark of each would hide all the others."""
+    listed = ", ".join(f"«{owner}»" for owner, _ in found[:_LISTED])
+    more = f" и ещё {len(found) - _LISTED}" if len(found) > _LISTED else ""
+    return Finding(
+        "unknown-owner",
+        Severity.WARNING,
+        f"Ответственных нет в списке сотрудников: {listed}{more}; они судятся по всем рабочим дням",
+        tuple(place for _, place in found if place),
+        _HOW_KNOWN,
     )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from audit.doctor.drafts import draft_of, homes_of
+from audit.doctor.kinds import is_blind
+from audit.doctor.offers import MAIN, Values, by_values, deal_columns, values_of
 from audit.ingest.deals import field_positions, named_fields
 from audit.ingest.recognition.choose import Chosen, evidence_of
 from audit.ingest.recognition.evidence import Evidence
 from audit.ingest.recognition.guess import options
-from audit.ingest.recognition.recognise import Match
+from audit.ingest.recognition.recognise import Match, lacking
 from audit.ingest.recognition.titles import titles_of
 from audit.ingest.remarks import ignored
 from audit.ingest.sheet import Sheet
@@ -19,7 +21,7 @@ from handbook.book import Handbook
 from handbook.diagnosis import Choice, ColumnLook, SheetLook
 from handbook.finding import Finding
 from handbook.model.profile import Profile, TableSource
-from handbook.tables import TABLE
+from handbook.tables import TABLE, Type
 
 _EXAMPLES, _LONGEST = 3, 60
 #: A sheet nobody knows may be a table when so many of its columns are like those of the table.
@@ -35,8 +37,15 @@ class _Read:
     likely: str = ""
 
 
-def look(
-    handbook: Handbook, chosen: Chosen, sheet: Sheet, found: Sequence[Match], findings: Sequence[Finding]
+def look(  # noqa: PLR0913 - a sheet from every side
+    handbook: Handbook,
+    chosen: Chosen,
+    sheet: Sheet,
+    found: Sequence[Match],
+    findings: Sequence[Finding],
+    *,
+    wants_deals: bool = False,
+    separate: str = "",
 ) -> SheetLook:
     """Look at every column of a sheet.
 
@@ -46,16 +55,25 @@ def look(
         sheet: The sheet, freshly opened.
         found: How it is read; empty when no profile knows it.
         findings: What the audit found: values that could not be read.
+        wants_deals: Whether the export has no list of deals: this sheet may be one.
+        separate: The profile of another CRM whose deals these are.
     """
     if sheet.blank:
         return SheetLook(sheet.file, sheet.source, sheet.header_row, 0, (), None, ())
     profile = chosen.profile
     evidence = evidence_of(handbook, profile, sheet)
-    read = _known(sheet, found, evidence) if found else _unknown(handbook, profile, sheet, evidence)
-    fields = {place for match in found if match.table == "deals" for place in _fields(handbook, match)}
+    values = values_of(handbook, profile, sheet)
     useless = ignored(profile, sheet)
+    if separate:
+        read = _Read((), {}, TABLE["deals"].title)
+    elif found:
+        read = _known(sheet, found, evidence, values, useless)
+    else:
+        read = _unknown(handbook, profile, sheet, evidence)
+    fields = {place for match in found if match.table == "deals" for place in _fields(handbook, match)}
+    offered = wants_deals and values.records and not any(map(_is_sure, found))
     columns = tuple(
-        _column(sheet, place, read, evidence, findings, by_norm=place in fields, useless=place in useless)
+        _column(sheet, place, read, evidence, values, findings, by_norm=place in fields, useless=place in useless)
         for place, title in enumerate(sheet.headers)
         if title
     )
@@ -70,7 +88,30 @@ def look(
         draft=draft_of(profile, found),
         likely=read.likely,
         homes=homes_of(profile, found),
+        deals=deal_columns(sheet, values, _as_deals(handbook, profile, sheet, evidence), useless) if offered else (),
+        separate=separate,
     )
+
+
+def _is_sure(match: Match) -> bool:
+    """Whether a sheet has every mark of its source letter by letter."""
+    return not lacking(match.source, titles_of(match.sheet.headers, match.source.prefixes))
+
+
+def _as_deals(handbook: Handbook, profile: Profile, sheet: Sheet, evidence: Evidence) -> dict[int, list[Choice]]:
+    """What the columns of a sheet are, if it is a list of deals: by all that is known of such lists."""
+    generic = candidates(handbook)[-1]
+    best: dict[tuple[int, str], Choice] = {}
+    for source in (source for one in (profile, generic) for source in one.sources if source.table == "deals"):
+        for place, choices in _likely(sheet, source, evidence).items():
+            for choice in (item for item in choices if item.name in MAIN):
+                known = best.get((place, choice.name))
+                if known is None or choice.confidence > known.confidence:
+                    best[place, choice.name] = choice
+    found: dict[int, list[Choice]] = {}
+    for (place, _), choice in best.items():
+        found.setdefault(place, []).append(choice)
+    return _sorted(found)
 
 
 def _owner(handbook: Handbook, profile: Profile, found: Sequence[Match]) -> str | None:
@@ -81,11 +122,12 @@ def _owner(handbook: Handbook, profile: Profile, found: Sequence[Match]) -> str 
     return next((one.id for one in (profile, *candidates(handbook)) if known in one.sources), profile.id)
 
 
-def _column(  # noqa: PLR0913 - a column from every side
+def _column(  # noqa: PLR0913, PLR0917 - a column from every side
     sheet: Sheet,
     place: int,
     read: _Read,
     evidence: Evidence,
+    values: Values,
     findings: Sequence[Finding],
     *,
     by_norm: bool,
@@ -109,7 +151,7 @@ def _column(  # noqa: PLR0913 - a column from every side
         for match in read.matches
         if place in match.filters.values()
     ]
-    values = evidence.examples(place)
+    texts = evidence.examples(place)
     rows = [
         spot.row
         for finding in findings
@@ -124,13 +166,21 @@ def _column(  # noqa: PLR0913 - a column from every side
         choices=() if used or useless else tuple(read.choices.get(place, ())),
         by_norm=by_norm,
         ignored=useless and not used,
-        examples=tuple(text[:_LONGEST] for text in list(dict.fromkeys(values))[:_EXAMPLES]),
-        filled=(len(values), evidence.rows),
+        examples=tuple(text[:_LONGEST] for text in list(dict.fromkeys(texts))[:_EXAMPLES]),
+        filled=(len(texts), evidence.rows),
         unread=(len(rows), tuple(rows)),
+        kinds=values.kinds[place],
+        blind=bool(rows) and any(is_blind(texts, kind) for kind in _kinds(read.matches, used)),
     )
 
 
-def _known(sheet: Sheet, found: Sequence[Match], evidence: Evidence) -> _Read:
+def _kinds(matches: Sequence[Match], used: Sequence[Choice]) -> list[Type]:
+    """What a column is read as."""
+    columns = (TABLE[match.table].column(choice.name) for match in matches for choice in used)
+    return [column.type for column in columns if column]
+
+
+def _known(sheet: Sheet, found: Sequence[Match], evidence: Evidence, values: Values, useless: Iterable[int]) -> _Read:
     taken = {place for match in found for place in match.positions}
     choices: dict[int, list[Choice]] = {}
     for match in found:
@@ -140,6 +190,10 @@ def _known(sheet: Sheet, found: Sequence[Match], evidence: Evidence) -> _Read:
                 continue
             for item in guesses:
                 choices.setdefault(item.position, []).append(Choice(name, known.title, round(item.confidence, 2)))
+    for match in (match for match in found if match.table == "deals"):
+        for place, choice in by_values(match, values, taken.union(useless)):
+            if all(known.name != choice.name for known in choices.get(place, ())):
+                choices.setdefault(place, []).append(choice)
     return _Read(found, _sorted(choices))
 
 

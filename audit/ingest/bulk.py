@@ -17,10 +17,13 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from audit.database import SQL_TYPES, Connection, another, refuses
+from audit.ingest import durations
+from audit.ingest.columnwise import has_month_second, is_midnight, is_timed_text, reads_both_ways
 from audit.ingest.convert import FORMATS, ISO, Zones, expression, quoted, sane
+from audit.ingest.footers import likely_footer
 from audit.ingest.recognition.recognise import Match
-from audit.ingest.sheet import BLANKS, REPEATED_HEADER, HeaderTest, Sheet
-from audit.ingest.staging import FOOTER, WORDS, Loaded, Plan, is_simple, meaning, text_of, trimmed
+from audit.ingest.sheet import BLANKS, CAPTION_WIDTH, REPEATED_HEADER, HeaderTest, Sheet
+from audit.ingest.staging import WORDS, Loaded, Plan, is_simple, meaning, text_of, trimmed
 from audit.ingest.text.encoding import BOM
 from audit.ingest.text.utf8copy import Copy
 from handbook.model.profile import Column
@@ -54,6 +57,8 @@ _EXACT = {
     ),
     Type.NUMBER: ((re.compile(r"-?\d+(?:,\d+)?"), "decimal_separator=','"),),
 }
+#: One that reads one way: its comma is no mark of thousands.
+_DECIMAL = re.compile(r"-?(?:0\d*,\d+|\d{4,},\d+|\d+,(?!\d{3}$)\d+)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _SPACED = re.compile(r"-?\d{1,3}(?:[ \u00a0\u202f]?\d{3})*(?:[.,]\d+)?")
 #: A number whose thousands are told apart and whose decimal mark is a comma.
@@ -64,20 +69,17 @@ _PLAIN_ID = re.compile("[!-~]+")
 
 _LOAD = """
 CREATE OR REPLACE TABLE {name} AS
-SELECT CAST(NULL AS INTEGER) AS source_row, CAST(NULL AS VARCHAR) AS aside, {values}, {odd} AS odd
+SELECT CAST(NULL AS INTEGER) AS source_row, CAST(NULL AS VARCHAR) AS aside, {values}, {odd} AS odd, {doubt} AS doubt
 FROM (SELECT {cells} FROM {file})
 """
 _NUMBER_ROWS = "UPDATE {name} SET source_row = rowid + {first}"
-_COUNT = "SELECT count(*), count(*) FILTER (WHERE odd) FROM {name}"
+_COUNT = "SELECT count(*), count(*) FILTER (WHERE odd), coalesce(bool_or(doubt), FALSE) FROM {name}"
 _ODD = """
 SELECT n.* FROM (SELECT CAST(row_number() OVER () + {header} AS BIGINT) AS "row", {cells} FROM {file}) AS n
 SEMI JOIN (SELECT source_row FROM {name} WHERE odd) AS o ON o.source_row = n."row"
 """
 #: A number of a record with a blank, or another sign that is no ASCII, at an end.
 _PADDED = "{cell} < '!' OR {cell} >= '\u007f' OR array_extract({cell}, -1) NOT BETWEEN '!' AND '~'"
-#: First letters of a footer («Итого», «Всего», «Отобрано», «Total», «Subtotal», «Grand total», «Confidential»,
-#: «Copyright», «<...>»).
-_FOOTER_LETTERS = "{cell} >= '<' AND left(lower({cell}), 1) IN ('и', 'в', 'о', 't', 's', 'g', 'c', '<')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,8 @@ def _exact(
         examples = plain.examples(places)
         if examples and not match.column(item.name).formats:
             shape = next((option for regex, option in _EXACT[item.type] if all(map(regex.fullmatch, examples))), None)
-            if shape:
+            # Read so, «12,500» is 12.5 and its text is gone: the comma must be a decimal mark beyond doubt.
+            if shape and (item.type is not Type.NUMBER or any(map(_DECIMAL.fullmatch, examples))):
                 found[places[0]] = (item.type, shape)
     # The database takes one shape of a type: that of most columns.
     often = Counter(found.values())
@@ -245,26 +248,67 @@ def _statement(  # noqa: PLR0913, PLR0917 - what is read and how
             wide.update(places)
     values += [f"{match.cells(some)} AS {title}" for title, some in extra]
     asked = wide.union({first}, *(match.columns[column.name] for column in columns))
+    others, unlike = _besides(match.sheet, first, asked, exact)
+    asked |= others
+    wide |= ({0} & others) - set(exact)
+    odd += unlike
     cells = ", ".join(trimmed(f"c{place}") if place in wide else f"c{place}" for place in sorted(asked))
     return _LOAD.format(
         name=name,
         odd=f"coalesce({' OR '.join(f'({part})' for part in odd)}, FALSE)",
+        doubt=_doubt(plain, match, columns, zones, exact),
         values=", ".join(values),
         cells=cells,
         file=plain.sql(exact),
     )
 
 
+def _doubt(
+    plain: PlainFile, match: Match, columns: Iterable[TableColumn], zones: Zones, exact: Mapping[int, Shaped]
+) -> str:
+    """The SQL of a row with a value that means what its whole column says: the long way must read all of the file."""
+    found = ["FALSE"]
+    for column in columns:
+        places, name = match.columns[column.name], column.name
+        text, examples = text_of(match, name), plain.examples(places)
+        if places[0] in exact or column.type is Type.TEXT:
+            continue
+        if column.type is Type.NUMBER and name not in durations.COLUMNS:
+            found.append(reads_both_ways(text))
+        if column.type in {Type.DATE, Type.TIMESTAMP}:
+            found.append(f'"{name}" IS NULL AND {has_month_second(text)}')
+        if column.type is Type.TIMESTAMP:
+            here = zones.export == zones.company
+            # With another time in the column, midnights are moments, unless one is met among the odd rows alone.
+            when = "odd" if any(map(is_timed_text, examples)) else "TRUE"
+            found.append(f"CASE WHEN {when} THEN {is_midnight(text, elsewhere=here)} END")
+    return " OR ".join(f"({part})" for part in found)
+
+
 def _checked(con: Connection, plain: PlainFile, match: Match, name: str) -> Loaded | None:
     """What was loaded, its odd rows taken out; None and no table when the file is not plain after all."""
-    rows, unusual = con.execute(_COUNT.format(name=name)).fetchall()[0]
-    if rows + plain.above + 1 != plain.lines() or unusual > rows * _FEW or plain.is_glued():
+    rows, unusual, doubt = con.execute(_COUNT.format(name=name)).fetchall()[0]
+    if doubt or rows + plain.above + 1 != plain.lines() or unusual > rows * _FEW or plain.is_glued():
         con.execute(f"DROP TABLE {name}")
         return None
     con.execute(_NUMBER_ROWS.format(name=name, first=plain.above + 2))
     rest = _odd_rows(con, plain, match.sheet, name) if unusual else None
-    con.execute(f"ALTER TABLE {name} DROP COLUMN odd")
+    if rest is not None and _is_parted(rest, rows + plain.above + 1):
+        con.execute(f"DROP TABLE {name}")
+        return None
+    for column in ("odd", "doubt"):
+        con.execute(f"ALTER TABLE {name} DROP COLUMN {column}")
     return Loaded(int(rows), rest)
+
+
+def _is_parted(odd: Sheet, last: int) -> bool:
+    """Whether a blank row is followed by one of several cells: another table may begin there."""
+    filled = {
+        row: sum(bool(cell and cell.strip(BLANKS)) for cell in cells)
+        for row, *cells in zip(*odd.cells().to_pydict().values(), strict=True)
+    }
+    # A row that is not odd has several cells.
+    return any(not count and row < last and filled.get(row + 1, 2) > 1 for row, count in filled.items())
 
 
 def is_number(column: str, examples: Iterable[str]) -> bool:
@@ -274,8 +318,28 @@ def is_number(column: str, examples: Iterable[str]) -> bool:
 
 def _unlike_a_record(cell: str, title: str) -> list[str]:
     """Conditions that a row begins with nothing, like a footer, or like the header."""
-    footer = f"{_FOOTER_LETTERS.format(cell=cell)} AND {FOOTER.format(cell=cell)}"
-    return [f"{cell} IS NULL", footer, f"{cell} = {quoted(title)}"]
+    return [f"{cell} IS NULL", likely_footer(cell), f"{cell} = {quoted(title)}"]
+
+
+def _besides(sheet: Sheet, first: int, asked: set[int], exact: Iterable[int]) -> tuple[set[int], list[str]]:
+    """Positions to read besides, and conditions that a row begins like a footer or is a caption alone in it.
+
+    Args:
+        sheet: The sheet.
+        first: Where records have their number.
+        asked: Positions that are read anyway.
+        exact: Those among them that are not read as text.
+    """
+    needed: set[int] = set()
+    found: list[str] = []
+    if first and 0 not in exact:
+        needed.add(0)
+        found.append(likely_footer("c0"))
+    if sum(map(bool, sheet.headers)) >= CAPTION_WIDTH:
+        others = (asked | needed) - {first} or {first + 1}
+        needed |= others
+        found.append(" AND ".join(f"c{place} IS NULL" for place in sorted(others)))
+    return needed, found
 
 
 def _quick(kind: Type, text: str, examples: Sequence[str], zones: Zones) -> str | None:

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from audit.database import Connection, fill
 from audit.ingest import durations
+from audit.ingest.columnwise import Column, has_month_second, is_midnight, thousands
 from audit.ingest.values import (
     FIRST_YEAR,
     LAST_YEAR,
     UNREAD,
     Read,
-    group_marks,
+    month_first_marks,
     read_flag,
     read_moment,
     read_number,
@@ -44,6 +45,8 @@ _FIRST_SERIAL, _AFTER_SERIAL = 20_000, 80_001
 _DOTTED = {19: "%d.%m.%Y %H:%M:%S", 16: "%d.%m.%Y %H:%M", 10: "%d.%m.%Y"}
 #: Columns in which a month without a day is a date.
 _MONTH_COLUMNS = frozenset({"month"})
+#: Columns of money: a percentage is none.
+_MONEY = frozenset({"amount", "list_amount", "price", "list_price", "cost", "direct_cost", "full_cost"})
 #: «1103.0», as spreadsheets and pandas write the number of a record when another cell of the column is blank.
 _QUANTITY, _DIGITS = r"^(\d+)[.,]0+$", r"\1"
 _SHOWN_ROWS = 20
@@ -79,6 +82,7 @@ _MOVED = (
     "CASE WHEN contains(found.before, ':') THEN timezone({company}, timezone({export}, found.after))"
     " ELSE found.after END"
 )
+_DAYS = 'UPDATE {table} SET "{name}" = CAST({day} AS TIMESTAMP) WHERE "{name}" IS NOT NULL AND {midnight}'
 _ROWS = (
     "SELECT source_row, {name}_text FROM {table} WHERE {name}_text IN (SELECT before FROM found)"
     " AND aside IS NULL ORDER BY 1"
@@ -199,8 +203,15 @@ def _fast(text: str, formats: Sequence[str], kind: str, rest: str) -> str:
     return rest if formats else f"coalesce({ISO.format(text=text, kind=kind)}, {rest})"
 
 
-def mend(con: Connection, table: str, column: TableColumn, place: Place, zones: Zones | None = None) -> list[Finding]:
-    """Read what the fast path left unread; report what nobody can read.
+def mend(  # noqa: PLR0913, PLR0917 - a column and how it is read
+    con: Connection,
+    table: str,
+    column: TableColumn,
+    place: Place,
+    zones: Zones | None = None,
+    formats: Sequence[str] = (),
+) -> list[Finding]:
+    """Read what the fast path left unread, and what the whole column puts otherwise; report what nobody can read.
 
     Args:
         con: Where the staging table is.
@@ -208,37 +219,50 @@ def mend(con: Connection, table: str, column: TableColumn, place: Place, zones: 
         column: The canonical column.
         place: File and column title, for the finding.
         zones: Where naive moments stand and where results belong; None when that is one place.
+        formats: Shapes of dates that the profile names.
     """
     name, kind = column.name, column.type
+    whole = Column(con, table, name)
+    days = kind is Type.TIMESTAMP and whole.holds_days()
+    if days:
+        day = expression(Type.DATE, whole.text, formats, zones or Zones("UTC", "UTC"))
+        con.execute(_DAYS.format(table=table, name=name, day=day, midnight=is_midnight(whole.text)))
     left = [str(row[0]) for row in con.execute(_LEFT.format(table=table, name=name)).fetchall()]
     if not left:
         return []
-    reader = _reader(column, left)
+    if kind in {Type.DATE, Type.TIMESTAMP} and not formats and whole.has(has_month_second(whole.text)):
+        left = sorted({*left, *whole.dotted()})
+    reader, findings = _reader(column, whole, left, place, formats)
     values = {text: reader(text) for text in left}
     good = [(text, value) for text, value in values.items() if value is not UNREAD and value is not None]
     sql_type = {Type.NUMBER: "DECIMAL(18,4)", Type.FLAG: "BOOLEAN"}.get(kind, "TIMESTAMP")
     if good:
         _found(con, good, sql_type)
-        con.execute(_MEND.format(table=table, name=name, after=_after(kind, zones)))
+        con.execute(_MEND.format(table=table, name=name, after=_after(kind, None if days else zones)))
     bad = [(text, None) for text, value in values.items() if value is UNREAD]
     if not bad:
-        return []
+        return findings
     _found(con, bad, sql_type)
     rows = con.execute(_ROWS.format(table=table, name=name)).fetchall()
-    return [_unread(kind, place, rows)] if rows else []
+    return [*findings, *([_unread(kind, place, rows)] if rows else [])]
 
 
-def _reader(column: TableColumn, texts: Sequence[str]) -> Callable[[str], Read]:
-    """How the leftovers of a column are read: what one of them leaves open, all of them tell."""
+def _reader(
+    column: TableColumn, whole: Column, texts: Sequence[str], place: Place, formats: Sequence[str]
+) -> tuple[Callable[[str], Read], list[Finding]]:
+    """How the leftovers of a column are read — what one of them leaves open, all of them tell — and what is unsure."""
     if column.name in durations.COLUMNS:
-        return durations.read_duration
+        return durations.read_duration, []
     if column.type is Type.NUMBER:
-        groups = group_marks(texts)
-        return lambda text: read_number(text, groups)
+        money = column.name in _MONEY
+        groups, findings = thousands(whole, texts, place, money=money)
+        return lambda text: UNREAD if money and "%" in text else read_number(text, groups), findings
     if column.type is Type.FLAG:
-        return read_flag
+        return read_flag, []
+    # A shape that the profile names is not argued with.
+    first = "" if formats else month_first_marks(texts)
     months, order = column.name in _MONTH_COLUMNS, slash_order(texts)
-    return lambda text: read_moment(text, months=months, order=order)
+    return lambda text: read_moment(text, months=months, order=order, month_first=first), []
 
 
 def _after(kind: Type, zones: Zones | None) -> str:

@@ -12,20 +12,25 @@ from handbook.finding import Finding, Place, Severity
 from handbook.russian.numbers import format_number
 
 _WORDS: Mapping[str, tuple[str, ...]] = {
-    "RUB": ("₽", "р", "руб", "рубль", "рубли", "рублей", "российский рубль", "rur", "rub", "russian ruble"),
-    "USD": ("$", "долл", "доллар", "доллары", "доллар сша", "us dollar", "usd", "us$"),
+    "RUB": ("₽", "р", "руб", "рубль", "рубля", "рубли", "рублей", "российский рубль", "rur", "rub", "russian ruble"),
+    "USD": ("$", "дол", "долл", "доллар", "доллара", "доллары", "долларов", "доллар сша", "us dollar", "usd", "us$"),
     "EUR": ("€", "евро", "euro", "eur"),
     "KZT": ("₸", "тг", "тенге", "kzt"),
     "BYN": ("белорусский рубль", "byn", "бел руб"),
     "CNY": ("юань", "китайский юань", "cny", "¥"),
     "GBP": ("£", "фунт стерлингов", "gbp"),
-    "UAH": ("₴", "гривна", "uah"),
+    "UAH": ("₴", "грн", "гривна", "uah"),
 }
+CODES = frozenset(_WORDS)
 _CODES = {skeleton(word): code for code, words in _WORDS.items() for word in words}
 #: A sign or a code beside a sum: «€ 3.500,00», «12 500 USD», «1000|RUB».
 _SIGN = {
     code: re.compile(
-        "|".join(rf"\b{word}\b" if word.isalpha() else re.escape(word) for word in words if " " not in word),
+        "|".join(
+            rf"(?<![^\W\d_]){word}(?![^\W\d_])" if word.isalpha() else re.escape(word)
+            for word in words
+            if " " not in word
+        ),
         re.IGNORECASE,
     )
     for code, words in _WORDS.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Literal
 
 from audit.database import Connection
@@ -26,10 +27,13 @@ _ADD = "ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {column} {kind}"
 _OUTCOME = (
     # Some CRMs leave a deal that is won on the stage it was won at: their own word of the end beats an open stage.
     "UPDATE {table} SET outcome = coalesce(nullif(stage_outcome, 'open'), CASE WHEN lower(outcome) IN ('won', 'lost',"
-    " 'open') THEN lower(outcome) END, stage_outcome)"
+    " 'open', 'closed') THEN lower(outcome) END, stage_outcome)"
 )
-_FINAL_DATES = "UPDATE {table} SET closed_at = NULL WHERE outcome IS NOT DISTINCT FROM 'open' OR outcome IS NULL"
-_FACT_NOT_PLAN = "UPDATE {table} SET planned_close = NULL WHERE outcome IN ('won', 'lost')"
+#: A date of closing closes a deal of an unknown stage; one that may be the plan, or the entry into a stage, does not.
+_FINAL_DATES = "UPDATE {table} SET closed_at = NULL WHERE outcome = 'open' OR (outcome IS NULL AND {doubtful})"
+#: That a deal is closed and nobody knows how is told by its date alone.
+_CLOSED_SOMEHOW = "UPDATE {table} SET outcome = NULL WHERE outcome = 'closed' AND closed_at IS NOT NULL"
+_FACT_NOT_PLAN = "UPDATE {table} SET planned_close = NULL WHERE outcome IN ('won', 'lost', 'closed')"
 _RAW_REASON = "UPDATE {table} SET refusal_reason_raw = refusal_reason{text}"
 _CONTRADICTIONS = (
     (
@@ -39,7 +43,7 @@ _CONTRADICTIONS = (
     ),
     (
         "closed-without-date",
-        "outcome IN ('won', 'lost') AND closed_at IS NULL",
+        "outcome IN ('won', 'lost', 'closed') AND closed_at IS NULL",
         "у закрытых сделок нет даты закрытия",
     ),
     (
@@ -62,6 +66,8 @@ _COPIES = (
     " WHERE aside IS NULL) WHERE n > 1)"
 )
 _COPIED = "SELECT source_row FROM {raw} WHERE aside = {reason} ORDER BY 1"
+_LONG_AGO = datetime(1, 1, 1)  # noqa: DTZ001 - naive by design
+_NEWEST = 'SELECT max("{column}") FROM {table} WHERE aside IS NULL'
 _OTHER = "deal_id IN (SELECT deal_id FROM deal_firsts WHERE file_number <> {number})"
 _SAME = "source_row NOT IN (SELECT source_row FROM deal_firsts WHERE file_number = {number})"
 _SUM = (
@@ -74,7 +80,7 @@ _SUM = (
 def settle(
     con: Connection, staged: Staged, close_date: Literal["fact", "plan"], reasons: Mapping[str, Sequence[str]]
 ) -> None:
-    """Settle what a deal's columns mean together: outcome by stage first, dates by outcome.
+    """Settle what a deal's columns mean together: the outcome by a final stage, else by its column; dates by outcome.
 
     Args:
         con: Where.
@@ -97,7 +103,9 @@ def settle(
         con.execute(_FACT_NOT_PLAN.format(table=staged.name))
     if "closed_at" in staged.filled:
         staged.findings += _contradictions(con, staged, shared=shared)
-    con.execute(_FINAL_DATES.format(table=staged.name))
+    doubtful = shared or _same_column(staged.match, "closed_at", "stage_entered_at")
+    con.execute(_FINAL_DATES.format(table=staged.name, doubtful=str(doubtful).upper()))
+    con.execute(_CLOSED_SOMEHOW.format(table=staged.name))
     if "refusal_reason" in staged.filled:
         staged.filled.add("refusal_reason_raw")
         if "refusal_reason" in staged.columns:
@@ -168,16 +176,17 @@ def _repeated(file: str, rows: Sequence[int], words: str) -> Finding:
 
 
 def keep_first(con: Connection, deals: Sequence[Staged], product_sheets: frozenset[int]) -> list[Finding]:
-    """Keep each deal once: its first row; sum the amounts of its product rows; set repeats in other files aside.
+    """Keep each deal once, its first row in the freshest file, and sum the amounts of its product rows there.
 
     Args:
         con: Where.
-        deals: Staged deals in the order of the files.
+        deals: Staged deals in the order of the files; of those with equal newest facts the first one wins.
         product_sheets: Identities of sheets whose rows are products of deals.
 
     Returns:
         A warning for every file that repeats deals of its own or of an earlier one.
     """
+    deals, newest = _newest_first(con, deals)
     parts = [
         _PART.format(
             number=number,
@@ -200,9 +209,29 @@ def keep_first(con: Connection, deals: Sequence[Staged], product_sheets: frozens
         elif again:
             findings.append(_repeated(staged.file, again, "номера сделок повторяются, взята первая строка каждой"))
         if others:
-            words = "сделки этого файла уже есть в другом и второй раз не считаются"
+            fresher = number > 0 and newest[0] != newest[number]
+            where = f"более свежем файле («{deals[0].file}»)" if fresher and number == 1 else "другом"
+            words = f"сделки этого файла уже есть в {where} и второй раз не считаются"
             findings.append(_repeated(staged.file, others, words))
     return findings
+
+
+def _newest_first(con: Connection, deals: Sequence[Staged]) -> tuple[list[Staged], list[datetime]]:
+    """The files with their newest facts, the freshest first: of two exports of a deal the later one is right."""
+    if len(deals) == 1:
+        return list(deals), [_LONG_AGO]
+    dated = []
+    for staged in deals:
+        columns = [name for name in ("created_at", "stage_entered_at", "closed_at") if name in staged.columns]
+        newest = [value for name in columns if (value := _newest(con, staged, name))]
+        dated.append((staged, max(newest, default=_LONG_AGO)))
+    dated.sort(key=lambda item: item[1], reverse=True)
+    return [staged for staged, _ in dated], [moment for _, moment in dated]
+
+
+def _newest(con: Connection, staged: Staged, column: str) -> datetime | None:
+    row = con.execute(_NEWEST.format(table=staged.name, column=column)).fetchone()
+    return row[0] if row else None
 
 
 def _rows(con: Connection, staged: Staged, condition: str) -> list[int]:

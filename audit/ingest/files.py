@@ -9,6 +9,7 @@ from pathlib import Path
 
 from audit.ingest.containers.archive import book_kind, members
 from audit.ingest.containers.listing import export_like, listed
+from audit.ingest.containers.ownreports import is_own_report
 from audit.ingest.containers.unsafe import check_regular, check_size
 from audit.ingest.error import IngestError, failure
 from audit.ingest.kinds import EMPTY_ZIP, HTML, NOTHING, OLE, PARQUET, SQLITE, ZIP, foreign
@@ -123,7 +124,7 @@ def _bundle(source: Path | bytes, name: str, known: Known, remarks: list[Finding
     problems: list[Finding] = []
     others: list[str] = []
     for inner, raw in members(source, name, nested=isinstance(source, bytes)):
-        if not export_like(inner, raw[:HEAD]):
+        if not export_like(inner, raw[:HEAD]) or is_own_report(raw, raw[:HEAD]):
             others.append(inner)
             continue
         try:
@@ -173,7 +174,7 @@ def _text_sheets(raw: bytes, name: str, known: Known) -> list[Sheet]:
 
         return [read_csv(recoded, name, known)]
     if recoded.data[start : start + 1] == b"<":
-        return [read_html(recoded, name, known)]
+        return read_html(recoded, name, known)
     from audit.ingest.rest.jsonfile import read_json
 
     # Lines keep their numbers.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from audit.ingest.books.ladder import flattened
 from audit.ingest.error import IngestError, failure
-from audit.ingest.layout import Known
+from audit.ingest.layout import BLANKS, SEARCHED, Known, find_layout
 from audit.ingest.sheet import DAMAGED_ROW, TORN_ROW, Sheet, folded, is_footer, sheet_of_table
 from audit.ingest.text.encoding import Recoded, recode
 from handbook.finding import Finding, Place, Severity
@@ -31,8 +31,8 @@ _LONGEST_NUMBER = 9
 _DAMAGED = "\ufffd"
 #: With more rows than this share that lack cells, the writer leaves empty ones out.
 _MOST_TORN, _SHOWN = 0.2, 20
-#: Rows in which titles that profiles know are looked for.
-_SEARCHED = 40
+#: How few titles and cells a table has that holds data.
+_FEWEST = 2
 
 Row = list[str | None]
 
@@ -72,8 +72,10 @@ class _Table:
             row.append(text)
 
 
-def read_html(recoded: Recoded, file: str, known: Known = frozenset()) -> Sheet:
-    """Read the table of an HTML file as text cells: that with most titles known, else with most rows.
+def read_html(recoded: Recoded, file: str, known: Known = frozenset()) -> list[Sheet]:
+    """Read the tables of an HTML file as text cells; those of one header, as pages of a list, are one sheet.
+
+    The table with most titles known, else with most rows, is the file itself; other tables are its further sheets.
 
     Args:
         recoded: The text in UTF-8.
@@ -93,7 +95,37 @@ def read_html(recoded: Recoded, file: str, known: Known = frozenset()) -> Sheet:
             tip="В CRM выберите выгрузку в CSV или Excel и дайте этот файл без правок",
         )
     best = max(tables, key=lambda table: (_familiar(table, known), len(table.rows)))
-    sheet = sheet_of_table(file, SOURCE, enumerate(best.rows, 1), known)
+    wanted = _headers(best, known)
+    pages: dict[tuple[str, ...], list[Row]] = {wanted: []}
+    places = {wanted: tables.index(best) + 1}
+    for place, table in enumerate(tables, 1):
+        header = _headers(table, known)
+        if table is best or header == wanted or _has_records(table, header, known):
+            pages.setdefault(header, []).extend(table.rows)
+            places.setdefault(header, place)
+    return [
+        _sheet(recoded, file if header == wanted else f"{file} [{places[header]}]", rows, known)
+        for header, rows in pages.items()
+    ]
+
+
+def _headers(table: _Table, known: Known) -> tuple[str, ...]:
+    found = find_layout(table.rows[:SEARCHED], known)
+    return tuple(folded(title or "") for title in found.titles) if found else ()
+
+
+def _has_records(table: _Table, header: Sequence[str], known: Known) -> bool:
+    """Whether a table besides the main one holds data: a page is laid out by tables, too."""
+    found = find_layout(table.rows[:SEARCHED], known)
+    if found is None or sum(map(bool, header)) < _FEWEST:
+        return False
+    return any(
+        sum(bool(cell and cell.strip(BLANKS)) for cell in row) >= _FEWEST for row in table.rows[found.last + 1 :]
+    )
+
+
+def _sheet(recoded: Recoded, title: str, rows: Sequence[Row], known: Known) -> Sheet:
+    sheet = sheet_of_table(title, SOURCE, enumerate(rows, 1), known)
     if b"\0" in recoded.data:
         _set_damaged_aside(sheet)
     whole = flattened(sheet)
@@ -232,4 +264,4 @@ def _text(cell: Element) -> str:
 
 
 def _familiar(table: _Table, known: Known) -> int:
-    return max((sum(folded(cell) in known for cell in row if cell) for row in table.rows[:_SEARCHED]), default=0)
+    return max((sum(folded(cell) in known for cell in row if cell) for row in table.rows[:SEARCHED]), default=0)

@@ -17,6 +17,7 @@ from audit.ingest.currencies import code_of, without_rate
 from audit.ingest.deals import fields_of, keep_first, named_fields, set_copies_aside, settle
 from audit.ingest.error import IngestError
 from audit.ingest.files import open_exports
+from audit.ingest.lostids import leave_out_rounded
 from audit.ingest.people import People
 from audit.ingest.places import MetStage, Unknown, place_stages
 from audit.ingest.recognition.choose import choose
@@ -125,7 +126,7 @@ def ingest(
     Args:
         con: An empty database.
         handbook: The company: profiles, funnels, staff, norms.
-        exports: Files and folders; when a deal stands in two files, the first one counts.
+        exports: Files and folders; when a deal stands in two files, the freshest one counts.
         crm: Profile to read them by; None chooses the one that recognises most.
         wanted: Canonical columns that are asked about: the rest of a plain file is not read; None means all.
 
@@ -210,6 +211,7 @@ def _staged(work: _Work, reader: Reader, table: str, found: Sequence[Match]) -> 
             match = found[number]
             raw = _raw(work, match.sheet)
             work.staged[number] = stage(reader, match, raw, f"staged_{number}", _fields(work, match))
+        work.findings += leave_out_rounded(work.con, work.staged[number])
     return [work.staged[number] for number in numbers]
 
 

@@ -39,7 +39,7 @@ class Layout:
     Attributes:
         first: Index of its first row.
         last: Index of its last row: a header may have two storeys.
-        titles: Titles of the columns, as written; those of two storeys are joined as «Верх / Низ».
+        titles: Titles of the columns, as written; lower titles that repeat are joined with their groups: «Верх / Низ».
     """
 
     first: int
@@ -62,7 +62,10 @@ def find_layout(rows: Sequence[Row], known: Known) -> Layout | None:
     header = _known_row(texts, _first_wide(texts), known)
     for upper, lower in ((header, header + 1), (header - 1, header)):
         if _is_storeyed(texts, upper, lower, header):
-            return Layout(upper, lower, _joined(rows[upper], texts[upper], texts[lower], known))
+            titles = _joined(rows[upper], texts[upper], texts[lower], known)
+            # Above a whole header that needs no groups there is the title of a report.
+            if upper == header or [title or "" for title in titles] != texts[lower]:
+                return Layout(upper, lower, titles)
     return Layout(header, header, tuple(rows[header]))
 
 
@@ -88,12 +91,13 @@ def _first_wide(texts: Sequence[Sequence[str]]) -> int:
 
 
 def _is_remark(row: Sequence[str]) -> bool:
-    """Whether a row is blank or begins like «Период: …»."""
-    return next((cell.endswith(":") for cell in row if cell), True)
+    """Whether a row is blank or begins like «Период: …»; all titles of a header may end so."""
+    cells = [cell for cell in row if cell]
+    return not cells or (cells[0].endswith(":") and (len(cells) == 1 or not all(cell.endswith(":") for cell in cells)))
 
 
 def _known_row(texts: Sequence[Sequence[str]], first: int, known: Known) -> int:
-    hits = [len({normalise(cell) for cell in row if cell} & known) if known else 0 for row in texts]
+    hits = [len({normalise(cell.rstrip(":")) for cell in row if cell} & known) if known else 0 for row in texts]
     best = max(range(len(texts)), key=lambda index: (_is_words(texts[index]), hits[index], -index))
     least, share = _KNOWN_LEAST, _KNOWN_SHARE
     if _is_words(texts[first]) and _extent(texts[first]) >= _extent(texts[best]):
@@ -143,8 +147,8 @@ def _joined(raw: Row, groups: Sequence[str], parts: Sequence[str], known: Known)
             titles.append(raw[place] if upper else None)
             continue
         both = f"{group}{JOINT}{lower}" if group else lower
-        # A band above titles that say everything themselves: «Сделка» over «ID» and «Сумма».
-        alone = normalise(lower) in known and normalise(both) not in known and parts.count(lower) == 1
+        # The lower title is what people call a column; only one that stands in several groups is not enough.
+        alone = normalise(both) not in known and parts.count(lower) == 1 and lower not in groups
         titles.append(lower if alone else both)
     return tuple(titles)
 

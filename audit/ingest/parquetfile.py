@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Unpacked columns may take no more than this.
 MAX_UNPACKED = 4 << 30
+#: Beyond this a number of floating point is not the one that was written.
+_EXACT = 1 << 53
 _TIP = "Выгрузите таблицу ещё раз: Parquet целиком, CSV или XLSX"
 
 
@@ -59,8 +61,18 @@ def read_parquet(source: Path | bytes, file: str) -> Sheet:
 def _texts(table: pa.Table) -> list[pa.RecordBatch]:
     import pyarrow as pa
 
-    columns = {f"c{position}": text_of(column) for position, column in enumerate(table.columns)}
+    named = zip(table.column_names, table.columns, strict=True)
+    columns = {f"c{position}": text_of(_numbered(name, column)) for position, (name, column) in enumerate(named)}
     return list(pa.table(columns).to_batches())
+
+
+def _numbered(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A column; in one of record numbers, «no number» is a blank, and not the number of a record called so."""
+    from pyarrow import compute, types
+
+    if not (types.is_floating(column.type) and name.lower().endswith("id")):
+        return column
+    return compute.if_else(compute.is_finite(column), column, None)
 
 
 def text_of(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -75,10 +87,32 @@ def text_of(column: pa.ChunkedArray) -> pa.ChunkedArray:
     kind = column.type
     if types.is_dictionary(kind):
         return text_of(column.cast(kind.value_type))
-    simple = types.is_integer(kind) or types.is_string(kind) or types.is_large_string(kind) or types.is_boolean(kind)
+    if types.is_string(kind) or types.is_large_string(kind):
+        return _decoded(column)
+    simple = types.is_integer(kind) or types.is_boolean(kind)
     if simple or types.is_date32(kind) or types.is_null(kind):
         return column.cast(pa.string())
     return pa.chunked_array([pa.array(map(plain_text, column.to_pylist()), pa.string())])
+
+
+def _decoded(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A column of strings; a careless writer may have put bytes of another encoding in them."""
+    import pyarrow as pa
+
+    raw = column.cast(pa.binary())
+    try:
+        return raw.cast(pa.string())
+    except pa.ArrowInvalid:
+        return pa.chunked_array([pa.array(map(_russian, raw.to_pylist()), pa.string())])
+
+
+def _russian(raw: bytes | None) -> str | None:
+    if raw is None:
+        return None
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1251", errors="replace")
 
 
 def plain_text(value: object) -> str | None:
@@ -111,9 +145,11 @@ def _duration(value: timedelta) -> str:
 
 
 def number_text(value: float | Decimal) -> str:
-    """A number without an exponent and without «.0», every digit kept."""
+    """A number without an exponent and without «.0», every digit kept; one that floating point rounded has one."""
     if isinstance(value, float) and not isfinite(value):
-        return ""
+        return str(value)
+    if isinstance(value, float) and abs(value) > _EXACT:
+        return f"{value:.16e}"
     text = f"{Decimal(repr(value)) if isinstance(value, float) else value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

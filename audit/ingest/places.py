@@ -92,7 +92,7 @@ def place_stages(con: Connection, staged: Staged, stages: Stages, unknown: Unkno
     found = []
     for pipeline, stage, count in pairs:
         place = stages.place(pipeline, stage)
-        found.append((pipeline, stage, place.pipeline, place.stage, place.outcome))
+        found.append((pipeline, stage, place.pipeline, place.stage, place.outcome or place.means))
         if stage is not None and count:
             unknown.met.append(MetStage(pipeline, stage, int(count), place))
         if stage is not None and not place.known and count and not stages.ignores(stage):

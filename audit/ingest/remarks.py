@@ -8,8 +8,10 @@ from audit.ingest.books.ladder import GROUP_ROW
 from audit.ingest.deals import COPY, OTHER_FILE, SAME_FILE
 from audit.ingest.recognition.recognise import Match, listed
 from audit.ingest.repeats import REPEATED
+from audit.ingest.rest.partial import partial_answers
+from audit.ingest.shapes import like
 from audit.ingest.sheet import BLANK_ROW, FOOTER_ROW, Sheet
-from audit.ingest.staging import DELETED, FILTERED, NO_DEAL, NO_STAGE, TEST_RECORD, Staged, like
+from audit.ingest.staging import DELETED, FILTERED, NO_DEAL, NO_STAGE, TEST_RECORD, Staged
 from handbook.finding import Finding, Place, Severity
 from handbook.model.profile import Profile
 from handbook.result import FileAccount
@@ -38,6 +40,7 @@ def remarks(
         found: How they were read.
         parts: The staging tables, with the columns that norms name besides.
     """
+    yield from partial_answers(sheets)
     for sheet in sheets:
         yield from sheet.findings
         if sheet.padded:

@@ -30,9 +30,16 @@ RAGGED_ROW = "ячеек больше, чем столбцов: похоже н�
 #: The first cell of a footer, in lower case; the expression is read by Python and by the database alike.
 FOOTER_CELL = (
     r"^((итого|всего)( по .*)?|(sub|grand )?totals?|отобрано)\s*(:.*|\(.*)?$|^<\.\.\.>$"
-    r"|^confidential information|^copyright ©"
+    r"|^confidential information|^copyright ©|^\*+\s*[^\s*0-9]"
+    r"|^(отч[её]т )?(составил|подготовил|сформировал|выгрузил|проверил|утвердил)[аи]?\s*:"
+    r"|^(отч[её]т )?(составлен|подготовлен|сформирован|выгружен)[аоы]?\s*:"
+    r"|^((ответственный )?исполнитель|руководитель|(главный )?бухгалтер|примечание|справочно)\s*:"
+    r"|^дата (выгрузки|отч[её]та|формирования|печати)\s*:"
 )
 FOOTER_ROW = "итог, подпись или подвал, а не запись"
+#: A cell that may stand alone for a signature or a group: words, and no number of a record; only in a wide table.
+CAPTION_CELL, CAPTION_WIDTH = r"^[^0-9]*$|\s", 4
+CAPTION_ROW = "в строке одна ячейка: подпись, заголовок группы или обрывок записи"
 REPEATED_HEADER = "повтор шапки"
 DAMAGED_ROW = "строка повреждена: посторонние байты"
 OPEN_QUOTE_ROW = "кавычка не закрыта"
@@ -62,6 +69,8 @@ class Sheet:
         read: Reads a plain file here after all.
         header_row: Number of the row the header ends on.
         findings: Remarks of the reader: rows it mended or could not read.
+        total: How many records the service that answered says there are, this page and others.
+        has_next: Whether it names a next page.
     """
 
     file: str
@@ -76,6 +85,8 @@ class Sheet:
     read: Callable[[], Sheet] | None = None
     header_row: int = 1
     findings: tuple[Finding, ...] = ()
+    total: int | None = None
+    has_next: bool = False
 
     @cached_property
     def index(self) -> dict[str, tuple[int, ...]]:
@@ -108,7 +119,7 @@ class Sheet:
 
 
 def clean_headers(titles: Iterable[str | None], file: str) -> tuple[str, ...]:
-    """Headers without padding; empty ones at the end (a trailing delimiter) are left out.
+    """Headers without padding, and without a colon that ends them all; empty ones at the end are left out.
 
     Raises:
         IngestError: There are absurdly many.
@@ -123,6 +134,9 @@ def clean_headers(titles: Iterable[str | None], file: str) -> tuple[str, ...]:
         )
     while headers and not headers[-1]:
         headers.pop()
+    filled = [title for title in headers if title]
+    if len(filled) > 1 and all(title.endswith(":") for title in filled):
+        headers = [title.rstrip(BLANKS + ":") for title in headers]
     return tuple(headers)
 
 
@@ -234,7 +248,7 @@ def judge_row(cells: Sequence[str | None], width: int) -> str | None:
     if filled[-1] >= width:
         return RAGGED_ROW
     if width > 1 and len(cells) == 1:
-        return FOOTER_ROW
+        return FOOTER_ROW if is_footer(cells) else CAPTION_ROW
     return None
 
 

@@ -43,6 +43,8 @@ _COLUMNS = (
 )
 #: A view may ask for an endless answer: so many thousands of steps are given to one table.
 _STEP, _STEPS = 100_000, 50_000
+#: Nor may a view be endless, or a cell: so many rows and letters are read of a table, and bytes of a cell.
+MAX_ROWS, MAX_LETTERS, _MAX_CELL = 5_000_000, 1 << 30, 1 << 26
 _BATCH = 10_000
 _TABLE_TIP = "Назовите таблицы в адресе (?table=crm_deal&table=crm_activity) или схему (?schema=bi)"
 
@@ -80,6 +82,7 @@ def read_sqlite(source: Path | bytes, file: str) -> list[Sheet]:
     try:
         with closing(_opened(source)) as con:
             con.text_factory = _text
+            con.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_CELL)
             con.execute("PRAGMA trusted_schema = OFF")
             names = [name for (name,) in con.execute(_SQLITE_TABLES)]
             if not names:
@@ -104,7 +107,7 @@ def _sqlite_table(con: sqlite3.Connection, name: str, title: str) -> Sheet:
     con.set_progress_handler(lambda: next(steps, None) is None, _STEP)
     cursor = con.execute(f"SELECT * FROM {_quoted(name)}")  # noqa: S608 - the name is quoted
     headers = [column[0] for column in cursor.description]
-    return sheet_of_rows(title, "таблица SQLite", headers, _numbered(cursor))
+    return sheet_of_rows(title, "таблица SQLite", headers, _numbered(cursor, title))
 
 
 def _text(raw: bytes) -> str:
@@ -118,9 +121,19 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _numbered(rows: Iterable[Sequence[object]]) -> Iterator[tuple[int, list[str | None]]]:
+def _numbered(rows: Iterable[Sequence[object]], title: str) -> Iterator[tuple[int, list[str | None]]]:
+    letters = 0
     for number, row in enumerate(rows, 2):
-        yield number, [plain_text(value) for value in row]
+        cells = [plain_text(value) for value in row]
+        letters += sum(map(len, filter(None, cells)))
+        if number > MAX_ROWS + 1 or letters > MAX_LETTERS:
+            raise failure(
+                "too-big",
+                f"в таблице больше {MAX_ROWS // 1_000_000} млн строк или {MAX_LETTERS >> 30} ГиБ текста",
+                Place(title),
+                tip="Если это представление, ограничьте его; иначе выгрузите таблицу в CSV (UTF-8) по частям",
+            )
+        yield number, cells
 
 
 def read_tables(path: Path) -> list[Sheet]:

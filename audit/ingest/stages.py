@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audit.ingest.lookalikes import skeleton
+from audit.ingest.shapes import like
 from handbook.book import Handbook
 from handbook.model.process import Funnel, FunnelStage
 from handbook.model.profile import Profile
@@ -19,11 +20,13 @@ class StagePlace:
         pipeline: Title of the funnel, None when the export names none and several are possible.
         stage: Title of the stage.
         outcome: What the funnel says the stage means; None for an unknown stage.
+        means: What an unknown stage means in every company of this CRM: «C2:WON»; None when nobody knows.
     """
 
     pipeline: str | None
     stage: str | None
     outcome: str | None
+    means: str | None = None
 
     @property
     def known(self) -> bool:
@@ -43,6 +46,7 @@ class Stages:
         self._pipelines = {skeleton(name): title for name, title in profile.pipelines.items()}
         self._names = profile.stages
         self._titles = profile.stage_names
+        self._outcomes = [(like([shape]), outcome) for shape, outcome in profile.outcomes.items()]
         self._default = profile.settings.pipeline
         self._alike = {skeleton(funnel.pipeline): funnel for funnel in self._funnels.values()}
         self._ignored = {skeleton(name) for name in profile.ignore_stages}
@@ -82,7 +86,8 @@ class Stages:
         if found is None and pipeline is None:
             found = self._anywhere(stage)
         if found is None:
-            return StagePlace(title or self._only(), stage, None)
+            means = next((outcome for fits, outcome in self._outcomes if fits(stage)), None)
+            return StagePlace(title or self._only(), stage, None, means)
         home, known = found
         return StagePlace(home.pipeline, known.title, known.outcome)
 

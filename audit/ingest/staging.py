@@ -10,11 +10,13 @@ from datetime import date
 from audit.database import SQL_TYPES, Connection, fill
 from audit.ingest.convert import Zones, expression, ids, mend, quoted
 from audit.ingest.currencies import code_of, take_signs
+from audit.ingest.footers import aside_of
 from audit.ingest.lookalikes import skeleton
 from audit.ingest.people import People, holds_people
 from audit.ingest.recognition.recognise import WIDE_POSITION, Match
 from audit.ingest.recognition.titles import ROW_POSITION
-from audit.ingest.sheet import BLANK_ROW, BLANKS, FOOTER_CELL, FOOTER_ROW, Sheet, folded
+from audit.ingest.shapes import like
+from audit.ingest.sheet import BLANKS, Sheet
 from handbook.finding import Finding, Place
 from handbook.russian.text import normalise
 from handbook.tables import TABLE, TableColumn, Type
@@ -30,8 +32,6 @@ _LOAD = (
     "CREATE OR REPLACE TABLE {name} AS SELECT source_row, {aside} AS aside, {names}"
     " FROM (SELECT row AS source_row, {cells} FROM arrow_sheet)"
 )
-#: Whether a trimmed cell begins a footer.
-FOOTER = f"regexp_matches(lower({{cell}}), {quoted(FOOTER_CELL)})"
 #: Only cells that have a blank at an end are trimmed, which is slow; pyarrow.compute takes longer merely to load.
 _TRIMMED = (
     "CASE WHEN contains({blanks}, left({cell}, 1)) OR contains({blanks}, right({cell}, 1))"
@@ -154,7 +154,7 @@ class Staged:
 
 
 def load_sheet(con: Connection, sheet: Sheet, name: str) -> None:
-    """Load a sheet as trimmed text: ``source_row``, ``aside``, ``c0``, ``c1``… — blank and footer rows are marked.
+    """Load a sheet as trimmed text: ``source_row``, ``aside``, ``c0``, ``c1``… — rows that are no records are marked.
 
     Args:
         con: Where.
@@ -162,11 +162,7 @@ def load_sheet(con: Connection, sheet: Sheet, name: str) -> None:
         name: The temporary table to make.
     """
     names = [f"c{number}" for number in range(len(sheet.headers))]
-    first = f"coalesce({', '.join(names)}, NULL)"
-    aside = (
-        f"CASE WHEN {first} IS NULL THEN {quoted(BLANK_ROW)}"
-        f" WHEN {FOOTER.format(cell=first)} THEN {quoted(FOOTER_ROW)} END"
-    )
+    aside = aside_of(names, sum(map(bool, sheet.headers)))
     con.register("arrow_sheet", sheet.cells())
     con.execute(_LOAD.format(name=name, aside=aside, names=", ".join(names), cells=", ".join(map(trimmed, names))))
     con.unregister("arrow_sheet")
@@ -205,7 +201,7 @@ def stage(reader: Reader, match: Match, raw: str, name: str, fields: Fields = ()
     for column in columns:
         if column.type is not Type.TEXT:
             place = Place(match.sheet.file, field=match.title(column.name))
-            staged.findings += mend(con, name, column, place, reader.zones)
+            staged.findings += mend(con, name, column, place, reader.zones, match.column(column.name).formats)
             scale = match.column(column.name).scale
             if scale is not None:
                 con.execute(_SCALE.format(table=name, column=column.name, scale=scale))
@@ -228,7 +224,7 @@ def text_of(match: Match, column: str) -> str:
     if places[0] == ROW_POSITION:
         # Deals are known by their rows; other records come in several files, month by month.
         known = TABLE[match.table].column(column)
-        own = known is not None and known.key and column != "deal_id"
+        own = known is not None and known.key and (column != "deal_id" or match.apart)
         file = f"{quoted(f'{match.sheet.file}:')} || " if own else ""
         return f"{file}CAST(source_row AS VARCHAR)"
     cell, pattern = match.cells(places), match.column(column).pattern
@@ -241,8 +237,10 @@ def _melted(match: Match, raw: str) -> str:
     if wide is None:
         return raw
     parts = []
+    names = sorted({name for column in match.wide for name in column.words})
     for column in match.wide:
-        words = "".join(f", {quoted(text.strip(BLANKS))} AS w_{name}" for name, text in column.words.items())
+        told = {name: quoted(text.strip(BLANKS)) for name, text in column.words.items()}
+        words = "".join(f", {told.get(name, match.untold(name))} AS w_{name}" for name in names)
         cell = f"c{column.position}"
         parts.append(f"SELECT *{words}, {cell} AS w_{wide.into} FROM {raw} WHERE {cell} IS NOT NULL")  # noqa: S608 - ours
     return f"({' UNION ALL '.join(parts)})"
@@ -403,13 +401,6 @@ def _set_aside_by_source(con: Connection, staged: Staged, raw: str) -> None:
         if title in match.filters:
             _filter(con, staged, raw, match.filters[title], _unlike(refused))
     _set_unusable_aside(con, staged)
-
-
-def like(values: Sequence[str]) -> Callable[[str], bool]:
-    """Whether a text is one of some values of a profile, in which «*» stands for anything."""
-    shapes = (re.escape(folded(value)).replace(r"\*", ".*") for value in values)
-    wanted = re.compile("|".join(shapes), re.DOTALL)
-    return lambda text: wanted.fullmatch(folded(text)) is not None
 
 
 def _unlike(values: Sequence[str]) -> Callable[[str], bool]:

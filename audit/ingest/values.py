@@ -6,7 +6,7 @@ The fast path (``convert``) reads the common shapes by the thousand; here each d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -57,6 +57,8 @@ _SHAPES = tuple(
 )
 #: «3/4/2023» is a day in March or in April; only the column can tell.
 _SLASHED = re.compile(r"(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<y>\d{4})" + _CLOCK + r"$", re.IGNORECASE)
+#: «03-04-2026» and «03.04.26» have the day first, unless the column proves otherwise.
+_PARTED = re.compile(r"(?P<one>\d{1,2})(?P<mark>[-.])(?P<two>\d{1,2})(?P=mark)" + _YEAR + _CLOCK + r"$", re.IGNORECASE)
 _MONTH_SHAPES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -70,7 +72,7 @@ _PIVOT = 70
 _MONTHS_A_YEAR = _HALF_DAY = 12
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f'’]")
 _CURRENCY = (
-    r"(?:[₽$€£¥₸₴₾₼%]|us\$|руб(?:\.|лей|ля|ль)?|р\.?|грн\.?|тг\.?|тенге|дол(?:\.|ларов|лара|лар)?|евро|шт\.?"
+    r"(?:[₽$€£¥₸₴₾₼%]|us\$|руб(?:\.|лей|ля|ль)?|р\.?|грн\.?|тг\.?|тенге|долл?(?:\.|аров|ара|ар)?|евро|шт\.?"
     r"|rub|rur|usd|eur|gbp|cny|kzt|byn|uah)"
 )
 #: Any number of digits with marks between them; what the marks mean is told later.
@@ -95,13 +97,16 @@ class Order(Enum):
     MONTH = "m"
 
 
-def read_moment(text: str, *, months: bool = False, order: Order | None = None) -> datetime | Unread | None:
+def read_moment(
+    text: str, *, months: bool = False, order: Order | None = None, month_first: str = ""
+) -> datetime | Unread | None:
     """A date or a moment as people and CRMs write it.
 
     Args:
         text: «2 янв. 2026», «Jan 2, 2024», «31.12.25 9:05», «не закрыта», «01.01.0001».
         months: Whether a month without a day («март 2026», «03.2026») is a date too: its first day.
         order: How dates with slashes are written in this column, as ``slash_order`` tells; None leaves them unread.
+        month_first: Marks between the parts of dates in which the month comes first, as ``month_first_marks`` tells.
 
     Returns:
         The moment without a zone, None for an agreed blank, UNREAD for anything else.
@@ -109,15 +114,16 @@ def read_moment(text: str, *, months: bool = False, order: Order | None = None) 
     text = " ".join(text.split())
     if text.casefold() in _NO_DATE:
         return None
+    parted = _PARTED.match(text) if month_first else None
+    if parted and parted["mark"] in month_first:
+        return _ordered(parted, Order.MONTH)
     for shape in (*_SHAPES, *(_MONTH_SHAPES if months else ())):
         match = shape.match(text)
         if match:
             return _moment(match.groupdict())
     slashed = _SLASHED.match(text) if order else None
     if slashed:
-        parts = slashed.groupdict()
-        day, month = ("one", "two") if order is Order.DAY else ("two", "one")
-        return _moment(parts | {"d": parts[day], "m": parts[month]})
+        return _ordered(slashed, order)
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
@@ -132,11 +138,34 @@ def slash_order(texts: Iterable[str]) -> Order | None:
     Args:
         texts: Its distinct values.
     """
-    found = [match for match in map(_SLASHED.match, (" ".join(text.split()) for text in texts)) if match]
-    first, second = (any(int(match[part]) > _MONTHS_A_YEAR for match in found) for part in ("one", "two"))
+    return _order([match for match in map(_SLASHED.match, (" ".join(text.split()) for text in texts)) if match])
+
+
+def month_first_marks(texts: Iterable[str]) -> str:
+    """The marks of dates that a column proves to be written with the month first: «03.13.2026», and no day there.
+
+    Args:
+        texts: Its distinct values.
+
+    Returns:
+        "", "-", "." or both.
+    """
+    found = [match for match in map(_PARTED.match, (" ".join(text.split()) for text in texts)) if match]
+    marks = sorted({match["mark"] for match in found})
+    return "".join(mark for mark in marks if _order([match for match in found if match["mark"] == mark]) is Order.MONTH)
+
+
+def _order(dates: Sequence[re.Match[str]]) -> Order | None:
+    first, second = (any(int(match[part]) > _MONTHS_A_YEAR for match in dates) for part in ("one", "two"))
     if first == second:
         return None
     return Order.DAY if first else Order.MONTH
+
+
+def _ordered(date: re.Match[str], order: Order | None) -> datetime | Unread | None:
+    parts = date.groupdict()
+    day, month = ("two", "one") if order is Order.MONTH else ("one", "two")
+    return _moment(parts | {"d": parts[day], "m": parts[month]})
 
 
 def _moment(parts: dict[str, str | None]) -> datetime | Unread | None:
@@ -221,6 +250,20 @@ def group_marks(texts: Iterable[str]) -> str:
             shapes = ((",", _COMMA_GROUPS), (".", _POINT_GROUPS))
             marks |= {mark for mark, shape in shapes if shape.fullmatch(digits)}
     return "".join(sorted(marks))
+
+
+def either_way(text: str) -> str | None:
+    """The digits of a number that reads both ways, whatever stands beside them: «USD 12,500»; None for any other."""
+    found = _amount(text)
+    return found[1] if found and _EITHER_WAY.fullmatch(found[1]) else None
+
+
+def decimal_mark(text: str) -> str:
+    """The mark before the hundredths of a number that reads one way only: «12,5», «0,125»; empty when it has none."""
+    found = _amount(text)
+    if found is None or not _ONE_MARK.fullmatch(found[1]) or _EITHER_WAY.fullmatch(found[1]):
+        return ""
+    return "," if "," in found[1] else "." if "." in found[1] else ""
 
 
 def _amount(text: str) -> tuple[str, str] | None:

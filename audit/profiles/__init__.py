@@ -117,6 +117,7 @@ def _own(handbook: Handbook, profile: Profile) -> Profile:
             "sources": _merged_sources(profile.sources, base.sources),
             "pipelines": {**base.pipelines, **profile.pipelines},
             "stages": (*profile.stages, *base.stages),
+            "outcomes": {**base.outcomes, **profile.outcomes},
             "stage_names": {**base.stage_names, **profile.stage_names},
             "dictionaries": (*profile.dictionaries, *base.dictionaries),
             "users": {**base.users, **profile.users},

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from handbook.diagnosis import SURE, Answers, Choice, ColumnAnswer, ColumnLook, Diagnosis, SheetLook, StageLook
+from handbook.diagnosis import (
+    ROW,
+    SURE,
+    Answers,
+    Choice,
+    ColumnAnswer,
+    ColumnLook,
+    Diagnosis,
+    NameAnswer,
+    NameLook,
+    SheetLook,
+    StageLook,
+    suits,
+)
 from handbook.russian.text import normalise
 from handbook.source.yaml12 import CONTROL
 from handbook.tables import TABLE, TABLES
@@ -65,6 +78,15 @@ class NewStage:
 
 
 @dataclass(frozen=True, slots=True)
+class NewName:
+    """A pipeline or a person under the name of the CRM; the confidence is None when a person said it."""
+
+    name: str
+    choice: Choice
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Additions:
     """Everything a profile gains.
 
@@ -76,6 +98,10 @@ class Additions:
         columns_left: Columns that nobody has decided about.
         stages_left: Stages that nobody has decided about.
         unknown: Files that are not read at all.
+        pipelines: Pipelines.
+        people: Names of people.
+        names_left: Pipelines that nobody has decided about.
+        keyless: Files that cannot be written down: the table they fill lacks its key, each with the title of the key.
     """
 
     sources: tuple[NewSource, ...] = ()
@@ -85,16 +111,21 @@ class Additions:
     columns_left: tuple[tuple[SheetLook, ColumnLook], ...] = ()
     stages_left: tuple[StageLook, ...] = ()
     unknown: tuple[SheetLook, ...] = ()
+    pipelines: tuple[NewName, ...] = ()
+    people: tuple[NewName, ...] = ()
+    names_left: tuple[NameLook, ...] = ()
+    keyless: tuple[tuple[str, str], ...] = ()
 
     @property
     def nothing(self) -> bool:
         """Whether there is nothing to write down."""
-        return not (self.sources or self.stages or self.ignore or self.ignore_stages)
+        named = self.pipelines or self.people
+        return not (self.sources or self.stages or self.ignore or self.ignore_stages or named)
 
     @property
     def settled(self) -> bool:
         """Whether nothing is left in doubt."""
-        return not (self.columns_left or self.stages_left or self.unknown)
+        return not (self.columns_left or self.stages_left or self.unknown or self.names_left or self.keyless)
 
 
 def additions(diagnosis: Diagnosis, answers: Answers | None = None) -> Additions:
@@ -106,7 +137,12 @@ def additions(diagnosis: Diagnosis, answers: Answers | None = None) -> Additions
     """
     given = answers or Answers()
     said = {(answer.file, answer.title): answer for answer in given.columns}
-    sources = _joined([source for sheet in diagnosis.sheets for source in _sources(sheet, said)])
+    drafted = [source for sheet in diagnosis.sheets for source in _sources(sheet, said, given.deals)]
+    homes = [home for sheet in diagnosis.sheets for home in (*sheet.homes, *([sheet.draft] if sheet.draft else []))]
+    known = {(home.table, home.recognise) for home in homes}
+    keyless = tuple(dict.fromkeys(lack for source in drafted for lack in _keyless(source, known)))
+    without = {file for file, _ in keyless}
+    sources = _joined([source for source in drafted if not without.intersection(source.files)])
     taught = {file for source in sources for file in source.files}
     stages, ignored, left = _stages(diagnosis, given)
     return Additions(
@@ -115,13 +151,42 @@ def additions(diagnosis: Diagnosis, answers: Answers | None = None) -> Additions
         ignore=tuple(dict.fromkeys(a.title for a in given.columns if a.name is None and writable(a.title))),
         ignore_stages=ignored,
         columns_left=tuple(
-            (sheet, column) for sheet, column in diagnosis.doubtful_columns if _is_left(sheet, column, said)
+            (sheet, column)
+            for sheet, column in diagnosis.doubtful_columns
+            if sheet.file not in given.deals and _is_left(sheet, column, said)
         ),
         stages_left=left,
         unknown=tuple(
             sheet for sheet in diagnosis.sheets if sheet.file not in taught and _is_unknown(sheet, given.columns)
         ),
+        pipelines=tuple(_named_so(diagnosis.pipelines, given.pipelines)),
+        people=tuple(_named_so(diagnosis.people, given.people)),
+        names_left=tuple(
+            look
+            for look in diagnosis.pipelines
+            if not look.guess and all(answer.name != look.name for answer in given.pipelines)
+        ),
+        keyless=keyless,
     )
+
+
+def _named_so(looks: Sequence[NameLook], answers: Sequence[NameAnswer]) -> Iterator[NewName]:
+    """Names by answers, and by what is sure where nobody was asked."""
+    said = {answer.name: answer for answer in answers}
+    for look in looks:
+        answer = said.get(look.name)
+        choice = answer.choice if answer else look.guess
+        if choice and look.name.strip() and not CONTROL.search(look.name):
+            yield NewName(look.name, choice, None if answer else choice.confidence)
+
+
+def _keyless(source: NewSource, known: set[tuple[str, tuple[tuple[str, ...], ...]]]) -> Iterator[tuple[str, str]]:
+    """The key that a source of its own lacks: without it not a single record could be read, and no audit made."""
+    named = {column.name for column in source.columns}
+    if (source.table, source.recognise) not in known:
+        for column in TABLE[source.table].columns:
+            if column.key and column.name not in named:
+                yield from ((file, column.title) for file in source.files)
 
 
 def writable(title: str) -> bool:
@@ -140,8 +205,12 @@ def other_choices(sheet: SheetLook, column: ColumnLook, said: dict[tuple[str, st
     taken = {answer.name for (file, title), answer in said.items() if file == sheet.file and title != column.title}
     taken |= {choice.name for look in sheet.columns for choice in look.used}
     taken |= {choice.name for choice in column.choices}
-    columns = {known.name: known for table in _tables(sheet) for known in TABLE[table].columns}
-    return [Choice(name, known.title, 0.0) for name, known in columns.items() if name not in taken]
+    columns = {known.name: known for table in tables_of(sheet) for known in TABLE[table].columns}
+    return [
+        Choice(name, known.title, 0.0)
+        for name, known in columns.items()
+        if name not in taken and (not column.kinds or suits(known, column.kinds, blank=not column.examples))
+    ]
 
 
 def _is_left(sheet: SheetLook, column: ColumnLook, said: dict[tuple[str, str], ColumnAnswer]) -> bool:
@@ -151,25 +220,36 @@ def _is_left(sheet: SheetLook, column: ColumnLook, said: dict[tuple[str, str], C
 def _is_unknown(sheet: SheetLook, answers: Sequence[ColumnAnswer]) -> bool:
     """Whether a file with records is read by nothing, and nobody has said that it need not be."""
     useless = any(column.ignored for column in sheet.columns) or any(item.file == sheet.file for item in answers)
-    return bool(sheet.rows) and not sheet.tables and not useless
+    return bool(sheet.rows) and not sheet.tables and not sheet.separate and not useless
 
 
-def _sources(sheet: SheetLook, said: dict[tuple[str, str], ColumnAnswer]) -> Iterator[NewSource]:
+def _sources(sheet: SheetLook, said: dict[tuple[str, str], ColumnAnswer], deals: Sequence[str]) -> Iterator[NewSource]:
     """What one sheet adds: guesses that are sure, and answers."""
     looks = {column.title: column for column in reversed(sheet.columns)}
-    if sheet.draft:
+    mine = [answer for (file, _), answer in said.items() if file == sheet.file]
+    if sheet.file in deals:
+        sheet = replace(sheet, tables=(("deals", TABLE["deals"].title),), homes=(), draft=None)
+    # A file that may be the missing list of deals is not written down as something else by a guess.
+    if sheet.draft and not sheet.deals:
+        decided = {answer.title for answer in mine} | {answer.name for answer in mine}
         columns = [
             NewColumn(name, _named(looks[title]), looks[title], _confidence(looks[title], name))
             for name, title in sheet.draft.columns.items()
-            if title in looks
+            if title in looks and not decided.intersection((name, title))
         ]
         if columns:
             yield NewSource(sheet.draft.table, sheet.draft.recognise, (sheet.file,), tuple(columns))
     chosen: dict[str, list[NewColumn]] = {}
-    for (file, title), answer in said.items():
-        if file == sheet.file and answer.name is not None and title in looks:
-            column = NewColumn(answer.name, _named(looks[title]), looks[title], None)
-            chosen.setdefault(table_of(sheet, answer.name), []).append(column)
+    for answer in mine:
+        if answer.name is None:
+            continue
+        if answer.title == ROW and ROW not in looks:
+            column = NewColumn(answer.name, ROW, ColumnLook(ROW, 0), None)
+        elif answer.title in looks:
+            column = NewColumn(answer.name, _named(looks[answer.title]), looks[answer.title], answer.confidence)
+        else:
+            continue
+        chosen.setdefault(table_of(sheet, answer.name), []).append(column)
     for table, found in chosen.items():
         if table:
             yield NewSource(table, _marks(sheet, table, found), (sheet.file,), tuple(found))
@@ -187,10 +267,10 @@ def _confidence(column: ColumnLook, name: str) -> float:
 
 def table_of(sheet: SheetLook, name: str) -> str:
     """The table an answer is about: the first of the sheet that has such a column."""
-    return next((table for table in _tables(sheet) if TABLE[table].column(name)), "")
+    return next((table for table in tables_of(sheet) if TABLE[table].column(name)), "")
 
 
-def _tables(sheet: SheetLook) -> list[str]:
+def tables_of(sheet: SheetLook) -> list[str]:
     """Tables a sheet fills; for one nobody knows, the table it is like."""
     likely = [table.name for table in TABLES if table.title == sheet.likely]
     return [name for name, _ in sheet.tables] or [home.table for home in sheet.homes] or likely
@@ -203,7 +283,8 @@ def _marks(sheet: SheetLook, table: str, columns: Sequence[NewColumn]) -> tuple[
     if home:
         return home.recognise
     keys = {column.name for column in TABLE[table].columns if column.key}
-    ranked = sorted(columns, key=lambda column: column.name not in keys)
+    marks = [column for column in columns if column.title != ROW]
+    ranked = sorted(marks, key=lambda column: column.name not in keys)
     return tuple((column.title,) for column in ranked[:_MARKS])
 
 
@@ -226,19 +307,26 @@ def _stages(
     diagnosis: Diagnosis, answers: Answers
 ) -> tuple[tuple[NewStage, ...], tuple[str, ...], tuple[StageLook, ...]]:
     said = {(answer.pipeline, answer.stage): answer for answer in answers.stages}
+    # What a stage is can be told once it is known which funnel its pipeline is; those of none are stages of none.
+    settled = {answer.name: answer.choice for answer in answers.pipelines}
+    waiting = {look.name for look in diagnosis.pipelines if settled.get(look.name, look.guess)}
+    unsettled = {look.name for look in diagnosis.pipelines if look.name not in settled} - waiting
     new: dict[tuple[str, str, str | None], NewStage] = {}
     ignored: dict[str, None] = {}
     left: list[StageLook] = []
     for stage in diagnosis.stages:
         answer = said.get((stage.pipeline, stage.stage))
         choice = answer.choice if answer else stage.guess
-        if stage.used or stage.ignored:
+        if stage.used or stage.ignored or (stage.pipeline in waiting and not answer):
+            continue
+        if stage.pipeline in unsettled and not answer:
+            left.append(stage)
             continue
         nameable = stage.stage.strip() and not CONTROL.search(stage.stage)
         if choice and nameable:
             key = (normalise(stage.stage), choice.title, choice.pipeline)
             new.setdefault(key, NewStage(stage, choice, None if answer else choice.confidence))
-        elif answer and nameable:
+        elif (answer or stage.pipeline in settled) and nameable:
             ignored[stage.stage] = None
         else:
             left.append(stage)

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from generator.findings import records
-from handbook.diagnosis import Choice, ColumnLook, Diagnosis, SheetLook, StageLook
+from handbook.diagnosis import Choice, ColumnLook, Diagnosis, NameLook, SheetLook, StageLook
+from handbook.finding import Finding
 from handbook.result import Result
 
 
 def diagnosis_json(diagnosis: Diagnosis) -> str:
     """The diagnosis, ending with a line feed."""
     return json.dumps(_data(diagnosis), ensure_ascii=False, indent=2) + "\n"
+
+
+def failure_json(findings: Sequence[Finding]) -> str:
+    """What a program gets when the export cannot be read at all."""
+    empty: dict[str, Any] = {
+        "profile": None,
+        "complete": False,
+        "sheets": [],
+        "stages": [],
+        "findings": records(findings),
+    }
+    return json.dumps(empty, ensure_ascii=False, indent=2) + "\n"
 
 
 def _data(diagnosis: Diagnosis) -> dict[str, Any]:
@@ -24,8 +38,11 @@ def _data(diagnosis: Diagnosis) -> dict[str, Any]:
         "complete": diagnosis.complete,
         "sheets": [_sheet(sheet) for sheet in diagnosis.sheets],
         "stages": [_stage(stage) for stage in diagnosis.stages],
+        "pipelines": [_name(look) for look in diagnosis.pipelines],
+        "people": [_name(look) for look in diagnosis.people],
         "norms": _norms(diagnosis.result) if diagnosis.result else None,
         "rows": _rows(diagnosis.result) if diagnosis.result else None,
+        "unfit": diagnosis.unfit or None,
         "findings": records(diagnosis.findings),
     }
 
@@ -43,6 +60,8 @@ def _sheet(sheet: SheetLook) -> dict[str, Any]:
         "share": round(sheet.share, 4),
         "columns": [_column(column) for column in sheet.columns],
         "draft": asdict(sheet.draft) if sheet.draft else None,
+        "deals": [asdict(column) for column in sheet.deals] or None,
+        "separate": sheet.separate or None,
     }
 
 
@@ -72,6 +91,15 @@ def _stage(stage: StageLook) -> dict[str, Any]:
         "used": _choice(used) if used else None,
         "choices": [_choice(choice) for choice in stage.choices],
         "ignored": stage.ignored,
+    }
+
+
+def _name(look: NameLook) -> dict[str, Any]:
+    return {
+        "name": look.name,
+        "rows": look.rows,
+        "guess": _choice(look.guess) if look.guess else None,
+        "choices": [_choice(choice) for choice in look.choices],
     }
 
 

@@ -23,6 +23,16 @@ class _Remedy:
     norms: list[Verdict] = field(default_factory=list)
 
 
+def proof_lines(diagnosis: Diagnosis) -> list[str]:
+    """What an export proves once a profile has learnt to read it."""
+    result = diagnosis.result
+    if result is None:
+        return paragraph(f"Сверить выгрузку с нормами всё ещё нельзя: {plain(diagnosis.unfit, 1000)}")
+    proved = [verdict for verdict in result.verdicts if verdict.checked]
+    every = counted(len(result.verdicts), "нормы", "норм", "норм")
+    return _listed(f"Теперь выгрузка доказывает {len(proved)} из {every}", proved, "")
+
+
 def norm_lines(diagnosis: Diagnosis) -> list[str]:
     """The section on norms."""
     result = diagnosis.result

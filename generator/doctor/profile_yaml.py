@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.doctor.additions import Additions, NewColumn, NewSource, NewStage
+from generator.doctor.additions import Additions, NewColumn, NewName, NewSource, NewStage
 from generator.doctor.pending import pending_lines, without_tail
 from generator.doctor.words import examples, percent, stage_name
 from generator.doctor.yaml_text import comment, flow, folded_flow, scalar
@@ -57,6 +57,12 @@ def _patched(text: str, found: Additions) -> str:
             _fill(patch, node, source.columns)
         if not homes:
             fresh.append(source)
+    for key, names in (("pipelines", found.pipelines), ("users", found.people)):
+        there = patch.root.get(key)
+        known = {name.value for name, _ in there.real.pairs()} if there else set[str]()
+        fresh_names = [_name(item) for item in names if item.name not in known]
+        if fresh_names:
+            patch.fill(patch.root, key, fresh_names)
     lists = {
         "sources": [_source(source) for source in fresh],
         "stages": [_stage(stage) for stage in found.stages if not _is_there(patch.root, stage)],
@@ -145,8 +151,15 @@ def _column(columns: Sequence[NewColumn]) -> Item:
     first, named = columns[0], list(dict.fromkeys(column.title for column in columns))
     short = f"{first.name}: {scalar(named[0]) if len(named) == 1 else flow(named)}"
     sure = "подтверждено" if first.confidence is None else percent(first.confidence)
+    if not first.look.position:
+        return Item((short + comment(sure, "номера нет: записи считаются по номеру строки"),), short)
     placed = f"столбец «{first.look.title}»" if first.title != first.look.title else ""
     return Item((short + comment(sure, placed, f"например: {examples(first.look)}"),), short)
+
+
+def _name(new: NewName) -> Item:
+    short = f"{scalar(new.name)}: {scalar(new.choice.name)}"
+    return Item((short + comment("подтверждено" if new.confidence is None else percent(new.confidence)),), short)
 
 
 def _stage(stage: NewStage) -> Item:

@@ -9,7 +9,7 @@ from generator.doctor.norms import norm_lines
 from generator.doctor.remarks import remark_lines
 from generator.doctor.words import examples, listed, percent, stage_name
 from generator.report.words import row_list
-from handbook.diagnosis import Choice, ColumnLook, Diagnosis, SheetLook
+from handbook.diagnosis import Choice, ColumnLook, Diagnosis, SheetLook, StageLook
 from handbook.result import FileAccount
 from handbook.russian.numbers import counted, format_number
 from handbook.tables import TABLE, Type
@@ -28,6 +28,8 @@ _STAGES = (
 )
 _READ_AS = {Type.NUMBER: "число", Type.DATE: "дата", Type.TIMESTAMP: "дата", Type.FLAG: "да или нет"}
 _RUNS = 6
+#: So many unread columns are shown, and so much of a value.
+_UNREAD, _VALUE = 40, 20
 
 
 def diagnosis_text(diagnosis: Diagnosis, *, program: str = "reglament", colour: bool = False) -> str:
@@ -58,25 +60,41 @@ def _sheet(sheet: SheetLook) -> list[str]:
     head = paragraph(plain(sheet.file), hanging="  ")
     # A header in several lines is told by the source itself.
     header = "под шапкой" if "шапка" in sheet.source else f"шапка в строке {sheet.header_row}, под ней"
+    if sheet.source.startswith("JSON"):
+        header = "записей в ответе:"
+        rows = format_number(sheet.rows)
     what = paragraph(f"{plain(sheet.source)}; {header} {rows}", "  ")
+    if sheet.separate:
+        name = plain(sheet.separate)
+        told = f"Второй список сделок (профиль {name}): сверяйте его отдельно: audit ФАЙЛ --crm {name}"
+        return [*head, *what, *paragraph(told, "  ")]
     if not sheet.columns:
         return [*head, *what]
     lines = [*head, *what, *paragraph(_recognised(sheet), "  ")]
     known = [column for column in sheet.columns if column.used or column.by_norm]
     if known:
         lines += ["", *(text for number, column in enumerate(known) for text in _column(sheet, column, number == 0))]
-    unread = [column.title for column in sheet.columns if not column.known and not column.choices]
+    unread = [column for column in sheet.columns if not column.known and not column.choices]
     if unread:
-        lines += ["", *paragraph(f"Не читаются ({len(unread)}): {listed(unread)}", "  ", "    ")]
+        shown = ", ".join(_with_example(column) for column in unread[:_UNREAD])
+        more = f" и ещё {format_number(len(unread) - _UNREAD)}" if len(unread) > _UNREAD else ""
+        lines += ["", *paragraph(f"Не читаются ({len(unread)}): {shown}{more}", "  ", "    ")]
     useless = [column.title for column in sheet.columns if column.ignored]
     if useless:
         lines += paragraph(f"Не нужны, так сказано в профиле ({len(useless)}): {listed(useless)}", "  ", "    ")
     return lines
 
 
+def _with_example(column: ColumnLook) -> str:
+    """An unread column with a value, so that a person knows what is lost."""
+    value = f" ({cut(plain(column.examples[0]), _VALUE)})" if column.examples else ""
+    return f"«{plain(column.title, 60)}»{value}"
+
+
 def _recognised(sheet: SheetLook) -> str:
     if not sheet.tables:
         like = f"; похоже на таблицу «{sheet.likely}»" if sheet.likely else ""
+        like = "; может быть, это список сделок" if sheet.deals else like
         return f"Файл не узнан{like}"
     titles = ", ".join(f"«{title}»" for _, title in sheet.tables)
     by = f", профиль {sheet.profile}" if sheet.profile else ", по смыслу столбцов"
@@ -138,9 +156,15 @@ def _stages(diagnosis: Diagnosis) -> list[str]:
 
 def _doubts(diagnosis: Diagnosis) -> list[str]:
     columns, stages = diagnosis.doubtful_columns, diagnosis.doubtful_stages
-    if not columns and not stages:
+    names = [*diagnosis.pipelines, *diagnosis.people]
+    offered = [sheet for sheet in diagnosis.sheets if sheet.deals]
+    if not (columns or stages or names or offered):
         return []
     lines = ["Под вопросом"]
+    for sheet in offered:
+        lines += _deals(sheet)
+    lines += _names(diagnosis)
+    columns = tuple((sheet, column) for sheet, column in columns if not (sheet.deals and not sheet.tables))
     for sheet in diagnosis.sheets:
         mine = [column for owner, column in columns if owner is sheet and not sheet.tables]
         if mine:
@@ -154,13 +178,37 @@ def _doubts(diagnosis: Diagnosis) -> list[str]:
         lines += paragraph(f"может быть: {_choices(column.choices)}", "    ", "      ")
         lines.append(f"    примеры: {cut(examples(column), 90)}")
     for stage in stages:
-        count = counted(stage.rows, "запись", "записи", "записей")
-        lines += paragraph(f"стадия «{stage_name(stage.stage, stage.pipeline)}», {count}", "  ", "    ")
-        if stage.choices:
-            lines += paragraph(f"может быть: {_choices(stage.choices)}", "    ", "      ")
-        else:
-            lines.append("    похожей стадии ни в одной воронке нет")
+        lines += _stage(stage)
     return lines
+
+
+def _stage(stage: StageLook) -> Iterator[str]:
+    """A stage in doubt and what it may be."""
+    count = counted(stage.rows, "запись", "записи", "записей")
+    yield from paragraph(f"стадия «{stage_name(stage.stage, stage.pipeline)}», {count}", "  ", "    ")
+    if stage.choices:
+        yield from paragraph(f"может быть: {_choices(stage.choices)}", "    ", "      ")
+    else:
+        yield "    похожей стадии ни в одной воронке нет"
+
+
+def _names(diagnosis: Diagnosis) -> Iterator[str]:
+    """Pipelines and people under other names."""
+    for word, looks in (("воронка CRM", diagnosis.pipelines), ("сотрудник", diagnosis.people)):
+        for look in looks:
+            likely = [choice for choice in look.choices if choice.confidence]
+            yield from paragraph(f"{word} «{plain(look.name, 60)}» — {_choices(likely or look.choices)}", "  ", "    ")
+
+
+def _deals(sheet: SheetLook) -> Iterator[str]:
+    """What a list of deals would be read from."""
+    titles = {column.position: column.title for column in sheet.columns}
+    yield from paragraph(f"файл {plain(sheet.file)}: если это список сделок, то", "  ", "    ")
+    for wanted in sheet.deals:
+        likely = [(place, sure) for place, sure in wanted.places if sure and place in titles]
+        told = ", ".join(f"«{plain(titles[place], 60)}» ({percent(sure)})" for place, sure in likely[:3])
+        yield from paragraph(f"«{wanted.title}» — {told or 'неясно, в каком столбце'}", "    ", "      ")
+    yield from paragraph("Ответьте в терминале, и map запишет профиль", "    ", "      ")
 
 
 def _choices(choices: Iterable[Choice]) -> str:

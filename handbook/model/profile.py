@@ -211,6 +211,11 @@ class Profile(Record):
         title="Названия стадий",
         description="Код стадии в CRM, а где он в каждой воронке свой — «код воронки:код стадии»: название в CRM",
     )
+    outcomes: dict[str, Literal["won", "lost", "open"]] = Field(
+        default_factory=dict,
+        title="Исход по стадии",
+        description="Что значат стадии CRM, которых нет в воронках: C*:WON — won; * — любые знаки",
+    )
     dictionaries: tuple[Dictionary, ...] = Field((), title="Справочники выгрузки")
     users: dict[str, str] = Field(default_factory=dict, title="Пользователи", description="Код в CRM: имя")
     ignore: tuple[Text, ...] = Field(

@@ -208,7 +208,7 @@ def test_an_owner_the_staff_list_does_not_know_is_reported_once() -> None:
     }
     findings = audit(connect(), handbook([AGE], staff), tables, staff).findings
     assert [(item.code, item.severity, item.places) for item in findings] == [
-        ("unknown-owner", Severity.WARNING, (Place("deals.csv", row=3),))
+        ("unknown-owner", Severity.WARNING, (Place("deals.csv", row=3, excerpt="И. Иванов"),))
     ]
     assert "«И. Иванов»" in findings[0].message
     judged = audit(connect(), handbook([AGE]), tables)

@@ -5,9 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handbook.diagnosis import Answers, Choice, ColumnAnswer, ColumnLook, Diagnosis, StageAnswer
+from handbook.diagnosis import (
+    Answers,
+    Choice,
+    ColumnAnswer,
+    ColumnLook,
+    DealColumn,
+    Diagnosis,
+    NameAnswer,
+    NameLook,
+    StageAnswer,
+)
 from reglament.doubts import Interview
-from tests.generator.doctor.given import AMOUNT, DOUBTFUL_STAGE, NUMBER, OWNER, SURE_STAGE, diagnosis, sheet, unknown
+from tests.generator.doctor.given import (
+    AMOUNT,
+    DOUBTFUL_STAGE,
+    DRAFT,
+    NUMBER,
+    OWNER,
+    SURE_STAGE,
+    diagnosis,
+    sheet,
+    unknown,
+)
 
 HOMES = (("Договор", "Проекты"), ("Отказ", "Проекты"), ("КП", "Опт"))
 STAGES = [Choice(title, title, 0.0, home) for title, home in HOMES]
@@ -28,7 +48,90 @@ def talk(made: Diagnosis, *lines: str, pipelines: dict[str, str] | None = None) 
 
 
 def test_nothing_sure_is_asked_about() -> None:
-    assert talk(diagnosis(sheet(NUMBER, OWNER), stages=(SURE_STAGE,))) == (Answers(), "")
+    assert talk(diagnosis(sheet(NUMBER, OWNER))) == (Answers(), "")
+
+
+def test_what_is_guessed_is_shown_once_and_let_pass() -> None:
+    answers, shown = talk(diagnosis(sheet(NUMBER, OWNER, draft=DRAFT), stages=(SURE_STAGE,)), "")
+    assert answers == Answers()
+    assert shown == (
+        "\nТак будет прочитано:\n"
+        "    1 — столбец «Кто ведёт» → Ответственный (92\xa0%): Анна; Илья\n"
+        "    2 — стадия «Отказы (Опт)» → Отказ (Проекты) (90\xa0%)\n"
+        "  Enter — верно, номер — исправить: "
+    )
+
+
+def test_a_guess_is_corrected_and_a_date_is_nobody() -> None:
+    dated = replace(OWNER, title="Кто ведёт", kinds=("date",))
+    answers, shown = talk(diagnosis(sheet(NUMBER, dated, draft=DRAFT)), "1", "1")
+    assert answers.columns == (ColumnAnswer("deals.csv", "Кто ведёт", "created_at"),)
+    assert "    1 — Дата создания\n    2 — Плановая дата закрытия\n    3 — Дата закрытия\n" in shown
+    assert "— Сумма" not in shown
+
+
+def test_a_pipeline_is_asked_about_once_and_its_stages_later() -> None:
+    look = NameLook("Опт", 7, (Choice("Проекты", "Проекты", 0.4),))
+    made = replace(diagnosis(stages=(DOUBTFUL_STAGE,)), pipelines=(look,))
+    answers, shown = talk(made, "1")
+    assert answers == Answers(pipelines=(NameAnswer("Опт", look.choices[0]),))
+    assert "Воронка CRM «Опт», 7\xa0записей — какая это воронка компании?" in shown
+    assert "Стадия «Думают" not in shown
+
+
+def test_a_short_name_is_asked_about() -> None:
+    look = NameLook("Глеб", 0, (Choice("Дровосеков Глеб", "Дровосеков Глеб", 0.7),))
+    answers, _ = talk(replace(diagnosis(), people=(look,)), "1")
+    assert answers == Answers(people=(NameAnswer("Глеб", look.choices[0]),))
+
+
+STATE = ColumnLook("Статус работ", 1, examples=("Замер",), kinds=("stage",))
+WHO = ColumnLook("Кто", 2, examples=("Глеб",), kinds=("person",))
+LIST = replace(
+    unknown(STATE, WHO),
+    deals=(
+        DealColumn("deal_id", "Номер сделки", ((2, 0.0),)),
+        DealColumn("stage", "Стадия", ((1, 0.95), (2, 0.0))),
+        DealColumn("owner", "Ответственный", ((2, 0.65), (1, 0.0))),
+    ),
+)
+
+
+def test_a_list_of_deals_is_told_column_by_column() -> None:
+    answers, shown = talk(diagnosis(LIST), "1", "0", "1", "")
+    assert answers == Answers(
+        (
+            ColumnAnswer("other.csv", "Статус работ", "stage", 0.95),
+            ColumnAnswer("other.csv", "@row", "deal_id"),
+            ColumnAnswer("other.csv", "Кто", "owner"),
+        ),
+        deals=("other.csv",),
+    )
+    assert "  0 — номера нет: считать номером строку, Enter — решу потом: " in shown
+    assert "    1 — Кто (65\xa0%): Глеб\n" in shown
+
+
+def test_what_was_asked_before_is_not_asked_again() -> None:
+    asked: set[tuple[str | None, ...]] = set()
+    heard: list[str] = []
+
+    def hear(prompt: str) -> str:
+        heard.append(prompt)
+        return "0"
+
+    for _ in range(2):
+        Interview(diagnosis(LIST), STAGES, {}, hear, lambda _: None, asked).ask()
+    assert heard == ["  Это список сделок? 1 — да, 0 — нет, Enter — решу потом: "]
+
+
+def test_the_key_of_a_table_is_asked_for() -> None:
+    stranger = unknown(replace(AMOUNT, choices=(Choice("amount", "Сумма", 0.9),)), WHO)
+    answers, shown = talk(diagnosis(stranger), "1", "0")
+    assert answers.columns == (
+        ColumnAnswer("other.csv", "Цена вопроса", "amount"),
+        ColumnAnswer("other.csv", "@row", "deal_id"),
+    )
+    assert "«Номер сделки» — какой это столбец файла other.csv?\n    1 — Кто: Глеб\n" in shown
 
 
 def test_a_column_is_shown_with_its_values_and_choices() -> None:
@@ -88,7 +191,7 @@ def test_a_stage_may_be_one_of_the_offered_or_another_one_of_its_funnel() -> Non
 
 def test_every_funnel_is_offered_where_the_export_does_not_tell() -> None:
     lone = replace(DOUBTFUL_STAGE, pipeline=None, choices=())
-    answers, shown = talk(diagnosis(stages=(lone,)), "1", "3")
+    answers, shown = talk(diagnosis(stages=(lone,)), "3")
     assert answers.stages == (StageAnswer(None, "Думают", STAGES[2]),)
     assert "    1 — Договор (Проекты)\n    2 — Отказ (Проекты)\n    3 — КП (Опт)\n" in shown
 

@@ -56,14 +56,24 @@ def errors(company: Company) -> list[str]:
     return [finding.message for finding in check(company.root)[1] if finding.severity is Severity.ERROR]
 
 
-def test_without_a_terminal_nothing_is_asked_and_the_sure_is_written(company: Company) -> None:
+def test_without_a_terminal_nothing_is_asked_or_written(company: Company) -> None:
     result = run(company)
+    assert result.exit_code == 1, result.output
+    assert "Профиль не записан: с ключом --yes map запишет то, что понято уверенно" in result.stderr
+    assert profiles(company) == []
+
+
+def test_what_is_sure_is_written_when_that_is_asked_for(company: Company) -> None:
+    result = run(company, "--yes")
     assert result.exit_code == 1, result.output
     assert "что это?" not in result.output
     assert "Менеджер: кто ведёт" in result.stdout
     assert "не читается как дата: 1\xa0значение, строка 5" in result.stdout
     assert "\x1b" not in result.stdout
     assert "Профиль записан: " in result.stderr
+    assert "Теперь выгрузка доказывает " in result.stdout
+    line = f"reglament --project {company.root} audit {company.root / 'deals.csv'}\n"
+    assert result.stderr.endswith(f"Сверить выгрузку с нормами: {line}")
     text = company.text(NEW)
     assert text.startswith("# yaml-language-server: $schema=../.schema/profile.json\n")
     assert 'owner: "Менеджер: кто ведёт"  # ' in text
@@ -72,9 +82,9 @@ def test_without_a_terminal_nothing_is_asked_and_the_sure_is_written(company: Co
 
 
 def test_the_second_run_has_nothing_to_add(company: Company) -> None:
-    run(company)
+    run(company, "--yes")
     before = company.text(NEW)
-    result = run(company)
+    result = run(company, "--yes")
     assert "Профиль: добавлять нечего.\n" in result.stderr
     assert company.text(NEW) == before
 
@@ -130,7 +140,8 @@ def test_a_program_gets_json_alone(company: Company) -> None:
     result = run(company, "--format", "json", "--no-write")
     told: Any = json.loads(result.stdout)
     assert result.exit_code == 1
-    assert list(told) == ["profile", "own", "preset", "complete", "sheets", "stages", "norms", "rows", "findings"]
+    keys = "profile own preset complete sheets stages pipelines people norms rows unfit findings"
+    assert list(told) == keys.split()
     assert told["profile"] == "bitrix24"
     assert [column["title"] for column in told["sheets"][0]["columns"]] == DEALS.split("\n", 1)[0].split(";")
 
@@ -138,7 +149,7 @@ def test_a_program_gets_json_alone(company: Company) -> None:
 def test_the_profile_of_the_company_grows_and_keeps_its_lines(company: Company) -> None:
     own = (ROOT / OWN).read_text(encoding="utf-8")
     company.write(OWN, own)
-    result = run(company)
+    result = run(company, "--yes")
     assert result.exit_code == 1, result.output
     assert profiles(company) == ["bitrix24.yaml"]
     after = company.text(OWN)
@@ -149,27 +160,98 @@ def test_the_profile_of_the_company_grows_and_keeps_its_lines(company: Company) 
 
 
 def test_a_foreign_file_is_never_written_over(company: Company) -> None:
-    company.write(NEW, "id: drugoj\ntitle: Другой\npreset: amocrm\n")
-    result = run(company)
-    assert result.exit_code == 2
-    assert "уже есть, а выгрузка прочитана не по нему" in result.stderr
-    assert company.text(NEW) == "id: drugoj\ntitle: Другой\npreset: amocrm\n"
+    other = "id: drugoj\ntitle: Другой\npreset: amocrm\n"
+    company.write(NEW, other)
+    assert run(company, "--yes").exit_code == 1
+    assert company.text(NEW) == other
+    assert "id: nash-bitrix24-2\n" in company.text("regulations/crm/nash-bitrix24-2.yaml")
+    refused = run(company, "--yes", "-o", str(company.root / NEW))
+    assert refused.exit_code == 2
+    assert "уже есть, а выгрузка прочитана не по нему" in refused.stderr
+    assert company.text(NEW) == other
 
 
 def test_two_profiles_never_get_one_identifier(company: Company) -> None:
     company.write("regulations/crm/drugoj.yaml", "id: nash-bitrix24\ntitle: Другой\npreset: amocrm\n")
-    result = run(company)
-    assert result.exit_code == 2
-    assert "профиль nash-bitrix24 у компании уже есть" in result.stderr
-    assert profiles(company) == ["drugoj.yaml"]
+    assert run(company, "--yes").exit_code == 1
+    assert profiles(company) == ["drugoj.yaml", "nash-bitrix24-2.yaml"]
 
 
 def test_the_profile_is_written_where_it_is_asked_for(company: Company, tmp_path: Path) -> None:
     target = tmp_path / "there" / "moj.yaml"
-    assert run(company, "-o", str(target)).exit_code == 1
+    result = run(company, "--yes", "-o", str(target))
+    assert result.exit_code == 1
     assert "id: moj\n" in target.read_text(encoding="utf-8")
+    assert "Аудит читает профили только из regulations/crm компании" in result.stderr
     assert profiles(company) == []
-    assert run(company, "-o", str(target)).exit_code == 2
+    assert run(company, "--yes", "-o", str(target)).exit_code == 2
+
+
+LIST = """Договор;Состояние;Ведёт;Старт;Финиш;Итого с НДС
+Д-1;Новый запрос;Полина Зайцева;05.03.2026;;45 000,00
+Д-2;Отказ;Роман Третьяков;01.02.2026;20.02.2026;145 000,00
+Д-3;Обследование;Роман Третьяков;11.02.2026;;545 000,00
+"""
+
+
+@pytest.mark.usefixtures("terminal")
+def test_an_ordinary_table_becomes_a_list_of_deals(company: Company) -> None:
+    company.write("deals.csv", LIST)
+    first = run(company, typed="1\n" * 2 + "\n" * 12)
+    assert "Может быть, это файл deals.csv?" in first.output
+    text = company.text("regulations/crm/nash-generic.yaml")
+    assert "      deal_id: Договор  # подтверждено; например: Д-1; Д-2; Д-3\n" in text
+    assert "Теперь выгрузка доказывает" in first.output
+    assert "по ней: deals.csv («Сделки»)" not in first.output
+    again = run(company, "--format", "json", "--no-write")
+    told: Any = json.loads(again.stdout)
+    assert (told["profile"], told["sheets"][0]["tables"], told["sheets"][0]["deals"]) == (
+        "nash-generic",
+        ["deals"],
+        None,
+    )
+    assert errors(company) == []
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_table_without_its_key_is_not_written(company: Company) -> None:
+    company.write("deals.csv", LIST)
+    result = run(company, typed="1\n" + "\n" * 12)
+    assert "Не записано, как читать файл deals.csv: не назван столбец «Номер сделки»" in result.stderr
+    assert profiles(company) == []
+
+
+def test_a_list_of_deals_that_may_be_one_is_not_written_without_asking(company: Company) -> None:
+    company.write("deals.csv", LIST)
+    result = run(company, "--yes")
+    assert result.exit_code == 1
+    assert profiles(company) == []
+
+
+def test_deals_of_a_second_crm_are_left_to_an_audit_of_their_own(company: Company) -> None:
+    company.write("out/deals.csv", DEALS.replace("Менеджер: кто ведёт", "Ответственный").replace("Думают", "Отказ"))
+    amo = "ID,Название сделки,Бюджет ,Ответственный,Дата создания сделки,Дата закрытия,Этап сделки,Воронка\n"
+    company.write("out/amo.csv", amo + "9,Печь,100,Полина Зайцева,02.03.2026 10:15:00,не закрыта,Отказ,Проекты\n")
+    line = ["--project", str(company.root), "map", str(company.root / "out"), "--format", "json"]
+    told: Any = json.loads(CliRunner().invoke(app, line, prog_name="reglament").stdout)
+    amo_sheet, bitrix = told["sheets"]
+    assert (amo_sheet["separate"], amo_sheet["tables"]) == (None, ["deals"])
+    assert (bitrix["separate"], bitrix["tables"]) == ("bitrix24", [])
+    assert not any(column["choices"] for column in bitrix["columns"])
+    assert not any(finding["code"] == "unknown-file" for finding in told["findings"])
+
+
+def test_what_cannot_be_audited_is_no_success(company: Company) -> None:
+    company.write("deals.csv", DEALS.split("\n", 1)[0] + "\n")
+    result = run(company)
+    assert result.exit_code == 1
+    assert "Аудит по этой выгрузке ничего не проверит: в выгрузке нет ни одной сделки" in result.stderr
+
+
+def test_a_program_gets_json_of_an_error(company: Company) -> None:
+    result = run(company, "--crm", "bitrix", "--format", "json")
+    assert result.exit_code == 2
+    assert [finding["code"] for finding in json.loads(result.stdout)["findings"]] == ["unknown-profile"]
 
 
 @pytest.mark.parametrize(
@@ -186,6 +268,6 @@ def test_what_cannot_be_read_is_told_as_an_audit_tells_it(company: Company, argu
 
 
 def test_the_same_export_gives_the_same_bytes(company: Company, tmp_path: Path) -> None:
-    first, second = (run(company, "-o", str(tmp_path / name / "moj.yaml")).stdout for name in "ab")
+    first, second = (run(company, "--yes", "-o", str(tmp_path / name / "moj.yaml")).stdout for name in "ab")
     assert first == second
     assert (tmp_path / "a" / "moj.yaml").read_bytes() == (tmp_path / "b" / "moj.yaml").read_bytes()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from audit.ingest.layout import is_value
+from audit.ingest.layout import is_date, is_value
 from audit.ingest.sheet import BLANKS, Sheet, folded, is_footer
 
 if TYPE_CHECKING:
@@ -39,6 +39,11 @@ _PARTS = re.compile(
     r"(?P<kind>.+?),?\s+(?:№\s*)?(?P<number>\S*\d\S*)\s+от\s+"
     r"(?P<date>\d{1,2}\.\d{2}\.\d{4}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?)"
 )
+#: Titles of columns that groups fill as records do, and of numbers that only records have.
+_OF_GROUPS = re.compile(r"\bинн\b|\bкпп\b|валют|currency|\bед\.")
+_OF_RECORDS = re.compile(r"\bid\b|(?:^|\W)№|номер|\bкод\b|дата|date")
+#: So many records are enough to see what they fill.
+_COMPARED = 1000
 #: The word of 1C for a value that is not filled.
 _NOTHING = "<...>"
 
@@ -69,9 +74,10 @@ def flattened(sheet: Sheet, levels: Mapping[int, int] | None = None) -> Sheet:
     column = _ladder_column(table)
     if column is None:
         return sheet
-    steps = _by_outline(table, column, levels) if levels else None
-    steps = steps or _by_evidence(sheet, table, column)
-    return _flat(sheet, table, steps) if steps else sheet
+    for steps in (_by_outline(table, column, levels) if levels else None, _by_evidence(sheet, table, column)):
+        if steps and _are_groups(sheet, table, steps):
+            return _flat(sheet, table, steps)
+    return sheet
 
 
 def _ladder_column(table: pa.Table) -> pa.ChunkedArray | None:
@@ -128,6 +134,29 @@ def _parents(steps: Sequence[_Step]) -> list[_Step]:
         for step, below in pairwise(steps)
         if step.level is not None and below.level is not None and below.level > step.level
     ]
+
+
+def _are_groups(sheet: Sheet, table: pa.Table, steps: Sequence[_Step]) -> bool:
+    """Whether the steps above records say nothing of their own but sums: a record says as much as those below it."""
+    import pyarrow as pa
+
+    parents = {step.place for step in _parents([step for step in steps if step.level is not None])}
+    leaves = [step.place for step in steps if step.level is not None and step.place not in parents][:_COMPARED]
+    above, below = pa.array(sorted(parents), pa.int64()), pa.array(leaves, pa.int64())
+    skipped = next(place for place, column in enumerate(table.columns[1:]) if column.null_count < len(column))
+    for place, title in enumerate(sheet.headers):
+        if place == skipped or _OF_GROUPS.search(folded(title)):
+            continue
+        column = table[f"c{place}"]
+        filled = [text for text in _texts(column.take(below)) if text]
+        words = len(filled) if _OF_RECORDS.search(folded(title)) else sum(not _is_sum(text) for text in filled)
+        if words * 2 >= max(len(leaves), 1) and any(_texts(column.take(above))):
+            return False
+    return True
+
+
+def _is_sum(text: str) -> bool:
+    return is_value(text) and not is_date(text)
 
 
 def _flat(sheet: Sheet, table: pa.Table, steps: Sequence[_Step]) -> Sheet:

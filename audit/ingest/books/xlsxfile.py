@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, TypeVar
 from audit.ingest.books.cellremarks import formula_errors, untitled, xml_remarks
 from audit.ingest.books.celltext import tidied, without_errors
 from audit.ingest.books.ladder import flattened
+from audit.ingest.books.merged import filled_down
 from audit.ingest.books.oldexcel import check_old
 from audit.ingest.books.outline import levels_of
+from audit.ingest.books.percents import as_percents, percent_columns
 from audit.ingest.containers.archive import archive_of
 from audit.ingest.containers.guard import BOOK_TIP, inspect
 from audit.ingest.error import IngestError, failure
+from audit.ingest.glued import glued, is_glued
 from audit.ingest.layout import JOINT, SEARCHED, Known, find_layout
+from audit.ingest.othertable import set_other_tables_aside
 from audit.ingest.sheet import BLANKS, REPEATED_HEADER, HeaderTest, Sheet, clean_headers, where_header
 from handbook.finding import Place
 
@@ -62,6 +66,8 @@ def read_workbook(source: Path | bytes, file: str, known: Known = frozenset(), k
     sheets = [sheet for name in book.reader.sheet_names if (sheet := _sheet(book, name))]
     if not sheets:
         raise failure("empty-workbook", "в книге нет ни одной заполненной строки", Place(file), tip=BOOK_TIP)
+    if all(is_glued(sheet.headers) for sheet in sheets):
+        raise glued(sheets[0])
     return sheets
 
 
@@ -108,11 +114,11 @@ def _sheet(book: _Book, name: str) -> Sheet | None:
     last = top + found.last + 1
     body, beyond = _body(batch, last, len(headers))
     wrong = [(error.position[0] + 1, error.position[1]) for error in errors.errors] if errors else []
-    columns = []
+    columns, percents = [], percent_columns(book.source, book.parts.get(name), last)
     for position, column in enumerate(body.columns):
         text, places = without_errors(column)
         wrong += [(place + last + 1, position) for place in places]
-        columns.append(tidied(text))
+        columns.append(as_percents(text) if position in percents else tidied(text))
     numbers = pa.array(range(last + 1, last + 1 + body.num_rows), pa.int64())
     table = pa.table({"row": numbers} | {f"c{position}": column for position, column in enumerate(columns)})
     aside = _repeated_headers(table, headers)
@@ -125,6 +131,8 @@ def _sheet(book: _Book, name: str) -> Sheet | None:
         *untitled(sheet, beyond),
         *xml_remarks(sheet, book.source, book.parts.get(name)),
     )
+    filled_down(sheet, book.source, book.parts.get(name, ""))
+    set_other_tables_aside(sheet)
     return flattened(sheet, levels_of(book.source, book.parts.get(name, "")))
 
 

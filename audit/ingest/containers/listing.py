@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from audit.ingest.containers.archive import hidden
+from audit.ingest.containers.ownreports import is_own_report, is_page
 from audit.ingest.error import IngestError
 from audit.ingest.kinds import EMPTY_ZIP, HTML, OLE, PARQUET, SQLITE, ZIP, foreign
 from audit.ingest.sqlfile import is_address, words_of
@@ -40,6 +41,8 @@ class _Found:
     others: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     special: list[str] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
     tip: str | None = None
 
 
@@ -100,6 +103,13 @@ def _folder(folder: Path, remarks: list[Finding], problems: list[Finding]) -> li
     if found.special:
         message = f"не файлы, а устройства или каналы, не читались: {', '.join(found.special)}"
         remarks.append(Finding("special-file", Severity.WARNING, message, place, "Положите в папку обычные файлы"))
+    if found.reports:
+        message = f"прошлые отчёты аудита, не читались: {', '.join(found.reports)}"
+        remarks.append(Finding("own-report", Severity.INFO, message, place, "Храните отчёты отдельно от выгрузки"))
+    if found.pages:
+        message = f"страницы HTML с программами (<script>), а не выгрузки, не читались: {', '.join(found.pages)}"
+        tip = "Если там нужная таблица, выгрузите её из CRM в CSV или XLSX"
+        remarks.append(Finding("html-script", Severity.WARNING, message, place, tip))
     return [(path, path.relative_to(folder).as_posix()) for path in found.exports]
 
 
@@ -131,8 +141,14 @@ def _walk(folder: Path, found: _Found, seen: set[Path]) -> None:
 def _sort(path: Path, name: str, found: _Found) -> None:
     with path.open("rb") as stream:
         head = stream.read(_PROBE)
+    if is_own_report(path, head):
+        found.reports.append(name)
+        return
     if export_like(name, head):
-        found.exports.append(path)
+        if is_page(path, head):
+            found.pages.append(name)
+        else:
+            found.exports.append(path)
         return
     found.others.append(name)
     what = foreign(head)

@@ -12,7 +12,7 @@ from handbook.finding import Place
 #: Of an archive: members, bytes unpacked, and how many times larger than packed they may be once they are many.
 MAX_MEMBERS, MAX_UNPACKED, MAX_RATIO, RATIO_FROM = 10_000, 2 << 30, 200, 50 << 20
 #: A file that is read whole may be no larger.
-MAX_WHOLE = 4 << 30
+MAX_WHOLE = 512 << 20
 _BOMB_TIP = "Распакуйте архив сами и дайте программе файлы выгрузки; проверьте, откуда он"
 _PLAIN = (stat.S_IFREG, stat.S_IFDIR, 0)
 _ENCRYPTED = 1
@@ -45,7 +45,7 @@ def check_size(path: Path, name: str) -> None:
     if size > MAX_WHOLE:
         raise failure(
             "too-big",
-            f"файл больше {MAX_WHOLE >> 30} ГиБ ({size / (1 << 30):.1f} ГиБ), а такой вид файла читается целиком",
+            f"файл больше {MAX_WHOLE >> 20} МиБ ({size >> 20} МиБ), а такой вид файла читается целиком",
             Place(name),
             tip="Выгрузите данные частями или в CSV (UTF-8): его база читает сама, не держа в памяти",
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.ingest.error import IngestError
 from audit.ingest.people import People
@@ -11,11 +11,11 @@ from audit.ingest.recognition.dictionaries import decode
 from audit.ingest.recognition.evidence import Evidence
 from audit.ingest.recognition.guess import completed, guess_match, guessed_columns
 from audit.ingest.recognition.recognise import Match, lacking, listed, matches, unknown_sheet
-from audit.ingest.recognition.titles import titles_of
+from audit.ingest.recognition.titles import ROW_POSITION, titles_of
 from audit.ingest.remarks import ignored
 from audit.ingest.sheet import Sheet
 from audit.ingest.stages import Stages
-from audit.profiles import GENERIC, candidates, load_profile
+from audit.profiles import GENERIC, candidates, load_profile, recognised
 from handbook.book import Handbook
 from handbook.finding import Finding, Place, Severity
 from handbook.model.profile import Profile, TableSource
@@ -80,9 +80,16 @@ def consider(handbook: Handbook, crm: str | None, sheets: Sequence[Sheet]) -> Ch
             problems += error.findings
     if problems:
         raise IngestError(*problems)
+    if not any(match.table == "deals" for match in found):
+        # A list of deals made by hand, beside answers of the CRM itself.
+        unread = [sheet for sheet in filled if id(sheet) not in {id(match.sheet) for match in found} | dictionaries]
+        found += [match for sheet in unread for match in matches(sheet, candidates(handbook)[-1])]
     if any(match.table == "deals" and not _by_guess(match) for match in found):
         # Beside a list of deals that is sure, a file that merely looks like one is something else.
         found = [match for match in found if match.table != "deals" or not _by_guess(match)]
+    by_rows = [match for match in found if match.table == "deals" and match.columns["deal_id"] == (ROW_POSITION,)]
+    if len(by_rows) > 1:
+        found = [replace(match, apart=match in by_rows) for match in found]
     read = {id(match.sheet) for match in found} | dictionaries
     unknown = tuple(unknown_sheet(sheet, profile) for sheet in sheets if id(sheet) not in read)
     guesses = (item for match in found for item in guessed_columns(match))
@@ -103,12 +110,12 @@ def _read(handbook: Handbook, profile: Profile, sheet: Sheet, deals: Match | Non
     if sure:
         # Programs do not rename columns: an answer of REST has what it has.
         by_person = not sheet.source.startswith("JSON")
-        return [completed(match, evidence) for match in sure] if by_person else sure
+        return [completed(match, evidence, ignored(profile, sheet)) for match in sure] if by_person else sure
     for other in candidates(handbook)[len(handbook.profiles) :]:
         known = [match for match in matches(sheet, other) if match.table not in _NUMBERED_ANEW]
         if known:
             return known
-    guess = guess_match(sheet, profile.sources, evidence)
+    guess = guess_match(sheet, profile.sources, evidence, ignored(profile, sheet))
     return [guess] if guess else []
 
 
@@ -117,11 +124,13 @@ def _profile(handbook: Handbook, crm: str | None, sheets: Sequence[Sheet]) -> tu
     profile = load_profile(handbook, crm, [sheet.headers for sheet in sheets])
     if profile is not None and (crm is not None or profile.id != GENERIC):
         return profile, {}
+    at_home = _at_home(handbook, sheets)
+    if at_home is not None:
+        return at_home, _guessed(handbook, at_home, sheets)
     evidence = [(sheet, evidence_of(handbook, profile, sheet)) for sheet in sheets]
     best: tuple[tuple[int, float], Profile, dict[int, Match]] | None = None
     for other in candidates(handbook):
-        sources = [source for source in other.sources if source.table == "deals"]
-        guessed = {id(sheet): match for sheet, clues in evidence if (match := guess_match(sheet, sources, clues))}
+        guessed = {id(sheet): match for sheet, clues in evidence if (match := _deals_by_guess(other, sheet, clues))}
         mine = [sheet for sheet in sheets if id(sheet) in guessed]
         score = (
             max((_familiar(other, sheet) for sheet in mine), default=0),
@@ -135,6 +144,31 @@ def _profile(handbook: Handbook, crm: str | None, sheets: Sequence[Sheet]) -> tu
     if profile is not None and best[0][0] <= max((_familiar(profile, sheet) for sheet in sheets), default=0):
         return profile, {}
     return best[1], best[2]
+
+
+def _at_home(handbook: Handbook, sheets: Sequence[Sheet]) -> Profile | None:
+    """The profile that knows other files of the export for sure, which no general one does: they are all of one CRM."""
+    general = candidates(handbook)[-1]
+    special = [sheet.headers for sheet in sheets if not recognised(general, [sheet.headers])]
+    ranked = [
+        (recognised(profile, special), -place, profile)
+        for place, profile in enumerate(candidates(handbook)[:-1])
+        if recognised(profile, special)
+    ]
+    return max(ranked, key=lambda item: item[:-1])[-1] if ranked else None
+
+
+def _guessed(handbook: Handbook, profile: Profile, sheets: Sequence[Sheet]) -> dict[int, Match]:
+    """The sheets whose deals a profile knows by a guess."""
+    unknown = [sheet for sheet in sheets if not matches(sheet, profile)]
+    found = ((sheet, _deals_by_guess(profile, sheet, evidence_of(handbook, profile, sheet))) for sheet in unknown)
+    return {id(sheet): match for sheet, match in found if match}
+
+
+def _deals_by_guess(profile: Profile, sheet: Sheet, evidence: Evidence) -> Match | None:
+    """How a sheet may be a list of deals of a profile."""
+    sources = [source for source in profile.sources if source.table == "deals"]
+    return guess_match(sheet, sources, evidence, ignored(profile, sheet))
 
 
 def _familiar(profile: Profile, sheet: Sheet) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from audit.ingest.recognition.titles import Titles, titles_of
+from audit.ingest.shapes import like
 from audit.ingest.sheet import BLANKS, Sheet
-from audit.ingest.staging import like
 from handbook.model.profile import Dictionary, Profile
 
 

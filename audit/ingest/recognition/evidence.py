@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from audit.ingest.currencies import CODES, code_of
 from audit.ingest.people import holds_people
 from audit.ingest.sheet import BLANKS, Sheet
 from audit.ingest.values import UNREAD, Order, read_flag, read_moment, read_number, slash_order
@@ -21,6 +22,7 @@ _PROVEN = 0.85
 #: Seconds and milliseconds of Unix, days of Excel; a moment of ISO with its offset.
 _CLOCK = re.compile(r"\d{10}(?:\d{3})?|\d{5}(?:\.\d+)?")
 _ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*")
+_STAGES_AT_MOST = 40
 _STAGES = frozenset({("deals", "stage"), ("stage_changes", "stage")})
 
 
@@ -55,23 +57,53 @@ class Evidence:
         if not values:
             return confidence
         distinct = list(dict.fromkeys(values))
-        if (table, column.name) in _STAGES and _share(distinct, self._is_stage) >= _KNOWN_SHARE:
-            return max(confidence, _PROVEN if len(distinct) >= _DISTINCT else 0.0)
-        if holds_people(table, column.name) and _share(distinct, self._is_person) >= _KNOWN_SHARE:
-            # Everybody who touches a deal is a person: the title must say which one it is, at least a little.
-            return max(confidence, _PROVEN) if confidence else 0.0
+        if (table, column.name) in _STAGES:
+            return self._weigh_stage(confidence, distinct)
+        if holds_people(table, column.name):
+            return self._weigh_person(confidence, distinct)
         if column.type is Type.TEXT:
-            looks = _share(distinct, lambda text: _reads(text, Type.TIMESTAMP) and not text.isdigit())
-            return confidence * _AGAINST if looks > _MOST else confidence
-        order = None
-        if column.type in {Type.DATE, Type.TIMESTAMP}:
-            # «нет» in a column of dates is a blank; a column of nothing else is none of dates.
-            distinct = [text for text in distinct if read_moment(text) is not None]
-            order = slash_order(distinct)
-        read = _share(distinct, lambda text: _reads(text, column.type, order))
-        if read < _FEW:
-            return confidence * _AGAINST
-        return min(confidence + _FOR, 1.0) if confidence and read >= _MOST else confidence
+            return _weigh_words(confidence, column, distinct)
+        return _weigh_figures(confidence, column, distinct)
+
+    def _weigh_stage(self, confidence: float, distinct: Sequence[str]) -> float:
+        """Stages are few words, and those of a funnel prove themselves."""
+        if _share(distinct, self._is_stage) >= _KNOWN_SHARE:
+            return max(confidence, _PROVEN if len(distinct) >= _DISTINCT else 0.0)
+        figures = _share(distinct, lambda text: text[:1].isdigit())
+        return confidence * _AGAINST if figures >= _FEW or len(distinct) > _STAGES_AT_MOST else confidence
+
+    def _weigh_person(self, confidence: float, distinct: Sequence[str]) -> float:
+        """Everybody who touches a deal is a person: the title must say which one it is, at least a little."""
+        if _share(distinct, self._is_person) >= _KNOWN_SHARE:
+            return max(confidence, _PROVEN) if confidence else 0.0
+        return confidence if _share(distinct, _is_name) >= _FEW else confidence * _AGAINST
+
+
+def _weigh_words(confidence: float, column: TableColumn, distinct: Sequence[str]) -> float:
+    """A column of dates is no words, and one of anything else is no currencies."""
+    if column.name == "currency":
+        return confidence if all(code_of(text).upper() in CODES for text in distinct) else confidence * _AGAINST
+    dates = _share(distinct, lambda text: _reads(text, Type.TIMESTAMP) and not text.isdigit())
+    return confidence * _AGAINST if dates > _MOST else confidence
+
+
+def _weigh_figures(confidence: float, column: TableColumn, distinct: Sequence[str]) -> float:
+    """Dates, numbers and flags are read, or they are none."""
+    order = None
+    if column.type in {Type.DATE, Type.TIMESTAMP}:
+        # «нет» in a column of dates is a blank; a column of nothing else is none of dates.
+        distinct = [text for text in distinct if read_moment(text) is not None]
+        order = slash_order(distinct)
+    read = _share(distinct, lambda text: _reads(text, column.type, order))
+    if read < _FEW:
+        return confidence * _AGAINST
+    return min(confidence + _FOR, 1.0) if confidence and read >= _MOST else confidence
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text may be a name of a person, or the number of a user."""
+    words = text.replace(".", ". ").split()
+    return text.isdigit() or (len(words) > 1 and all(word[0].isupper() for word in words))
 
 
 def examples(sheet: Sheet, limit: int = SAMPLE) -> tuple[int, list[list[str]]]:

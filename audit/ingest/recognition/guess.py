@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from audit.ingest.error import IngestError
+from audit.ingest.lookalikes import skeleton
 from audit.ingest.recognition.evidence import Evidence
 from audit.ingest.recognition.likeness import likeness
 from audit.ingest.recognition.recognise import Match, lacking, match_of, wide_columns
@@ -24,6 +25,10 @@ _APART = 0.04
 #: What people usually call a column speaks for it nearly as loud as the title of this CRM.
 _ELSEWHERE = 0.9
 _LEAST, _OPTIONS = 0.5, 3
+#: A column of outcomes without a word that means one is hardly any.
+_UNKNOWN_WORDS = 0.5
+#: Among more columns than that, nothing is guessed: it would take longer than reading them.
+_WIDEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ def options(
     found = {name: titles.first(column.titles) for name, column in source.columns.items()}
     used = {place for places in found.values() if places for place in places} | set(taken)
     free = [place for place, title in enumerate(sheet.headers) if title and place not in used]
+    if len(free) > _WIDEST:
+        return {}
     ranked: dict[str, list[Guess]] = {}
     for name in (name for name, places in found.items() if places is None and source.columns[name].titles):
         likely = [Guess(name, place, _confidence(sheet, source, name, place, evidence)) for place in free]
@@ -113,9 +120,13 @@ def _confidence(sheet: Sheet, source: TableSource, name: str, place: int, eviden
     known = TABLE[source.table].column(name)
     if known is None:
         return 0.0
-    by_title = max((likeness(title, wanted) for wanted in source.columns[name].titles), default=0.0)
+    by_title = max((likeness(title, wanted, source.table) for wanted in source.columns[name].titles), default=0.0)
     for wanted in vocabulary().get((source.table, name), ()):
-        by_title = max(by_title, min(likeness(title, wanted), _ELSEWHERE))
+        by_title = max(by_title, min(likeness(title, wanted, source.table), _ELSEWHERE))
+    if name == "outcome" and by_title:
+        words = {skeleton(word) for word in (*source.columns[name].values, "won", "lost", "open")}
+        if not any(skeleton(text) in words for text in evidence.examples(place)):
+            return by_title * _UNKNOWN_WORDS
     return evidence.weigh(by_title, source.table, known, place)
 
 
@@ -135,13 +146,16 @@ def vocabulary() -> Mapping[tuple[str, str], frozenset[str]]:
     return {key: frozenset(titles) for key, titles in found.items()}
 
 
-def guess_match(sheet: Sheet, sources: Iterable[TableSource], evidence: Evidence) -> Match | None:
+def guess_match(
+    sheet: Sheet, sources: Iterable[TableSource], evidence: Evidence, useless: Iterable[int] = ()
+) -> Match | None:
     """The source that a sheet most likely belongs to, its marks guessed where they are not there; None if none.
 
     Args:
         sheet: A sheet that no source knows.
         sources: Sources to choose among; with equal chances the first one wins.
         evidence: Examples of its values.
+        useless: Positions of columns that the profile has no use for.
     """
     best: tuple[float, Match] | None = None
     for source in sources:
@@ -151,9 +165,10 @@ def guess_match(sheet: Sheet, sources: Iterable[TableSource], evidence: Evidence
         if source.wide and not wide_columns(source, sheet.headers):
             continue
         absent = lacking(source, titles)
-        if len(absent) == len(source.recognise) > 1:
+        # A table of which most marks are not there is another one.
+        if len(absent) * 2 > len(source.recognise):
             continue
-        sure = {item.name: item for item in sure_guesses(sheet, source, evidence)}
+        sure = {item.name: item for item in sure_guesses(sheet, source, evidence, useless)}
         if not all(_is_guessed(source, mark, sure) for mark in absent):
             continue
         try:
@@ -171,9 +186,9 @@ def _is_guessed(source: TableSource, mark: str, sure: Mapping[str, Guess]) -> bo
     return any(mark in column.titles and name in sure for name, column in source.columns.items())
 
 
-def completed(match: Match, evidence: Evidence) -> Match:
-    """A match with the columns its source does not find, where a guess is sure enough."""
-    sure = sure_guesses(match.sheet, match.source, evidence, match.positions)
+def completed(match: Match, evidence: Evidence, useless: Iterable[int] = ()) -> Match:
+    """A match with the columns its source does not find, where a guess is sure enough; useless ones are left alone."""
+    sure = sure_guesses(match.sheet, match.source, evidence, match.positions.union(useless))
     return match_of(match.sheet, match.source, _places(sure)) if sure else match
 
 

@@ -46,6 +46,7 @@ class Match:
         filters: Columns by which rows are chosen or left out: title of the profile → position.
         wide: Columns that are records.
         guessed: How sure a column is that no title of the profile names, by canonical column.
+        apart: Whether other files fill the table by numbers of rows, too: the same number is another record there.
     """
 
     sheet: Sheet
@@ -54,6 +55,7 @@ class Match:
     filters: Mapping[str, int] = field(default_factory=dict)
     wide: tuple[WideColumn, ...] = ()
     guessed: Mapping[str, float] = field(default_factory=dict)
+    apart: bool = False
 
     @property
     def table(self) -> str:
@@ -82,6 +84,12 @@ class Match:
         """SQL of the text at some positions: the first cell that is filled among those of one title."""
         cells = ", ".join(f"c{place}" for place in places)
         return f"coalesce({cells})" if len(places) > 1 else cells
+
+    def untold(self, name: str) -> str:
+        """SQL of the text of a column that the title of a wide column does not tell: that of the row itself."""
+        column = self.source.columns.get(name)
+        places = titles_of(self.sheet.headers, self.source.prefixes).first(column.titles) if column else None
+        return self.cells(places) if places and places[0] >= 0 else "CAST(NULL AS VARCHAR)"
 
     def title(self, name: str) -> str:
         """The export's own title of a canonical column, for messages."""
@@ -165,7 +173,8 @@ def match_of(sheet: Sheet, source: TableSource, guessed: Mapping[str, tuple[int,
         elif column.default is not None:
             columns[name] = ()
     if source.wide and wide:
-        columns |= dict.fromkeys((source.wide.into, *wide[0].words), (WIDE_POSITION,))
+        told = {name for column in wide for name in column.words}
+        columns |= dict.fromkeys((source.wide.into, *sorted(told)), (WIDE_POSITION,))
     missing = [
         (column.name, source.columns[column.name].titles if column.name in source.columns else ())
         for column in TABLE[source.table].columns
@@ -190,15 +199,16 @@ def _shapes(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 
 
 def wide_columns(source: TableSource, headers: Sequence[str]) -> tuple[WideColumn, ...]:
-    """Columns of a sheet that are records of a source, in their order; those of the first shape that is found."""
+    """Columns of a sheet that are records of a source, in their order; each by the first shape that it has."""
     if source.wide is None:
         return ()
-    for shape in _shapes(source.wide.titles):
-        found = [(place, shape.fullmatch(title.strip(BLANKS))) for place, title in enumerate(headers)]
-        columns = tuple(WideColumn(place, words.groupdict()) for place, words in found if words)
-        if columns:
-            return columns
-    return ()
+    shapes = _shapes(source.wide.titles)
+    found = []
+    for place, title in enumerate(headers):
+        words = next((match for shape in shapes if (match := shape.fullmatch(title.strip(BLANKS)))), None)
+        if words:
+            found.append(WideColumn(place, words.groupdict()))
+    return tuple(found)
 
 
 def _no_key(sheet: Sheet, source: TableSource, titles: Iterable[str]) -> Finding:

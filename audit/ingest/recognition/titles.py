@@ -15,7 +15,9 @@ ROW = "@row"
 ROW_POSITION = -1
 _PLACE = re.compile(r"@([1-9]\d{0,4})")
 #: A currency at the end of a title is no part of it: «Бюджет ₽», «Сумма, руб.», «Amount (USD)».
-_CURRENCY = re.compile(r"[\s,(]+(?:₽|\$|€|руб\.?|р\.|rub|usd|eur)\)?\s*$", re.IGNORECASE)
+_CURRENCY = re.compile(r"[\s,(](?:₽|\$|€|руб\.?|р\.|rub|usd|eur)\)?$", re.IGNORECASE)
+#: A longer text is no title, and takes long to compare.
+_LONGEST = 200
 
 
 class Titles:
@@ -72,7 +74,7 @@ def titles_of(headers: tuple[str, ...], prefixes: tuple[str, ...] = ()) -> Title
 @lru_cache(maxsize=1 << 16)
 def likeness_key(title: str) -> str:
     """What is left of a title when the ways of writing it are taken away; empty for an empty title."""
-    bare = title.strip(BLANKS)
+    bare = title.strip(BLANKS)[:_LONGEST]
     return skeleton(_CURRENCY.sub("", bare) or bare) if bare else ""
 
 

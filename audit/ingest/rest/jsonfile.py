@@ -12,6 +12,7 @@ from typing import Any
 from audit.ingest.error import IngestError, failure
 from audit.ingest.rest.jsontable import DAMAGED, NOT_A_RECORD, Growing, holds_damage
 from audit.ingest.rest.jsonwalk import Cut, Damaged, Element, Event, Opened, Path, Scalar, decoded, unfold, walk
+from audit.ingest.rest.partial import has_next, total_of
 from audit.ingest.rest.refusals import refusal, refused_in_part
 from audit.ingest.rest.restshapes import IDS, Record, flattened, is_refusal
 from audit.ingest.sheet import Sheet
@@ -107,31 +108,44 @@ class _Reading:
         self.file, self.size, self.source, self.torn = file, size, source, torn
         self.tables: dict[str, Growing] = {}
         self.scalars: dict[Path, Any] = {}
+        self.answers: list[dict[Path, Any]] = []
         self.lists: dict[Path, str] = {}
         self.parts = 0
         self.cut: int | None = None
 
-    def take(self, events: Iterable[Event]) -> None:
+    def take(self, events: Iterable[Event], *, is_page: bool = False) -> None:
         """Put every record into its table.
+
+        Args:
+            events: Of a text, or of one of its pages.
+            is_page: Whether they are those of a page: one that tells nothing beside its records is the last.
 
         Raises:
             IngestError: One of them is a service's refusal, or they are no table.
         """
+        told: dict[Path, Any] = {}
         for event in events:
-            match event:
-                case Scalar(path, value):
-                    self.scalars.setdefault(path, value)
-                case Opened(path):
-                    if _is_records(path):
-                        self.lists.setdefault(path, _name(path))
-                case Cut(position=position):
-                    self.cut = position
-                case Damaged(path):
-                    if path in self.lists:
-                        self._table(self.lists[path]).skip(DAMAGED)
-                case Element(path, value):
-                    if path in self.lists:
-                        self._part(path, value)
+            if isinstance(event, Scalar):
+                self.scalars.setdefault(event.path, event.value)
+                told[event.path] = event.value
+            else:
+                self._event(event)
+        if told or is_page:
+            self.answers.append(told)
+
+    def _event(self, event: Event) -> None:
+        match event:
+            case Opened(path):
+                if _is_records(path):
+                    self.lists.setdefault(path, _name(path))
+            case Cut(position=position):
+                self.cut = position
+            case Damaged(path):
+                if path in self.lists:
+                    self._table(self.lists[path]).skip(DAMAGED)
+            case Element(path, value):
+                if path in self.lists:
+                    self._part(path, value)
 
     def _part(self, path: Path, value: object) -> None:
         """An element; a list inside a list is a page of the whole, or the answer to one command of a batch."""
@@ -149,7 +163,7 @@ class _Reading:
         elif is_refusal(value):
             raise refusal({(key,): part for key, part in value.items()}, self.file) or _not_records(self.file)
         elif _is_page(value):
-            self.take(unfold(value))
+            self.take(unfold(value), is_page=True)
         elif self.torn and holds_damage(value):
             self._table(name).skip(DAMAGED)
         else:
@@ -185,7 +199,7 @@ class _Reading:
                 raise error or self._nothing(text)
             return [Growing(self.size, self.file).sheet(self.file, self.source)]
         *_, last = used
-        return [
+        sheets = [
             table.sheet(
                 f"{self.file} [{name or 'записи'}]" if len(used) > 1 else self.file,
                 self.source,
@@ -193,6 +207,10 @@ class _Reading:
             )
             for name, table in used.items()
         ]
+        # The first table is that of the records asked for.
+        sheets[0].total = max((total for told in self.answers if (total := total_of(told)) is not None), default=None)
+        sheets[0].has_next = bool(self.answers) and has_next(self.answers[-1])
+        return sheets
 
     def _single(self, text: str) -> None:
         """Take a text that is one record with lists inside for what it is."""

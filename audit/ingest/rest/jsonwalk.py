@@ -1,7 +1,8 @@
 """Walks a JSON text as it is written, list element by list element, and goes on behind a damaged one.
 
 A tree of a whole answer takes many times its file, and one torn record would cost all others; here every record is
-decoded alone. Numbers keep the digits they were written with.
+decoded alone. Numbers keep the digits they were written with, but for the «.0» that scripts put behind whole ones: a
+record «12.0» is «12».
 """
 
 from __future__ import annotations
@@ -24,7 +25,15 @@ _FIRST = 50
 #: Files written one after another have a byte-order mark in the middle.
 _BLANK = re.compile(r"[ \t\r\n\ufeff]*")
 _OBJECT = re.compile(r'\{\s*"')
-_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=lambda _: None, strict=False)
+_WHOLE = re.compile(r"(-?\d+)\.0")
+
+
+def _number(text: str) -> str:
+    whole = _WHOLE.fullmatch(text)
+    return whole[1] if whole else text
+
+
+_DECODER = json.JSONDecoder(parse_int=str, parse_float=_number, parse_constant=lambda _: None, strict=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audit.ingest.error import failure
+from audit.ingest.glued import glued, is_glued
 from audit.ingest.layout import Known
+from audit.ingest.othertable import set_other_tables_aside
 from audit.ingest.sheet import (
     DAMAGED_ROW,
     OPEN_QUOTE_ROW,
@@ -76,7 +78,7 @@ def read_csv(recoded: Recoded, file: str, known: Known = frozenset()) -> Sheet:
     findings = [*done.findings, *_damage(aside, rows_read, file)]
     first, last = opening.layout.first + 1, opening.header_row
     source = source_of(recoded.title, opening.delimiter) + where_header(first, last)
-    return Sheet(
+    sheet = Sheet(
         file,
         source,
         titles,
@@ -87,6 +89,10 @@ def read_csv(recoded: Recoded, file: str, known: Known = frozenset()) -> Sheet:
         header_row=last,
         findings=tuple(findings),
     )
+    if is_glued(titles):
+        raise glued(sheet)
+    set_other_tables_aside(sheet)
+    return sheet
 
 
 def source_of(encoding: str, delimiter: str) -> str:

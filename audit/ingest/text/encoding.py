@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from audit.ingest.error import failure
+from audit.ingest.text.mojibake import TITLE, is_mojibake, undone
 from handbook.finding import Place
 
 _BOMS = (
@@ -29,6 +30,7 @@ TITLES = {
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
     "cp1251": "Windows-1251",
+    "cp1252": "Windows-1252",
     "koi8-r": "KOI8-R",
     "cp866": "CP866",
 }
@@ -48,6 +50,10 @@ _RUSSIAN = re.compile(r"[А-Яа-яЁё]")
 _ALLOWED = re.compile(r"[\x00-\x7fА-Яа-яЁё«»№—–…“”„’\u00a0€±°]")
 _WORD = re.compile(r"[А-ЯЁа-яё]?[а-яё]{2,}|[А-ЯЁ]{2,}")
 _ALLOWED_SHARE = 0.95
+#: German or French in the Cyrillic encoding: a Cyrillic letter or two inside a Latin word, and hardly a Russian word.
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MIXED = re.compile(r"(?=.*[A-Za-z])(?=.*[^\x00-\x7f])(?!.*[^\x00-\x7f]{3})")
+_FEW_RUSSIAN = 0.1
 _TIP = "Выгрузите данные из CRM ещё раз: CSV, XLSX или JSON"
 
 
@@ -65,7 +71,7 @@ class Recoded:
 
 
 def recode(raw: bytes, file: str) -> Recoded:
-    """Decode by the byte-order mark, else UTF-16 by its zero bytes, else line by line: UTF-8, Windows-1251.
+    """Decode by the byte-order mark, else UTF-16 by its zero bytes, else line by line: UTF-8, Windows-1251 and others.
 
     Args:
         raw: The whole file, not empty.
@@ -84,6 +90,8 @@ def recode(raw: bytes, file: str) -> Recoded:
         body.decode("utf-8")
     except UnicodeDecodeError:
         return _by_lines(body, file, marked=mark > 0)
+    if is_mojibake(body):
+        return Recoded(undone(body, file), TITLE)
     return Recoded(body, TITLES["utf-8"])
 
 
@@ -111,12 +119,30 @@ def looks_plain(head: bytes) -> bool:
 
 
 def single_byte(sample: bytes) -> str:
-    """Which Cyrillic encoding of one byte a letter a text that is not UTF-8 has, by its commonest letters."""
+    """Which encoding of one byte a letter a text that is not UTF-8 has: Cyrillic by its commonest letters, or Latin."""
+    if _is_latin(sample):
+        return "cp1252"
     counts = {}
     for name in ("cp1251", "koi8-r", "cp866"):
         counts[name] = len(sample) - len(sample.translate(None, _COMMON.encode(name)))
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] > max(_ENOUGH, counts["cp1251"] * _CLEARLY) else "cp1251"
+
+
+def _is_latin(sample: bytes) -> bool:
+    """Whether letters beyond ASCII stand within Latin words, and are letters there."""
+    russian = mixed = 0
+    for word in _LETTERS.findall(sample.decode("cp1251", errors="replace")):
+        if not word.isascii():
+            # A word of one letter («à», «о») may be of either alphabet.
+            mixed, russian = mixed + bool(_MIXED.match(word)), russian + (len(word) > 1 and not _MIXED.match(word))
+    if not mixed or russian > mixed * _FEW_RUSSIAN:
+        return False
+    try:
+        text = sample.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    return sum(map(len, _LETTERS.findall(text))) >= sum(map(len, _LETTERS.findall(sample.decode("cp1251", "replace"))))
 
 
 def _mark(error: UnicodeError) -> tuple[str, int]:

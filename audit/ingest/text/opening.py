@@ -113,7 +113,8 @@ def _delimiter(text: str, known: Known) -> str:
     cuts = {mark: _cut(lines, mark) for mark in DELIMITERS}
     titles = dict.fromkeys(DELIMITERS, 0)
     if known:
-        titles = {mark: max(_hits(cells, known) for cells in _some(text, mark, SEARCHED)) for mark in DELIMITERS}
+        hits = {mark: [_hits(cells, known) for cells in _some(text, mark, SEARCHED)] for mark in DELIMITERS}
+        titles = {mark: max(found, default=0) for mark, found in hits.items()}
     best = max(DELIMITERS, key=lambda mark: (titles[mark], cuts[mark].cells))
     for mark in DELIMITERS:
         other = cuts[mark]

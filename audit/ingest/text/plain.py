@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from audit.ingest.bulk import PlainFile
-from audit.ingest.error import failure
+from audit.ingest.error import IngestError, failure
 from audit.ingest.kinds import HTML, NOTHING, OLE, ZIP
 from audit.ingest.layout import Known
 from audit.ingest.sheet import BLANKS, Sheet, clean_headers, where_header
 from audit.ingest.text.encoding import BOM, looks_plain, recode
+from audit.ingest.text.mojibake import is_mojibake
 from audit.ingest.text.opening import HEAD, Opening, opening_of
 from audit.ingest.text.quotes import MAX_RECORD
 from audit.ingest.text.ragged import is_history
@@ -51,7 +52,7 @@ def plain_csv(path: Path, name: str, known: Known) -> Sheet | None:
     with path.open("rb") as stream:
         head = stream.read(HEAD)
     body, copy, title = head.removeprefix(BOM), None, "UTF-8"
-    if _is_no_table(body):
+    if _is_no_table(body) or is_mojibake(body):
         return None
     if not looks_plain(body):
         copied = copy_in_utf8(path, head)
@@ -107,7 +108,7 @@ def _read(path: Path, name: str, known: Known) -> Sheet:
     refuse_endless_lines(path, name)
     recoded = recode(path.read_bytes(), name)
     if not recoded.data[:_CHUNK].decode("utf-8", errors="ignore").strip(BLANKS) and not recoded.data.strip():
-        raise failure("empty-export", "файл пуст: в нём только пробелы", Place(name), tip=_EXPORT_TIP)
+        raise _only_blanks(name)
     phrase = recoded.data[:HEAD].decode("utf-8", errors="ignore").strip(BLANKS + '";')
     if NOTHING.match(phrase):
         import pyarrow as pa
@@ -124,12 +125,13 @@ def refuse_endless_lines(path: Path, name: str) -> None:
         name: Its name for people.
 
     Raises:
-        IngestError: A line is longer than any record.
+        IngestError: A line is longer than any record, or all of them are blank.
         OSError: The file cannot be read.
     """
-    line, length = 1, 0
+    line, length, blank = 1, 0, True
     with path.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
+            blank = blank and not chunk.strip()
             ends = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
             if ends < 0:
                 length += len(chunk)
@@ -143,3 +145,9 @@ def refuse_endless_lines(path: Path, name: str) -> None:
                     Place(name, line=line),
                     tip="Это не таблица CSV: выгрузите данные из CRM ещё раз, лучше в XLSX",
                 )
+    if blank:
+        raise _only_blanks(name)
+
+
+def _only_blanks(name: str) -> IngestError:
+    return failure("empty-export", "файл пуст: в нём только пробелы", Place(name), tip=_EXPORT_TIP)

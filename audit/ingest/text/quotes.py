@@ -10,6 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 #: Stands in the place of a record whose quote was never closed; any other control character is a NUL by now.
 OPEN_QUOTE = "\x01"
@@ -43,10 +44,12 @@ def without_open_quotes(data: bytes, delimiter: str, widths: frozenset[int]) -> 
         delimiter: Between its cells.
         widths: How many cells whole records have.
     """
-    if not any(line.count(_QUOTE) % 2 for line in io.BytesIO(data)):
+    shape = _Shape.of(delimiter)
+    odd = any(line.count(_QUOTE) % 2 for line in io.BytesIO(data))
+    if not (odd or (_QUOTE in data and shape.inner.search(data))):
         return data
     lines = data.splitlines(keepends=True)
-    text = _Lines(lines, delimiter, widths)
+    text = _Lines(lines, shape, delimiter, widths)
     changed = False
     at = 0
     while at < len(lines):
@@ -65,19 +68,40 @@ def without_open_quotes(data: bytes, delimiter: str, widths: frozenset[int]) -> 
     return b"".join(lines) if changed else data
 
 
+class _Shape(NamedTuple):
+    """What cells look like between some delimiters.
+
+    Attributes:
+        cell: A cell; none matches where a quote opens that its line does not close.
+        inner: A quote inside a cell that does not begin with one: two of them may hide that a third one is open.
+    """
+
+    cell: re.Pattern[bytes]
+    inner: re.Pattern[bytes]
+
+    @classmethod
+    def of(cls, delimiter: str) -> _Shape:
+        """The shape of cells between such delimiters."""
+        mark = re.escape(delimiter.encode())
+        cell = rb'"(?:[^"]|"")*+"[^%b\r\n]*+|[^"%b\r\n][^%b\r\n]*+|(?!")' % (mark, mark, mark)
+        return cls(re.compile(cell), re.compile(rb'(?:\A|[%b\r\n])[^"%b\r\n]++"' % (mark, mark)))
+
+
 class _Lines:
     """Lines of a text, and which of them make a record."""
 
-    def __init__(self, lines: list[bytes], delimiter: str, widths: frozenset[int]) -> None:
+    def __init__(self, lines: list[bytes], shape: _Shape, delimiter: str, widths: frozenset[int]) -> None:
         self._lines = lines
+        self._shape = shape
         self._delimiter = delimiter
         self._widths = widths
 
     def record(self, at: int) -> int | None:
         """Where the record that begins at a line ends; None when its quote is never closed."""
         line = self._lines[at]
-        # An even number of quotes opens nothing that it does not close.
-        if line.count(_QUOTE) % 2 == 0 or not self._is_open(line):
+        # An even number of quotes opens nothing that it does not close, unless some stand inside cells.
+        even = line.count(_QUOTE) % 2 == 0
+        if (even and not self._shape.inner.search(line)) or not self._is_open(line):
             return at + 1
         end = self._closing(at)
         if end is None:
@@ -107,12 +131,12 @@ class _Lines:
         return None
 
     def _is_open(self, line: bytes) -> bool:
-        try:
-            list(self._reader(line))
-        except csv.Error as error:
-            # Any other complaint is about a quote inside a cell, which does no harm.
-            return "end of data" in str(error)
-        return False
+        at, end = 0, len(line.rstrip(b"\r\n"))
+        while cell := self._shape.cell.match(line, at):
+            at = cell.end() + 1
+            if at > end:
+                return False
+        return True
 
     def _cells(self, record: bytes) -> int | None:
         try:

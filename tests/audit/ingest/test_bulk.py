@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,44 @@ def test_a_date_of_another_kind_far_below_is_read_alike(
     rows.append(ROW.format(2000, *cells, late, ""))
     (tmp_path / "deals.csv").write_text("".join([HEADER, *rows]), encoding="utf-8", newline="")
     short, long = both(monkeypatch, handbook, tmp_path)
+    assert short == long
+
+
+@pytest.mark.parametrize("usual", ["3500", "3500.50", "3500,50", "3 500", "12,50"])
+@pytest.mark.parametrize(
+    "late",
+    [
+        *(("€ 3.500,00", "3.500"), ("$1,000", "1,250"), ("12,500", "3,400"), ("USD 12,500",), ("1.250 €", "2.400 €")),
+        *(("1,250",), ("0,250", "1,250"), ("12.500",), ("10%",)),
+    ],
+)
+def test_sums_far_below_say_alike_what_parts_thousands(
+    usual: str, late: tuple[str, ...], handbook: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [ROW.format(n, "Поставка", "Новая", usual, "Ира Белова", "2026-03-01 10:00:00", "") for n in range(400)]
+    for number, amount in enumerate(late, 400):
+        rows.append(ROW.format(number, "Поставка", "Новая", amount, "Ира Белова", "2026-03-01 10:00:00", ""))
+    (tmp_path / "deals.csv").write_text("".join([HEADER, *rows]), encoding="utf-8", newline="")
+    short, long = both(monkeypatch, handbook, tmp_path)
+    assert short == long
+
+
+@pytest.mark.parametrize("usual", ["2026-03-01 10:00:00", "2026-03-01 00:00:00", "01.03.2026 0:00:00", "01.03.2026"])
+@pytest.mark.parametrize("zone", [None, "Asia/Vladivostok"])
+@pytest.mark.parametrize(
+    "late", ["2026-03-01T00:00:00+10:00", "03.13.2026", "02.03.2026 00:00", "2026-03-01 10:00:00", "1650000000"]
+)
+def test_dates_far_below_say_alike_what_the_column_holds(  # noqa: PLR0913, PLR0917 - a file and how it is read
+    usual: str, zone: str | None, late: str, handbook: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profile = handbook.profiles["own"]
+    settings = profile.settings.model_copy(update={"timezone": zone})
+    book = replace(handbook, profiles={"own": profile.model_copy(update={"settings": settings})})
+    rows = [ROW.format(n, "Поставка", "Новая", "100", "Ира Белова", usual, "") for n in range(400)]
+    rows.append(ROW.format(400, "Поставка", "Новая", "€ 5", "Ира Белова", usual, ""))
+    rows.append(ROW.format(401, "Поставка", "Новая", "100", "Ира Белова", late, ""))
+    (tmp_path / "deals.csv").write_text("".join([HEADER, *rows]), encoding="utf-8", newline="")
+    short, long = both(monkeypatch, book, tmp_path)
     assert short == long
 
 

@@ -52,7 +52,7 @@ def convert(  # noqa: PLR0913 - a column and how it is read
     value = expression(kind, f"{name}_text", formats, zones)
     sql = {Type.NUMBER: "DECIMAL(18,4)", Type.FLAG: "BOOLEAN", Type.DATE: "DATE"}.get(kind, "TIMESTAMP")
     con.execute(f'CREATE OR REPLACE TABLE staged AS SELECT *, CAST({value} AS {sql}) AS "{name}" FROM given')  # noqa: S608 - ours
-    found = mend(con, "staged", known, Place("f.csv", field=name), zones)
+    found = mend(con, "staged", known, Place("f.csv", field=name), zones, formats)
     rows = con.execute(f'SELECT {name}_text, "{name}" FROM staged ORDER BY source_row').fetchall()  # noqa: S608 - ours
     return dict(rows), found
 
@@ -188,8 +188,6 @@ def test_moments_of_an_export_stand_in_its_zone(con: Connection, text: str, valu
         ("0,125", "0.125"),
         ("0.125", "0.125"),
         ("1250.125", "1250.125"),
-        ("1,250", "1.25"),
-        ("1.250", "1.25"),
         ("99999999999999.9999", "99999999999999.9999"),
     ],
 )
@@ -211,6 +209,71 @@ def test_numbers_that_are_read(con: Connection, text: str, value: str) -> None:
 )
 def test_a_column_tells_what_parts_its_thousands(con: Connection, texts: list[str], numbers: list[str]) -> None:
     assert convert(con, Type.NUMBER, texts) == (dict(zip(texts, map(Decimal, numbers), strict=True)), [])
+
+
+@pytest.mark.parametrize(
+    ("texts", "numbers", "how"),
+    [
+        (["12,500", "3,400", "7"], ["12500", "3400", "7"], "тысяч: «12,500» — это 12500"),
+        (["USD 12,500", "USD 1,250"], ["12500", "1250"], "тысяч: «USD 12,500» — это 12500"),
+        (["1,250", "12.50"], ["1250", "12.5"], "тысяч: «1,250» — это 1250"),
+        (["1.250 €", "3.400 €"], ["1250", "3400"], "тысяч: «1.250 €» — это 1250"),
+        (["1.250", "3.400"], ["1.25", "3.4"], "дробной части: «1.250» — это 1,25"),
+        (["1,250", "3500"], ["1.25", "3500"], "дробной части: «1,250» — это 1,25"),
+        (["1.250", "3,400"], ["1.25", "3.4"], "дробной части: «1.250» — это 1,25"),
+    ],
+)
+def test_a_column_that_tells_nothing_is_read_with_a_remark(
+    con: Connection, texts: list[str], numbers: list[str], how: str
+) -> None:
+    got, (finding,) = convert(con, Type.NUMBER, texts)
+    assert list(got.values()) == list(map(Decimal, numbers))
+    assert finding.code == "ambiguous-number"
+    assert finding.message.endswith(f"знак перед тремя цифрами сочтён разделителем {how}")
+
+
+def test_a_percentage_is_no_sum(con: Connection) -> None:
+    got, (finding,) = convert(con, Type.NUMBER, ["10%", "10"])
+    assert (list(got.values()), finding.code) == ([None, Decimal(10)], "unread-value")
+    assert values(con, Type.NUMBER, "10%", "0") == [None, Decimal(0)]
+    discount = convert(con, Type.NUMBER, ["10%", "7,5 %"], column=("deals", "discount_percent"))
+    assert discount == ({"10%": Decimal(10), "7,5 %": Decimal("7.5")}, [])
+
+
+@pytest.mark.parametrize(
+    ("texts", "days"),
+    [
+        (["03-04-2026", "03-13-2026"], [date(2026, 3, 4), date(2026, 3, 13)]),
+        (["03.04.2026", "03.13.2026"], [date(2026, 3, 4), date(2026, 3, 13)]),
+        (["03.04.26", "03.13.26", "2026-01-02"], [date(2026, 3, 4), date(2026, 3, 13), date(2026, 1, 2)]),
+        (["03.04.2026", "13.03.2026", "03.13.2026"], [date(2026, 4, 3), date(2026, 3, 13), None]),
+        (["03-04-2026", "03.13.2026"], [date(2026, 4, 3), date(2026, 3, 13)]),
+        (["26.03.01"], [date(2001, 3, 26)]),
+    ],
+)
+def test_a_column_proves_that_its_months_come_first(con: Connection, texts: list[str], days: list[date | None]) -> None:
+    assert values(con, Type.DATE, *texts) == days
+
+
+def test_a_shape_of_the_profile_is_not_overruled_by_the_column(con: Connection) -> None:
+    texts = ["03.04.2026", "03.13.2026"]
+    got, _ = convert(con, Type.DATE, texts, formats=("%d.%m.%Y",))
+    assert got == {"03.04.2026": date(2026, 4, 3), "03.13.2026": None}
+
+
+@pytest.mark.parametrize(
+    ("texts", "moments"),
+    [
+        (["2026-04-01T00:00:00+03:00", "2026-04-02T00:00:00+03:00"], [at(2026, 4, 1), at(2026, 4, 2)]),
+        (["2026-04-01T00:00:00.000Z", "2026-04-02"], [at(2026, 4, 1), at(2026, 4, 2)]),
+        (["01.04.2026 0:00:00", "01.01.0001 0:00:00", "02.04.2026 00:00"], [at(2026, 4, 1), None, at(2026, 4, 2)]),
+        (["1 апр. 2026 0:00", "02.04.2026 00:00"], [at(2026, 4, 1), at(2026, 4, 2)]),
+        (["01.04.2026 0:00:00", "01.04.2026 9:00:00"], [at(2026, 4, 1, 2), at(2026, 4, 1, 11)]),
+        (["2026-04-01T00:00:00+03:00", "1650000000"], [at(2026, 4, 1, 2), at(2022, 4, 15, 10, 20)]),
+    ],
+)
+def test_a_column_of_midnights_holds_days(con: Connection, texts: list[str], moments: list[datetime | None]) -> None:
+    assert values(con, Type.TIMESTAMP, *texts, zones=MOSCOW_FILE) == moments
 
 
 def test_a_column_written_both_ways_leaves_the_doubtful_unread(con: Connection) -> None:

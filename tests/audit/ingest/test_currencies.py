@@ -25,6 +25,8 @@ def test_a_currency_is_known_by_its_names(text: str, code: str) -> None:
     ("text", "code"),
     [
         *(("€ 3.500,00", "EUR"), ("12 500 USD", "USD"), ("1000|RUB", "RUB"), ("12 500 р.", "RUB"), ("$1,234", "USD")),
+        *(("USD900", "USD"), ("900 тг", "KZT"), ("700 ₽", "RUB"), ("500р.", "RUB"), ("900 грн", "UAH"), ("10%", None)),
+        *(("100 долларов", "USD"), ("1000|USD", "USD"), ("€ 500", "EUR"), ("SUSD 5", None)),
         *(("1 250,50", None), ("сто рублей", "RUB"), ("10 € = 12 $", None), ("12 прок", None)),
     ],
 )

@@ -6,12 +6,12 @@ import random
 import time
 
 import pytest
-from tests.audit.ingest.test_csvfile import cells
 
 from audit.ingest.error import IngestError
 from audit.ingest.sheet import DAMAGED_ROW, OPEN_QUOTE_ROW, RAGGED_ROW, TORN_ROW, Sheet
 from audit.ingest.text.csvfile import read_csv
 from audit.ingest.text.encoding import Recoded, recode
+from tests.audit.ingest.text.test_csvfile import cells
 
 HEADER = "ID;Название;Стадия;Сумма;Дата\n"
 

@@ -7,7 +7,7 @@ import pytest
 from audit.ingest.error import IngestError
 from audit.ingest.files import open_exports
 from audit.ingest.htmlfile import read_html
-from audit.ingest.sheet import DAMAGED_ROW, Sheet
+from audit.ingest.sheet import DAMAGED_ROW, REPEATED_HEADER, Sheet
 from audit.ingest.text.encoding import recode
 
 HEAD = "<table border='1'><tr><th>ID<th>Имя</tr>"
@@ -15,7 +15,7 @@ HEAD = "<table border='1'><tr><th>ID<th>Имя</tr>"
 
 def read(text: str | bytes, *known: str) -> Sheet:
     raw = text if isinstance(text, bytes) else text.encode()
-    return read_html(recode(raw, "a.xls"), "a.xls", frozenset(known))
+    return read_html(recode(raw, "a.xls"), "a.xls", frozenset(known))[0]
 
 
 def rows(text: str | bytes, *known: str) -> list[list[str]]:
@@ -70,7 +70,7 @@ def test_a_merged_header_of_two_storeys_is_joined() -> None:
         "<table><tr><th rowspan=2>Клиент<th colspan=2>Долг</tr><tr><th>Начало<th>Конец</tr>"
         "<tr><td>а<td>1<td>2</tr><tr><td>б<td>3<td>4</tr></table>"
     )
-    assert sheet.headers == ("Клиент", "Долг / Начало", "Долг / Конец")
+    assert sheet.headers == ("Клиент", "Начало", "Конец")
     assert sheet.cells().to_pydict() == {"row": [3, 4], "c0": ["а", "б"], "c1": ["1", "3"], "c2": ["2", "4"]}
 
 
@@ -80,6 +80,20 @@ def test_the_table_with_known_titles_is_taken_else_the_longest() -> None:
     assert rows(menu + deals, "id", "имя") == [[2, "1", "а"]]
     assert rows(f"<table><tr><td>слева<td>{deals}</table>", "id", "имя") == [[2, "1", "а"]]
     assert rows(deals + menu) == [[2, "а", "б"], [3, "в", "г"]]
+
+
+def test_pages_of_one_table_are_one_sheet_and_other_tables_are_sheets_too() -> None:
+    text = (
+        "<table><tr><td>Выгружено<td>01.03.2026</table>"
+        f"{HEAD}<tr><td>1<td>а</table>{HEAD}<tr><td>2<td>б</table>"
+        "<table><tr><td>Сотрудник<td>План<tr><td>Белова<td>100</table>"
+    )
+    sheets = read_html(recode(text.encode(), "a.xls"), "a.xls", frozenset({"id", "имя"}))
+    assert [(sheet.file, sheet.headers, sheet.rows_read, sheet.aside) for sheet in sheets] == [
+        ("a.xls", ("ID", "Имя"), 3, {3: REPEATED_HEADER}),
+        ("a.xls [4]", ("Сотрудник", "План"), 1, {}),
+    ]
+    assert sheets[0].cells().to_pydict() == {"row": [2, 4], "c0": ["1", "2"], "c1": ["а", "б"]}
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "utf-8", "utf-8-sig", "utf-16"])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.audit.ingest.test_csvfile import cells
 
 from audit.ingest.layout import Layout, Row, find_layout, is_date, is_value
 from audit.ingest.sheet import Sheet, sheet_of_table
 from audit.ingest.text.csvfile import read_csv
 from audit.ingest.text.encoding import Recoded
+from tests.audit.ingest.text.test_csvfile import cells
 
 KNOWN = frozenset({"id", "название сделки", "стадия сделки", "сумма", "дата создания", "контрагент"})
 DEALS = ("ID", "Название сделки", "Стадия сделки", "Сумма")
@@ -80,7 +80,8 @@ def test_titles_that_say_everything_lose_the_band_above_them() -> None:
         ("1", "Насос", "5", "Иван", "+7"),
         known=KNOWN,
     )
-    assert found.headers == ("ID", "Название сделки", "Сумма", "Клиент / Имя", "Клиент / Телефон")
+    assert found.headers == ("ID", "Название сделки", "Сумма", "Имя", "Телефон")
+    assert found.source == "XLSX, шапка в строке 2"
 
 
 def test_a_record_without_its_first_cell_is_no_storey() -> None:
@@ -143,3 +144,25 @@ def test_a_storey_stays_where_only_the_first_column_of_a_group_is_filled() -> No
     assert found is not None
     assert (found.first, found.last) == (0, 1)
     assert found.titles[4:] == ("Долг на конец / Долг", "Долг на конец / Аванс")
+
+
+def test_groups_are_named_only_where_the_titles_below_repeat() -> None:
+    found = sheet(
+        ("Номер", "Сроки", None, "План", None, "Факт", None),
+        (None, "Открыта", "Закрыта", "Сумма", "Штук", "Сумма", "Штук"),
+        ("7", "01.03.2026", "02.03.2026", "1", "2", "3", "4"),
+    )
+    assert found.headers == (
+        *("Номер", "Открыта", "Закрыта", "План / Сумма", "План / Штук", "Факт / Сумма", "Факт / Штук"),
+    )
+
+
+def test_the_title_of_a_report_is_no_storey() -> None:
+    header = ("ID", "Название", "Этап", "Сумма", "Кто", "Создана", "Закрыта", "Город", "Тип")
+    title = ("Отчёт по сделкам", *[""] * 4, "Сформировал Иванов", *[""] * 3)
+    assert find_layout([title, header, ("1", *header[1:])], KNOWN) == Layout(1, 1, header)
+
+
+def test_titles_may_all_end_with_a_colon() -> None:
+    found = sheet(("ID:", "Название сделки:", ""), ("1", "Насос", ""), ("2", "Вал", ""), known=KNOWN)
+    assert (found.headers, found.rows_read) == (("ID", "Название сделки"), 2)

@@ -28,7 +28,9 @@ def text(kind: pa.DataType, values: list[Any]) -> list[str | None]:
         (pa.string(), ["007", "", "Ёлка"], ["007", "", "Ёлка"]),
         (pa.dictionary(pa.int8(), pa.string()), ["а", "б", "а"], ["а", "б", "а"]),
         (pa.decimal128(18, 4), [Decimal("1250.5000"), Decimal("-0.0001"), Decimal(100)], ["1250.5", "-0.0001", "100"]),
-        (pa.float64(), [1103.0, 0.1, 1e21, 1.5e-7, float("nan")], ["1103", "0.1", "1" + "0" * 21, "0.00000015", ""]),
+        (pa.float64(), [1103.0, 0.1, 1.5e-7, -0.5], ["1103", "0.1", "0.00000015", "-0.5"]),
+        (pa.float64(), [2.0**53, 2.0**53 + 2], ["9007199254740992", "9.0071992547409940e+15"]),
+        (pa.float64(), [float("nan"), float("inf"), float("-inf")], ["nan", "inf", "-inf"]),
         (pa.bool_(), [True, False], ["true", "false"]),
         (pa.date32(), [date(2026, 1, 31)], ["2026-01-31"]),
         (pa.timestamp("us"), [datetime.fromisoformat("2026-01-31 12:05:07.5")], ["2026-01-31 12:05:07.500000"]),
@@ -77,3 +79,19 @@ def _code(path: Path) -> str:
     with pytest.raises(IngestError) as caught:
         open_exports([path])
     return caught.value.findings[0].code
+
+
+def test_strings_that_are_no_utf8_are_read_as_windows_writes_them() -> None:
+    raw = pa.array(["Новая".encode("cp1251"), "Торг".encode(), None, b"\x98"], pa.binary())
+    table = pa.table({"stage": pa.Array.from_buffers(pa.string(), len(raw), raw.buffers())})
+    stream = io.BytesIO()
+    pq.write_table(table, stream)
+    assert read_parquet(stream.getvalue(), "f").cells()["c0"].to_pylist() == ["Новая", "Торг", None, "\ufffd"]
+
+
+def test_no_number_is_a_blank_among_numbers_of_records_and_unread_among_sums() -> None:
+    table = pa.table({"deal_id": [float("nan"), 7.0, None], "amount": [float("nan"), 1.5, None]})
+    stream = io.BytesIO()
+    pq.write_table(table, stream)
+    cells = read_parquet(stream.getvalue(), "f").cells()
+    assert (cells["c0"].to_pylist(), cells["c1"].to_pylist()) == ([None, "7", None], ["nan", "1.5", None])

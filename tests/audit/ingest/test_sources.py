@@ -263,3 +263,62 @@ def test_a_number_may_be_counted_in_other_units(take: Take, handbook: Handbook) 
         ("2", None),
         ("3", 1.5),
     ]
+
+
+def test_a_deal_of_an_unknown_stage_is_closed_when_the_export_says_so(take: Take, handbook: Handbook) -> None:
+    given = replace(handbook, profiles={})
+    dates = "1;Розница;Сдано;01.01.2026;05.01.2026\n2;Розница;Ждём;01.01.2026;\n"
+    taken = take("ID;Воронка;Стадия;Дата создания;Дата закрытия\n" + dates, book=given)
+    assert taken.rows("SELECT deal_id, outcome, CAST(closed_at AS DATE)::VARCHAR FROM deals ORDER BY 1") == [
+        ("1", None, "2026-01-05"),
+        ("2", None, None),
+    ]
+    head = "ID;Название сделки;Воронка;Стадия сделки;Предполагаемая дата закрытия;Сделка закрыта\n"
+    rows = ("1;А;Розница;Сдано;05.03.2026;Да", "2;Б;Розница;Ждём;06.03.2026;Нет", "3;В;Розница;Сдано;;Да")
+    taken = take(head + "\n".join(rows) + "\n4;Г;Розница;Сделка успешна;07.03.2026;Да\n", book=given)
+    assert taken.rows("SELECT deal_id, outcome, CAST(closed_at AS DATE)::VARCHAR FROM deals ORDER BY 1") == [
+        ("1", None, "2026-03-05"),
+        ("2", "open", None),
+        ("3", "closed", None),
+        ("4", "won", "2026-03-07"),
+    ]
+
+
+def test_each_wide_column_is_read_by_the_shape_it_has(take: Take, handbook: Handbook) -> None:
+    wide = {
+        "table": "stage_changes",
+        "recognise": ["ID", "Название сделки"],
+        "wide": {"from": ['Вошла в "{stage} ({pipeline})"', 'Вошла в "{stage}"'], "into": "entered_at"},
+        "columns": {"deal_id": "ID", "pipeline": "Воронка"},
+    }
+    deals = (
+        'ID;Название сделки;Стадия сделки;Воронка;"Вошла в ""Новая""";"Вошла в ""В работе (Розница)"""\n'
+        "1;А;В работе;Розница;02.03.2026 09:00;04.03.2026 10:00\n"
+    )
+    taken = take(deals, book=book(handbook, wide))
+    assert taken.rows("SELECT pipeline, stage, entered_at FROM stage_changes ORDER BY 3") == [
+        ("Розница", "Новая", moment(2, 9)),
+        ("Розница", "В работе", moment(4, 10)),
+    ]
+
+
+def test_of_two_exports_of_a_deal_the_fresher_one_counts(take: Take) -> None:
+    older = DEALS.replace("Новая", "В работе")
+    fresher = DEALS + '"9";"Новая";"Розница";"Новая";"5";"";"05.04.2026 10:00:00";"";\n'
+    taken = take(older, fresher, names=("2026-02.csv", "2026-03.csv"))
+    assert taken.rows("SELECT deal_id, stage, source_file FROM deals ORDER BY 1") == [
+        (number, "Новая", "2026-03.csv") for number in ("1", "2", "3", "9")
+    ]
+    (finding,) = taken.told()
+    assert finding.message == (
+        "сделки этого файла уже есть в более свежем файле («2026-03.csv») и второй раз не считаются (строк: 3)"
+    )
+
+
+def test_files_without_numbers_are_not_copies_of_each_other(take: Take, handbook: Handbook) -> None:
+    source = {"table": "deals", "recognise": ["Сделка", "Этап"], "columns": {"deal_id": "@row", "stage": "Этап"}}
+    text = "Сделка;Этап\nА;Новая\n"
+    given = book(handbook, source)
+    taken = take(text, text.replace("А", "Б"), names=("01.csv", "02.csv"), book=given)
+    assert taken.rows("SELECT deal_id FROM deals ORDER BY 1") == [("01.csv:2",), ("02.csv:2",)]
+    assert take(text, names=("01.csv",), book=given).rows("SELECT deal_id FROM deals") == [("2",)]

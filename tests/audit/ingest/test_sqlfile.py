@@ -58,6 +58,19 @@ def test_a_view_without_end_is_given_up(tmp_path: Path, monkeypatch: pytest.Monk
     assert refused(database(tmp_path / "a.db", f"CREATE VIEW v AS {endless}")).code == "broken-database"
 
 
+@pytest.mark.parametrize("cell", ["i", "zeroblob(100000)"])
+def test_a_view_of_endless_rows_is_given_up(tmp_path: Path, cell: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("audit.ingest.sqlfile.MAX_ROWS", 30_000)
+    monkeypatch.setattr("audit.ingest.sqlfile.MAX_LETTERS", 10_000_000)
+    endless = f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT {cell} FROM n"  # noqa: S608 - ours
+    assert refused(database(tmp_path / "a.db", f"CREATE VIEW v AS {endless}")).code == "too-big"
+
+
+def test_a_cell_without_end_is_given_up(tmp_path: Path) -> None:
+    view = "CREATE VIEW v AS SELECT zeroblob(900000000)"
+    assert refused(database(tmp_path / "a.db", view)).code == "broken-database"
+
+
 def test_a_broken_or_blank_database_is_refused(tmp_path: Path) -> None:
     path = database(tmp_path / "a.db", "CREATE TABLE t (a)", "INSERT INTO t VALUES (1)")
     path.write_bytes(path.read_bytes()[:600])

@@ -7,7 +7,10 @@ from audit.ingest.values import (
     UNREAD,
     Order,
     Read,
+    decimal_mark,
+    either_way,
     group_marks,
+    month_first_marks,
     read_flag,
     read_moment,
     read_number,
@@ -100,6 +103,8 @@ def test_numbers(text: str, value: Read) -> None:
         ("1\u2009250'000’5", Decimal(12500005)),
         ("12 500 р.", Decimal(12500)),
         ("500р", Decimal(500)),
+        ("100 долл.", Decimal(100)),
+        ("100 долларов", Decimal(100)),
         ("1.234.567", Decimal(1234567)),
         ("1,250", Decimal("1.25")),
         ("12 тыс.", UNREAD),
@@ -179,6 +184,32 @@ def test_order_of_slashed_dates(texts: list[str], order: Order | None) -> None:
 )
 def test_slashed_dates_with_the_month_first(text: str, value: Read) -> None:
     assert read_moment(text, order=Order.MONTH) == value
+
+
+@pytest.mark.parametrize(
+    ("texts", "marks"),
+    [
+        (["03-04-2026", "03-13-2026"], "-"),
+        (["03.04.2026", "03.13.26 10:00"], "."),
+        (["03.04.2026", "12.12.2026"], ""),
+        (["03.13.2026", "13.03.2026"], ""),
+        (["03.13.2026", "13-03-2026"], "."),
+        (["2026-13-03", "3/13/2026"], ""),
+    ],
+)
+def test_marks_of_dates_with_the_month_first(texts: list[str], marks: str) -> None:
+    assert month_first_marks(texts) == marks
+
+
+@pytest.mark.parametrize(
+    ("text", "digits", "mark"),
+    [
+        *(("USD 12,500", "12,500", ""), ("1.250 €", "1.250", ""), ("12,5", None, ","), ("0.125", None, ".")),
+        *(("1 250,500", None, ","), ("3500", None, ""), ("1,234,567", None, ""), ("сто", None, "")),
+    ],
+)
+def test_numbers_that_read_both_ways(text: str, digits: str | None, mark: str) -> None:
+    assert (either_way(text), decimal_mark(text)) == (digits, mark)
 
 
 def test_flags() -> None:

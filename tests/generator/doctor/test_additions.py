@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from generator.doctor.additions import Additions, NewColumn, NewSource, NewStage, additions, writable
-from handbook.diagnosis import Answers, Choice, ColumnAnswer, ColumnLook, StageAnswer
+from generator.doctor.additions import Additions, NewColumn, NewName, NewSource, NewStage, additions, writable
+from handbook.diagnosis import Answers, Choice, ColumnAnswer, ColumnLook, NameAnswer, NameLook, StageAnswer
 from tests.generator.doctor.given import (
     AMOUNT,
     DOUBTFUL_STAGE,
@@ -52,6 +52,42 @@ def test_a_no_is_remembered() -> None:
     found = additions(WHOLE, answers)
     assert (found.ignore, found.ignore_stages) == (("Цена вопроса",), ("Думают",))
     assert found.settled
+
+
+def test_a_source_without_its_key_is_not_added() -> None:
+    stranger = unknown(AMOUNT, OWNER)
+    answers = Answers((said("Цена вопроса", "amount", "other.csv"),))
+    found = additions(diagnosis(stranger), answers)
+    assert (found.sources, found.keyless) == ((), (("other.csv", "Номер сделки"),))
+    assert not found.settled
+    by_row = Answers((*answers.columns, said("@row", "deal_id", "other.csv")))
+    (source,) = additions(diagnosis(stranger), by_row).sources
+    assert source.recognise == (("Цена вопроса",),)
+    assert [(column.name, column.title) for column in source.columns] == [
+        ("amount", "Цена вопроса"),
+        ("deal_id", "@row"),
+    ]
+
+
+def test_names_are_added_and_stages_of_an_unsettled_pipeline_wait() -> None:
+    project = Choice("Проекты", "Проекты", 0.9)
+    sure = replace(diagnosis(stages=(SURE_STAGE,)), pipelines=(NameLook("Опт", 2, (project,)),))
+    found = additions(sure)
+    assert (found.pipelines, found.stages) == ((NewName("Опт", project, 0.9),), ())
+    doubtful = replace(sure, pipelines=(NameLook("Опт", 2, (replace(project, confidence=0.5),)),))
+    left = additions(doubtful)
+    assert (left.names_left, left.stages_left) == (doubtful.pipelines, (SURE_STAGE,))
+    refused = additions(doubtful, Answers(pipelines=(NameAnswer("Опт", None),)))
+    assert refused.settled
+
+
+def test_what_a_person_says_of_a_guessed_column_replaces_the_guess() -> None:
+    found = additions(diagnosis(sheet(OWNER, draft=DRAFT)), Answers((said("Кто ведёт", "created_by"),)))
+    assert [(column.name, column.confidence) for column in found.sources[0].columns] == [("created_by", None)]
+
+
+def test_a_second_list_of_deals_is_not_in_doubt() -> None:
+    assert additions(diagnosis(replace(unknown(UTM), separate="amocrm"))).settled
 
 
 def test_nothing_in_doubt_is_nothing_to_add() -> None:

@@ -69,6 +69,8 @@ def test_a_program_gets_every_column_and_stage() -> None:
                     "columns": {"owner": "Кто ведёт"},
                     "adds": True,
                 },
+                "deals": None,
+                "separate": None,
             }
         ],
         "stages": [
@@ -81,8 +83,11 @@ def test_a_program_gets_every_column_and_stage() -> None:
                 "ignored": False,
             }
         ],
+        "pipelines": [],
+        "people": [],
         "norms": None,
         "rows": None,
+        "unfit": "сделки не прочитаны",
         "findings": [],
     }
 

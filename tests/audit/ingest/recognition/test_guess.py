@@ -111,3 +111,39 @@ def test_an_export_full_of_the_titles_of_a_crm_is_its_own_in_spite_of_renamed_ma
     assert taken.given.profile.id == "bitrix24"
     assert taken.rows("SELECT deal_id, CAST(amount AS INTEGER) FROM deals") == [("1", 150)]
     assert taken.rows("SELECT product FROM deal_products ORDER BY 1") == [("Кран",), ("Насос",)]
+
+
+@pytest.mark.parametrize(
+    ("title", "values"),
+    [
+        ("Этап", ("1", "12", "7")),
+        ("Ответственный за сделку", ("Насос", "Кран", "Болты")),
+        ("Валюта сделки", ("Наличные", "Карта", "Счёт")),
+    ],
+)
+def test_values_of_another_kind_make_a_title_doubtful(handbook: Handbook, title: str, values: tuple[str, ...]) -> None:
+    source = next(source for source in load_preset("bitrix24").sources if source.table == "deals")
+    given = sheet(("ID", title), *((str(number), value) for number, value in enumerate(values)))
+    assert [item for item in guesses(given, source, evidence_of(handbook, None, given)) if item.confidence >= 0.8] == []
+
+
+def test_among_hundreds_of_columns_nothing_is_guessed(handbook: Handbook) -> None:
+    source = next(source for source in load_preset("bitrix24").sources if source.table == "deals")
+    titles = ("ID", "Ответсвенный", *(f"Поле {number}" for number in range(2000)))
+    given = sheet(titles, ("1", "Ира Белова", *("х" for _ in range(2000))))
+    assert guesses(given, source, evidence_of(handbook, None, given)) == []
+
+
+def test_a_list_of_deals_beside_answers_of_a_crm_is_of_that_crm(take: Take, handbook: Handbook) -> None:
+    deals = "Номер;Этап;Менеджер сделки;Дата открытия;Воронка\n1;Новая;12;02.03.2026;Розница\n"
+    history = (
+        '{"result": {"items": [{"ID": 11, "OWNER_ID": 1, "CREATED_TIME": "2026-03-02T10:00:00+05:00",'
+        ' "CATEGORY_ID": 7, "STAGE_SEMANTIC_ID": "P", "STAGE_ID": "C7:NEW"}]}}'
+    )
+    taken = take(deals, history, names=("deals.csv", "history.json"))
+    assert taken.given.profile.id == "own"
+    assert taken.rows("SELECT deal_id, pipeline, stage, owner FROM deals") == [
+        ("1", "Розница", "Новая", "Белова Ирина Сергеевна")
+    ]
+    assert taken.rows("SELECT deal_id, pipeline, stage FROM stage_changes") == [("1", "Розница", "Новая")]
+    assert handbook.profiles["own"].preset == "bitrix24"

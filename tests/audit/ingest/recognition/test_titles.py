@@ -79,3 +79,27 @@ def test_how_much_a_title_is_like_another(title: str, wanted: str, sure: float) 
     assert likeness(title, wanted) == sure
     assert likeness(wanted, title) == sure
     assert FAR_SLIP < SLIP < 0.8 < WEAK_WORD
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        *(("Дата создания клиента", "Дата создания"), ("Авто", "Автор"), ("Тип клиента", "Тип"), ("Этаж", "Этап")),
+        *(("State", "Status"), ("Lead Create Date", "Create Date"), ("Lead Owner", "Owner"), ("Продажа", "Продавец")),
+        *(("Контракты", "Контрагент"), ("Бюджет клиента", "Бюджет"), ("Менеджер клиента", "Менеджер")),
+        *(("Темп", "Тема"), ("Current", "Currency"), ("Customer Value", "Customer"), ("Value", "Valuta")),
+        *(("Creator", "Created"), ("Сделка", "Номер сделки"), ("Скидка клиента", "Скидка"), ("Country", "Count")),
+        *(("Lead Close Date", "Close Date"), ("Организатор", "Организация"), ("Статус клиента", "Статус")),
+    ],
+)
+def test_what_is_named_otherwise_is_never_sure(title: str, wanted: str) -> None:
+    assert likeness(title, wanted) < 0.8
+
+
+def test_words_of_the_record_itself_depend_on_the_table() -> None:
+    assert likeness("Дата создания лида", "Дата создания", "leads") == WEAK_WORD
+    assert likeness("Дата создания лида", "Дата создания", "deals") == STRONG_WORD
+
+
+def test_an_endless_title_takes_no_time() -> None:
+    assert Titles(["x" + " (" * 20_000 + "y", "x" + " " * 20_000 + "y"]).find("ID") is None

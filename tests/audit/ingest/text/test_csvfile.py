@@ -1,9 +1,12 @@
+from pathlib import Path
+
 import pytest
 
 from audit.ingest.error import IngestError
-from audit.ingest.sheet import Sheet, is_footer
+from audit.ingest.sheet import OPEN_QUOTE_ROW, Sheet, is_footer
 from audit.ingest.text.csvfile import read_csv
 from audit.ingest.text.encoding import Recoded
+from audit.ingest.text.plain import read_text_file
 
 
 def read(text: str) -> Sheet:
@@ -115,3 +118,36 @@ def test_an_endless_header_is_refused() -> None:
 def test_too_many_columns_are_refused() -> None:
     with pytest.raises(IngestError, match="столбцов"):
         read("a;" * 100_001 + "b\n1\n")
+
+
+def test_a_long_file_of_one_line_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"ID;x" * 80_000)
+    with pytest.raises(IngestError, match="не кончается"):
+        read_text_file(path, "a.csv", frozenset({"id"}))
+
+
+@pytest.mark.parametrize(
+    ("line", "aside"),
+    [
+        ('50;"D"x;Розница;5;"Ира Белова";01.03.2026', {}),
+        ('50;"D;Розница;5;Ира Белова;01.03.2026', {51: OPEN_QUOTE_ROW}),
+        ('50;D";Розница;5;"Ира Белова;01.03.2026', {51: OPEN_QUOTE_ROW}),
+        ('50;"D";Розница;5;"Ира Белова;01.03.2026', {51: OPEN_QUOTE_ROW}),
+        ('50;D" x";Розница;5;"Ира ""Белова;01.03.2026', {51: OPEN_QUOTE_ROW}),
+        ('50;D 15" труба;Розница;5;Ира Белова;01.03.2026', {}),
+        ('50;D";Розница;5;"Ира\nБелова";01.03.2026', {}),
+    ],
+)
+def test_a_broken_quote_costs_its_own_row_only(line: str, aside: dict[int, str]) -> None:
+    rows = [f'{number};"D{number}";Розница;5;"Ира Белова";01.03.2026' for number in range(1, 61)]
+    rows[49] = line
+    sheet = read("ID;Название;Воронка;Сумма;Ответственный;Дата\n" + "\n".join(rows) + "\n")
+    good = {str(number) for number in range(1, 61)} - ({"50"} if aside else set())
+    assert (sheet.rows_read, sheet.aside) == (60, aside)
+    assert {row[0] for row in cells(sheet).values()} == good
+
+
+def test_rows_in_one_quoted_cell_are_named() -> None:
+    with pytest.raises(IngestError, match="слиплись"):
+        read('"ID;Название сделки;Стадия;Сумма"\n"1;Насос;Новая;5"\n"2;Вал;Новая;6"\n')

@@ -3,7 +3,7 @@ import codecs
 import pytest
 
 from audit.ingest.error import IngestError
-from audit.ingest.text.encoding import recode
+from audit.ingest.text.encoding import Recoded, recode
 
 TEXT = "Название;Сумма\nСделка №1;10\n"
 
@@ -46,3 +46,28 @@ def test_markup_in_one_line_is_damaged_only_where_it_is() -> None:
 def test_a_mark_at_the_beginning_says_what_a_damaged_file_was() -> None:
     raw = codecs.BOM_UTF8 + b"ID;Name\n1;a\n2;b\xff\n"
     assert recode(raw, "a.csv").data == b"ID;Name\n1;a\n2;b\0\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ID;Name;City\n1;Größe für Müller;Köln\n2;Jörg Weiß;Düsseldorf\n",
+        "ID;Name\n1;Jörg Weiß\n",
+        "ID;Nom\n1;Prénom à l'élève\n2;Garçon\n",
+    ],
+)
+def test_western_words_are_no_cyrillic_ones(text: str) -> None:
+    assert recode(text.encode("cp1252"), "f.csv") == Recoded(text.encode(), "Windows-1252")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ID;Название\n1;Поставка B2B\n2;ООО «Ромашка»\n",
+        "ID;Name\n1;Иван\n2;Ромашкa\n3;Oтдел\n",
+        "ID;Name\n1;Да\n",
+        "ID;Name\n1;Kомпания\n",
+    ],
+)
+def test_russian_words_are_no_western_ones(text: str) -> None:
+    assert recode(text.encode("cp1251"), "f.csv") == Recoded(text.encode(), "Windows-1251")

@@ -88,7 +88,7 @@ def test_a_merged_header_of_two_storeys_is_joined(tmp_path: Path) -> None:
         sheet.write_row("A3", ["ООО Ёлка", 10, 20])
         sheet.write_row("A4", ["ООО Клён", 30, 40])
     found = read(path)
-    assert found.headers == ("Покупатель", "На начало / Долг", "На начало / Аванс")
+    assert found.headers == ("Покупатель", "Долг", "Аванс")
     assert found.cells().to_pydict() == {
         "row": [3, 4],
         "c0": ["ООО Ёлка", "ООО Клён"],
@@ -204,3 +204,24 @@ def test_books_of_old_excel_and_of_libreoffice_are_read(
         "c3": moments,
         "c4": flags,
     }
+
+
+def test_a_cell_merged_over_rows_stands_in_all_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as file:
+        sheet = file.add_worksheet()
+        sheet.write_row("A1", ["Менеджер", "ID", "Сумма"])
+        sheet.merge_range("A2:A4", "Белова")
+        for row in range(1, 6):
+            sheet.write_row(row, 1, [row, row * 10])
+        sheet.write("A6", "Чернышёв")
+    found = read(path)
+    assert found.cells()["c0"].to_pylist() == ["Белова", "Белова", "Белова", None, "Чернышёв"]
+    (told,) = found.findings
+    assert (told.code, [place.row for place in told.places]) == ("merged-cells", [3, 4])
+
+
+def test_rows_in_one_cell_are_named(tmp_path: Path) -> None:
+    rows = [["ID;Название сделки;Стадия;Сумма"], ["1;Насос;Новая;5"], ["2;Вал;Новая;6"]]
+    with pytest.raises(IngestError, match="слиплись"):
+        read(book(tmp_path / "a.xlsx", rows))

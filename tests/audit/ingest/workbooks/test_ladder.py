@@ -107,8 +107,33 @@ def test_levels_alone_are_enough(tmp_path: Path) -> None:
         ([["Название", "Сумма"], ["Реализация 1 от 01.02.2026", 1], ["Ёлка", 2], ["Акт 2 от 01.02.2026", 3]], None),
         ([["Название", "Сумма"], ["Ёлка", 2], ["Поставка от 01.02.2026", 3], ["Замер от 02.02.2026", 3]], None),
         ([["Название", "Сумма"], ["Ёлка", 2], ["Реализация № 1 от 01.02.2026", 3], ["Замер", 3]], None),
+        (
+            [
+                ["Deal - Title", "Deal - ID", "Deal - Value", "Deal - Stage"],
+                ["ООО Вектор — поставка", 1, 10, "Новая"],
+                ["Счет 15 от 12.01.2026", 2, 20, "Новая"],
+                ["Счет 16 от 13.01.2026", 3, 30, "Торг"],
+            ],
+            None,
+        ),
+        (
+            [
+                ["Название", "ID", "Сумма"],
+                ["ООО Вектор — поставка", 1, 10],
+                ["Счет 15 от 12.01.2026", 2, 20],
+                ["Счет 16 от 13.01.2026", 3, 30],
+            ],
+            None,
+        ),
+        (
+            [["Название", "Этап", "Сумма"], ["Насос", "Новая", 1], ["Вал", "Торг", 2], ["Шкив", "Торг", 3]],
+            {3: 1, 4: 1},
+        ),
     ],
-    ids=["numbers-grouped", "all-grouped", "documents-first", "no-documents", "one-document"],
+    ids=[
+        *("numbers-grouped", "all-grouped", "documents-first", "no-documents", "one-document"),
+        *("deals-called-invoices", "numbered-invoices", "grouped-by-hand"),
+    ],
 )
 def test_lists_are_left_alone(tmp_path: Path, rows: list[list[Any]], levels: dict[int, int] | None) -> None:
     sheet = read(tmp_path, rows, levels)
