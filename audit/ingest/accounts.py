@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 
+from audit.ingest.asides import FILTERED
 from audit.ingest.sheet import Sheet
-from audit.ingest.staging import FILTERED, Staged
+from audit.ingest.staged import Staged
 from handbook.result import FileAccount, SetAside
 
 UNKNOWN = "не распознан"

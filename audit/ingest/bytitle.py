@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from audit.database import Connection
-from audit.ingest.staging import Staged, distinct_texts, put_words
+from audit.ingest.staged import Staged
+from audit.ingest.wording import distinct_texts, put_words
 from handbook.finding import Finding, Place, Severity
 from handbook.russian.text import normalise
 

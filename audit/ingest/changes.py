@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from audit.database import fill
 from audit.ingest.convert import expression, quoted
 from audit.ingest.recognition.recognise import Match
+from audit.ingest.staged import Reader, Staged
 from audit.ingest.stages import Stages
-from audit.ingest.staging import Reader, Staged, distinct_texts, put_words
 from audit.ingest.values import UNREAD, read_moment
+from audit.ingest.wording import distinct_texts, put_words
 from handbook.russian.text import normalise
 from handbook.tables import Type
 

@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import Literal
 
 from audit.database import Connection
+from audit.ingest.asides import set_aside
 from audit.ingest.convert import quoted
 from audit.ingest.lookalikes import skeleton
 from audit.ingest.recognition.recognise import Match
 from audit.ingest.sheet import Sheet, folded
-from audit.ingest.staging import Fields, Staged, distinct_texts, put_words, set_aside
+from audit.ingest.staged import Fields, Staged
+from audit.ingest.wording import distinct_texts, put_words
 from handbook.book import Handbook
 from handbook.finding import Finding, Place, Severity
 from handbook.indicators import ClientProductMatrix

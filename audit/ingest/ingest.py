@@ -9,6 +9,7 @@ from pathlib import Path
 
 from audit.database import SOURCE_COLUMNS, Connection, columns_of, create_canonical, create_view
 from audit.ingest.accounts import accounts_of
+from audit.ingest.asides import NO_DEAL, NO_STAGE, set_aside, set_test_records_aside
 from audit.ingest.bulk import load_all
 from audit.ingest.bytitle import number_deals
 from audit.ingest.changes import put_in_words
@@ -26,22 +27,9 @@ from audit.ingest.remarks import remarks, set_aside_remarks
 from audit.ingest.repeats import identity_of, set_repeats_aside
 from audit.ingest.sheet import Sheet, folded
 from audit.ingest.staff import fill_staff
+from audit.ingest.staged import Fields, Loaded, Plan, Reader, Staged
 from audit.ingest.stages import Stages
-from audit.ingest.staging import (
-    NO_DEAL,
-    NO_STAGE,
-    Fields,
-    Loaded,
-    Plan,
-    Reader,
-    Staged,
-    load_sheet,
-    put_away,
-    set_aside,
-    set_test_records_aside,
-    stage,
-    stage_plain,
-)
+from audit.ingest.staging import load_sheet, put_away, stage, stage_plain
 from audit.profiles import load_preset, preset_names
 from audit.profiles.check import check_values, check_zones
 from handbook.book import Handbook

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from audit.database import Connection
-from audit.ingest.staging import Staged, set_aside
+from audit.ingest.asides import set_aside
+from audit.ingest.staged import Staged
 from handbook.finding import Finding, Place, Severity
 from handbook.tables import TABLE
 

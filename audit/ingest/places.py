@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from audit.database import Connection, fill
+from audit.ingest.staged import Staged
 from audit.ingest.stages import StagePlace, Stages
-from audit.ingest.staging import Staged
 from handbook.finding import Finding, Place, Severity
 
 _PAIRS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from audit.ingest.asides import DELETED, FILTERED, NO_DEAL, NO_STAGE, TEST_RECORD
 from audit.ingest.books.ladder import GROUP_ROW
 from audit.ingest.deals import COPY, OTHER_FILE, SAME_FILE
 from audit.ingest.recognition.recognise import Match, listed
@@ -11,7 +12,7 @@ from audit.ingest.repeats import REPEATED
 from audit.ingest.rest.partial import partial_answers
 from audit.ingest.shapes import like
 from audit.ingest.sheet import BLANK_ROW, FOOTER_ROW, Sheet
-from audit.ingest.staging import DELETED, FILTERED, NO_DEAL, NO_STAGE, TEST_RECORD, Staged
+from audit.ingest.staged import Staged
 from handbook.finding import Finding, Place, Severity
 from handbook.model.profile import Profile
 from handbook.result import FileAccount

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from audit.database import Connection
-from audit.ingest.staging import Staged, set_aside
+from audit.ingest.asides import set_aside
+from audit.ingest.staged import Staged
 from handbook.tables import TABLE
 
 REPEATED = "запись повторяется"

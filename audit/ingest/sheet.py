@@ -18,7 +18,7 @@ from handbook.russian.text import normalise
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from audit.ingest.bulk import PlainFile
+    from audit.ingest.plainfile import PlainFile
 
 MAX_COLUMNS = 100_000
 _BATCH = 20_000

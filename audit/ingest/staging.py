@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
-from audit.database import SQL_TYPES, Connection, fill
-from audit.ingest.convert import Zones, expression, ids, mend, quoted
-from audit.ingest.currencies import code_of, take_signs
+from audit.database import SQL_TYPES, Connection
+from audit.ingest.asides import set_aside_by_source, set_unusable_aside
+from audit.ingest.convert import expression, ids, mend, quoted
+from audit.ingest.currencies import take_signs
 from audit.ingest.footers import aside_of
-from audit.ingest.lookalikes import skeleton
-from audit.ingest.people import People, holds_people
 from audit.ingest.recognition.recognise import WIDE_POSITION, Match
 from audit.ingest.recognition.titles import ROW_POSITION
-from audit.ingest.shapes import like
 from audit.ingest.sheet import BLANKS, Sheet
-from handbook.finding import Finding, Place
-from handbook.russian.text import normalise
+from audit.ingest.staged import WORDS, Fields, Loaded, Plan, Reader, Staged
+from audit.ingest.wording import translate, translate_columns
+from handbook.finding import Place
 from handbook.tables import TABLE, TableColumn, Type
-
-NO_KEY = "нет номера записи"
-TEST_RECORD = "пробная запись"
-DELETED = "удалена в CRM"
-FILTERED = "не подходит отбору профиля"
-NO_DEAL = "сделки нет среди проверяемых"
-NO_STAGE = "нет стадии"
 
 _LOAD = (
     "CREATE OR REPLACE TABLE {name} AS SELECT source_row, {aside} AS aside, {names}"
@@ -38,15 +28,6 @@ _TRIMMED = (
     " THEN nullif(trim({cell}, {blanks}), '') ELSE {cell} END AS {cell}"
 )
 _CREATE = "CREATE OR REPLACE TABLE {name} AS SELECT {columns} FROM {raw}"
-_DISTINCT = 'SELECT DISTINCT "{column}" FROM {table} WHERE "{column}" IS NOT NULL AND {where} ORDER BY 1'
-_FIRST_ROWS = (
-    'SELECT "{column}", min(source_row) FROM {table} WHERE "{column}" IS NOT NULL AND aside IS NULL'
-    " GROUP BY 1 ORDER BY 2"
-)
-_TRANSLATE = (
-    'UPDATE {table} SET "{column}" = words.after FROM words WHERE {table}."{column}" = words.before AND {where}'
-)
-_OTHERS = "SELECT source_row FROM {raw} WHERE coalesce({cell} NOT IN ({good}), {blank})"
 _SCALE = 'UPDATE {table} SET "{column}" = "{column}" * CAST({scale} AS DOUBLE) WHERE "{column}" IS NOT NULL'
 _QUANTITY = "SELECT 1 FROM {table} WHERE \"{column}\" LIKE '%.0' LIMIT 1"
 _ALL_NUMBERS = (
@@ -54,103 +35,9 @@ _ALL_NUMBERS = (
     " HAVING bool_and(coalesce(regexp_full_match(\"{column}\", '[0-9]+([.]0)?'), TRUE))"
 )
 _NUMBER_AGAIN = 'UPDATE {table} SET "{column}" = {value} WHERE "{column}" IS NOT NULL'
-_ASIDE = "UPDATE {table} SET aside = {reason} WHERE aside IS NULL AND {condition}"
 _REASONS = "SELECT source_row, aside FROM {table} WHERE aside IS NOT NULL ORDER BY 1"
 _DEFAULT = 'UPDATE {table} SET "{column}" = CAST({value} AS {kind}) WHERE "{column}" IS NULL AND {column}_text IS NULL'
 _DEFAULTED = "SELECT count(*) FROM {table} WHERE aside IS NULL AND {column}_text IS NULL"
-
-
-#: Named columns of an export: the title, where it stands, and what the staging table calls it.
-Fields = Sequence[tuple[str, tuple[int, ...], str]]
-
-
-#: Texts that repeat: they are trimmed once each, after they are read.
-WORDS = frozenset(
-    {
-        *("pipeline", "stage", "outcome", "kind", "direction", "result", "status", "object", "field", "measure"),
-        *("owner", "employee", "created_by", "changed_by", "first_response_by", "by"),
-        *("currency", "source", "segment", "region", "ladder", "product", "open_reason"),
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A plain file to load.
-
-    Attributes:
-        match: How it is read.
-        name: The staging table to make.
-        wanted: Canonical columns to read.
-        fields: Columns of the export to keep as text besides.
-    """
-
-    match: Match
-    name: str
-    wanted: frozenset[str]
-    fields: Fields
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What the database read of a plain file itself.
-
-    Attributes:
-        rows: Records of the file.
-        odd: Rows for the long way, as text with their numbers; None when there are none.
-    """
-
-    rows: int
-    odd: Sheet | None
-
-
-@dataclass(frozen=True)
-class Reader:
-    """What every match is read with.
-
-    Attributes:
-        con: Where the tables are.
-        zones: Time zones of the export and of the company.
-        people: Who is who.
-        currency: Code of the company's currency.
-    """
-
-    con: Connection
-    zones: Zones
-    people: People
-    currency: str
-
-
-@dataclass
-class Staged:
-    """A staging table and what was learnt while filling it.
-
-    Attributes:
-        name: The table: canonical columns, their texts as ``<column>_text``, ``source_row`` and ``aside``.
-        match: What it was made from.
-        filled: Canonical columns the export really gives.
-        columns: Canonical columns the staging table has.
-        fields: Columns of the export that norms name, each with the column of the staging table that holds it.
-        findings: Remarks on its values.
-        aside: Reason of every row that is not used; known once the table is put away.
-        defaulted: Columns whose blanks the profile filled, with the number of such rows; known then, too.
-        has_texts: Whether the staging table still has the text of every column.
-    """
-
-    name: str
-    match: Match
-    filled: set[str]
-    columns: set[str]
-    fields: Fields = ()
-    findings: list[Finding] = field(default_factory=list)
-    aside: dict[int, str] = field(default_factory=dict)
-    defaulted: list[tuple[str, int]] = field(default_factory=list)
-    has_texts: bool = True
-
-    @property
-    def file(self) -> str:
-        """The file, for people."""
-        return self.match.sheet.file
 
 
 def load_sheet(con: Connection, sheet: Sheet, name: str) -> None:
@@ -208,7 +95,7 @@ def stage(reader: Reader, match: Match, raw: str, name: str, fields: Fields = ()
     mend_numbers(con, staged)
     translate_columns(con, staged, reader.people)
     _take_signs(reader, staged)
-    _set_aside_by_source(con, staged, raw)
+    set_aside_by_source(con, staged, raw)
     for column in columns:
         _fill_blanks(con, staged, column)
     return staged
@@ -262,7 +149,7 @@ def stage_plain(reader: Reader, plan: Plan, loaded: Loaded) -> Staged:
     for column in sorted(columns & WORDS):
         translate(con, name, column, lambda text: text.strip(BLANKS) or None)
     translate_columns(con, staged, reader.people)
-    _set_unusable_aside(con, staged)
+    set_unusable_aside(con, staged)
     for wanted in known:
         if wanted.name in plan.wanted and wanted.name in match.columns:
             _fill_plain_blanks(con, staged, wanted)
@@ -339,103 +226,6 @@ def mend_numbers(con: Connection, staged: Staged) -> None:
         # Looking for one is far quicker than matching all.
         if con.execute(_QUANTITY.format(**named)).fetchone() and con.execute(_ALL_NUMBERS.format(**named)).fetchone():
             con.execute(_NUMBER_AGAIN.format(**named, value=ids(f'"{column}"')))
-
-
-def translate_columns(con: Connection, staged: Staged, people: People) -> None:
-    """Put words and names of a staging table in those of the profile and of the staff list."""
-    columns = (column for column in TABLE[staged.match.table].columns if column.name in staged.columns)
-    for column in columns:
-        words = {normalise(key): value for key, value in staged.match.column(column.name).values.items()}
-        if column.type is Type.TEXT and words:
-            translate(con, staged.name, column.name, meaning(words))
-        if column.name == "currency":
-            translate(con, staged.name, column.name, code_of)
-        if holds_people(staged.match.table, column.name):
-            _meet_shared(con, staged, column.name, people)
-            translate(con, staged.name, column.name, people.resolve)
-
-
-def _meet_shared(con: Connection, staged: Staged, column: str, people: People) -> None:
-    """Tell of names that several people bear, at the first row each stands in."""
-    for text, row in con.execute(_FIRST_ROWS.format(table=staged.name, column=column)).fetchall():
-        if people.is_shared(text):
-            people.met(text, Place(staged.file, row=row, field=staged.match.title(column), excerpt=text))
-
-
-def meaning(words: Mapping[str, str]) -> Callable[[str], str | None]:
-    """What a word of the profile means; one that is put as nothing is a blank."""
-    alike = {skeleton(word): text for word, text in words.items()}
-    return lambda text: words.get(normalise(text), alike.get(skeleton(text), text)) or None
-
-
-def translate(con: Connection, table: str, column: str, meaning: Callable[[str], str | None]) -> None:
-    """Replace texts of a column by their meaning; each distinct text is asked about once."""
-    put_words(con, table, column, {text: meaning(text) for text in distinct_texts(con, table, column)})
-
-
-def distinct_texts(con: Connection, table: str, column: str, where: str = "TRUE") -> list[str]:
-    """The texts that stand in a column, each once; ``where`` is SQL of the rows that are looked at."""
-    found = con.execute(_DISTINCT.format(table=table, column=column, where=where)).fetchall()
-    return [str(row[0]) for row in found]
-
-
-def put_words(con: Connection, table: str, column: str, words: Mapping[str, str | None], where: str = "TRUE") -> None:
-    """Replace texts of a column by others; ``where`` is SQL of the rows that are changed."""
-    changed = [(before, after) for before, after in words.items() if before != after]
-    if changed:
-        con.execute("CREATE OR REPLACE TABLE words (before VARCHAR, after VARCHAR)")
-        fill(con, "words", {"before": "VARCHAR", "after": "VARCHAR"}, changed)
-        con.execute(_TRANSLATE.format(table=table, column=column, where=where))
-
-
-def set_aside(con: Connection, table: str, reason: str, condition: str) -> None:
-    """Mark rows that are not used; a row keeps its first reason."""
-    con.execute(_ASIDE.format(table=table, reason=quoted(reason), condition=condition))
-
-
-def _set_aside_by_source(con: Connection, staged: Staged, raw: str) -> None:
-    match = staged.match
-    for title, allowed in match.source.filters.items():
-        _filter(con, staged, raw, match.filters[title], like(allowed))
-    for title, refused in match.source.excluded.items():
-        if title in match.filters:
-            _filter(con, staged, raw, match.filters[title], _unlike(refused))
-    _set_unusable_aside(con, staged)
-
-
-def _unlike(values: Sequence[str]) -> Callable[[str], bool]:
-    fits = like(values)
-    return lambda text: not fits(text)
-
-
-def _filter(con: Connection, staged: Staged, raw: str, position: int, wanted: Callable[[str], bool]) -> None:
-    """Set rows aside that a source of the profile does not want; a blank cell is an empty text."""
-    cell = f"c{position}"
-    good = ", ".join(quoted(text) for text in ("", *distinct_texts(con, raw, cell)) if not text or wanted(text))
-    blank = "FALSE" if wanted("") else "TRUE"
-    set_aside(
-        con, staged.name, FILTERED, f"source_row IN ({_OTHERS.format(raw=raw, cell=cell, good=good, blank=blank)})"
-    )
-
-
-def _set_unusable_aside(con: Connection, staged: Staged) -> None:
-    match = staged.match
-    keys = [column.name for column in TABLE[match.table].columns if column.key]
-    for key in keys or [name for name in ("deal_id", "owner") if name in staged.columns][:1]:
-        set_aside(con, staged.name, NO_KEY, f"{key} IS NULL")
-    if "is_deleted" in staged.columns:
-        set_aside(con, staged.name, DELETED, "is_deleted")
-
-
-def set_test_records_aside(con: Connection, staged: Staged, words: Sequence[str]) -> None:
-    """Mark records whose title holds one of the words (as a word, not as a part of one)."""
-    if "title" not in staged.filled or not words:
-        return
-    apart = r"[^\p{L}\p{N}]"
-    # Blanks of any kind stand between words, as they do for ``normalise``.
-    wanted = "|".join(r"[\s\p{Z}]+".join(re.escape(part) for part in normalise(word).split()) for word in words)
-    pattern = quoted(f"(^|{apart})({wanted})($|{apart})")
-    set_aside(con, staged.name, TEST_RECORD, f"regexp_matches(replace(lower(title), 'ё', 'е'), {pattern})")
 
 
 def _fill_blanks(con: Connection, staged: Staged, column: TableColumn) -> None:

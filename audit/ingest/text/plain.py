@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from audit.ingest.bulk import PlainFile
 from audit.ingest.error import IngestError, failure
 from audit.ingest.kinds import HTML, NOTHING, OLE, ZIP
 from audit.ingest.layout import Known
+from audit.ingest.plainfile import PlainFile
 from audit.ingest.sheet import BLANKS, Sheet, clean_headers, where_header
 from audit.ingest.text.encoding import BOM, looks_plain, recode
 from audit.ingest.text.mojibake import is_mojibake

@@ -15,7 +15,7 @@ from audit.ingest import bulk
 from audit.ingest.bulk import load
 from audit.ingest.error import IngestError
 from audit.ingest.ingest import ingest
-from audit.ingest.staging import Loaded
+from audit.ingest.staged import Loaded
 from audit.ingest.text import plain, utf8copy
 from handbook.book import Handbook
 from handbook.read import read
