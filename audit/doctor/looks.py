@@ -25,7 +25,7 @@ from handbook.tables import TABLE, Type
 
 _EXAMPLES, _LONGEST = 3, 60
 #: A sheet nobody knows may be a table when so many of its columns are like those of the table.
-_LEAST_COLUMNS, _LEAST_SHARE = 2, 0.3
+_LEAST_COLUMNS, _LEAST_SHARE = 2, 0.5
 
 
 @dataclass(frozen=True)
