@@ -52,8 +52,8 @@ class Contest:
     peers: tuple[str, ...]
 
 
-BOOK = Contest("rows of XLSX", BOOK_FILE, "ours_book", "fastexcel_book", ("openpyxl_book",))
-CSV = Contest("rows of CSV", CSV_FILE, "ours_csv", "duckdb_csv", ("pandas_csv",))
+BOOK = Contest("XLSX", BOOK_FILE, "ours_book", "fastexcel_book", ("openpyxl_book",))
+CSV = Contest("CSV", CSV_FILE, "ours_csv", "duckdb_csv", ("pandas_csv",))
 
 
 def prepare(folder: Path, rows: int, book_rows: int) -> None:
