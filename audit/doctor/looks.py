@@ -12,9 +12,8 @@ from audit.ingest.deals import field_positions, named_fields
 from audit.ingest.recognition.choose import Chosen, evidence_of
 from audit.ingest.recognition.evidence import Evidence
 from audit.ingest.recognition.guess import options
-from audit.ingest.recognition.recognise import Match, lacking
+from audit.ingest.recognition.recognise import Match, ignored, lacking
 from audit.ingest.recognition.titles import titles_of
-from audit.ingest.remarks import ignored
 from audit.ingest.sheet import Sheet
 from audit.profiles import candidates
 from handbook.book import Handbook

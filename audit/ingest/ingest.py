@@ -48,7 +48,7 @@ _NO_PRODUCT = f"{_ORPHANS} OR (product IS NULL AND price IS NULL)"
 _OTHER_FILE_PRODUCT = (
     "deal_id NOT IN (SELECT deal_id FROM deals WHERE source_file = {file}) OR (product IS NULL AND price IS NULL)"
 )
-#: A date without a time lasts to the end of the day.
+#: Midnight is a day without a time: it lasts to its end.
 _DUE = (
     "UPDATE {table} SET due_at = CAST(CAST(issued_at AS DATE) + {days} AS TIMESTAMP)"
     " WHERE due_at IS NULL AND issued_at IS NOT NULL"

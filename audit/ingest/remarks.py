@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from audit.ingest.asides import DELETED, FILTERED, NO_DEAL, NO_STAGE, TEST_RECORD
 from audit.ingest.books.ladder import GROUP_ROW
 from audit.ingest.deals import COPY, OTHER_FILE, SAME_FILE
-from audit.ingest.recognition.recognise import Match, listed
+from audit.ingest.recognition.recognise import Match, ignored, listed
 from audit.ingest.repeats import REPEATED
 from audit.ingest.rest.partial import partial_answers
-from audit.ingest.shapes import like
 from audit.ingest.sheet import BLANK_ROW, FOOTER_ROW, Sheet
 from audit.ingest.staged import Staged
 from handbook.finding import Finding, Place, Severity
@@ -54,12 +53,6 @@ def remarks(
             unread = [title for place, title in enumerate(sheet.headers) if title and place not in read]
             if unread:
                 yield _unread(sheet, unread)
-
-
-def ignored(profile: Profile, sheet: Sheet) -> set[int]:
-    """Positions of the columns that a profile knows and has no use for."""
-    useless = like(profile.ignore)
-    return {place for place, title in enumerate(sheet.headers) if title and useless(title)}
 
 
 def _padded(sheet: Sheet) -> Finding:

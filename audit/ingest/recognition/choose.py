@@ -10,9 +10,8 @@ from audit.ingest.people import People
 from audit.ingest.recognition.dictionaries import decode
 from audit.ingest.recognition.evidence import Evidence
 from audit.ingest.recognition.guess import completed, guess_match, guessed_columns
-from audit.ingest.recognition.recognise import Match, lacking, listed, matches, unknown_sheet
+from audit.ingest.recognition.recognise import Match, ignored, lacking, listed, matches, unknown_sheet
 from audit.ingest.recognition.titles import ROW_POSITION, titles_of
-from audit.ingest.remarks import ignored
 from audit.ingest.sheet import Sheet
 from audit.ingest.stages import Stages
 from audit.profiles import GENERIC, candidates, load_profile, recognised

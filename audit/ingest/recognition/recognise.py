@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from audit.ingest.error import IngestError
 from audit.ingest.recognition.titles import Titles, titles_of
+from audit.ingest.shapes import like
 from audit.ingest.sheet import BLANKS, Sheet
 from handbook.finding import Finding, Place, Severity
 from handbook.model.profile import Column, Profile, TableSource
@@ -209,6 +210,12 @@ def wide_columns(source: TableSource, headers: Sequence[str]) -> tuple[WideColum
         if words:
             found.append(WideColumn(place, words.groupdict()))
     return tuple(found)
+
+
+def ignored(profile: Profile, sheet: Sheet) -> set[int]:
+    """Positions of the columns that a profile knows and has no use for."""
+    useless = like(profile.ignore)
+    return {place for place, title in enumerate(sheet.headers) if title and useless(title)}
 
 
 def _no_key(sheet: Sheet, source: TableSource, titles: Iterable[str]) -> Finding:
