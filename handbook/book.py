@@ -10,13 +10,17 @@ from typing import Literal
 from handbook.claims import ANY
 from handbook.model.base import Record, Target
 from handbook.model.company import Company
+from handbook.model.competency import CompetencyCard
 from handbook.model.document import Document
 from handbook.model.glossary import Term
 from handbook.model.indicator import Indicator
+from handbook.model.meeting import Meeting
+from handbook.model.motivation import Principle
 from handbook.model.operation import Operation
 from handbook.model.people import Person, Position, Role
 from handbook.model.process import Process
 from handbook.model.profile import Profile
+from handbook.model.training import Course, LearningPath
 from handbook.model.waiver import Waiver
 from handbook.norms import Norm
 from handbook.source.locate import Spot
@@ -43,6 +47,7 @@ class Handbook:
         root: The company's folder, the one that holds ``regulations/``.
         homes: The process in whose folder an operation stands, by operation.
         spots: Where each record stands, by its identity; records are never copied.
+        paths: The way of a newcomer, by role.
         claimed: Identifiers of records that could not be read, so that references to them raise no second complaint.
     """
 
@@ -59,6 +64,11 @@ class Handbook:
     norms: Mapping[str, PlacedNorm] = field(default_factory=dict)
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    meetings: Mapping[str, Meeting] = field(default_factory=dict)
+    competencies: Mapping[str, CompetencyCard] = field(default_factory=dict)
+    principles: Mapping[str, Principle] = field(default_factory=dict)
+    courses: Mapping[str, Course] = field(default_factory=dict)
+    paths: Mapping[str, LearningPath] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
     spots: Mapping[int, Spot] = field(default_factory=dict)
     claimed: Mapping[Target, frozenset[str]] = field(default_factory=dict)
@@ -81,6 +91,8 @@ class Handbook:
         yield from (placed.norm for placed in self.norms.values() if placed.home == "company")
         yield from self.indicators.values()
         yield from self.waivers
+        for taught in (self.meetings, self.competencies, self.principles, self.courses, self.paths):
+            yield from taught.values()
 
     def ids(self, target: Target) -> Mapping[str, object]:
         """Known identifiers of one kind of record."""
@@ -94,6 +106,7 @@ class Handbook:
             "norm": self.norms,
             "term": self.terms,
             "indicator": self.indicators,
+            "course": self.courses,
             "schedule": {schedule.id: schedule for schedule in self.company.schedules},
         }
         return tables[target]

@@ -21,6 +21,7 @@ _HOLDS: dict[Kind, tuple[Target, ...]] = {
     "glossary": ("term",),
     "norms": ("norm",),
     "indicators": ("indicator",),
+    "training": ("course",),
 }
 _OWN: tuple[Kind, ...] = ("role", "document", "process", "operation")
 _LISTS: dict[str, Target] = {
@@ -30,6 +31,7 @@ _LISTS: dict[str, Target] = {
     "indicators": "indicator",
     "departments": "department",
     "schedules": "schedule",
+    "courses": "course",
 }
 #: An identifier in a text that is not YAML.
 _WRITTEN_ID = re.compile(r"""^[\s\-{]*id:\s*["']?([a-z0-9][a-z0-9._-]*)""", re.MULTILINE)

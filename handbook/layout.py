@@ -21,6 +21,10 @@ Kind = Literal[
     "norms",
     "indicators",
     "waivers",
+    "meetings",
+    "training",
+    "competencies",
+    "motivation",
     "profile",
 ]
 
@@ -32,6 +36,10 @@ _SINGLE: dict[str, Kind] = {
     "norms.yaml": "norms",
     "indicators.yaml": "indicators",
     "waivers.yaml": "waivers",
+    "meetings.yaml": "meetings",
+    "training.yaml": "training",
+    "competencies.yaml": "competencies",
+    "motivation.yaml": "motivation",
 }
 _FOLDERS: dict[str, Kind] = {"roles": "role", "documents": "document", "crm": "profile"}
 _PROCESS_DEPTH = 4

@@ -17,12 +17,16 @@ from handbook.indicators import AnyIndicator, Indicator
 from handbook.layout import REGULATIONS, Entry, Kind, entries
 from handbook.model.base import Record, Target
 from handbook.model.company import Company
+from handbook.model.competency import CompetencyCard
 from handbook.model.document import Document
 from handbook.model.glossary import Term
+from handbook.model.meeting import Meeting
+from handbook.model.motivation import Principle
 from handbook.model.operation import Operation
 from handbook.model.people import Person, Position, Role
 from handbook.model.process import BLOCK_TITLES, Process
 from handbook.model.profile import Profile
+from handbook.model.training import Course, LearningPath
 from handbook.model.waiver import Waiver
 from handbook.norms import AnyNorm, Norm
 from handbook.source.locate import SourceFile, Spot
@@ -67,6 +71,31 @@ class WaiversFile(Record):
     waivers: tuple[Waiver, ...] = Field((), title="Исключения")
 
 
+class MeetingsFile(Record):
+    """``meetings.yaml``: regular meetings with their agendas."""
+
+    meetings: tuple[Meeting, ...] = Field((), title="Планёрки")
+
+
+class TrainingFile(Record):
+    """``training.yaml``: courses, and the path of a newcomer by role."""
+
+    courses: tuple[Course, ...] = Field((), title="Обучение")
+    paths: tuple[LearningPath, ...] = Field((), title="Пути ввода в роль")
+
+
+class CompetenciesFile(Record):
+    """``competencies.yaml``: the dictionary of competencies."""
+
+    competencies: tuple[CompetencyCard, ...] = Field((), title="Компетенции")
+
+
+class MotivationFile(Record):
+    """``motivation.yaml``: principles of pay and praise."""
+
+    principles: tuple[Principle, ...] = Field((), title="Принципы мотивации")
+
+
 #: What each kind of file holds.
 FILE_MODELS: dict[Kind, type[Record]] = {
     "company": Company,
@@ -80,7 +109,21 @@ FILE_MODELS: dict[Kind, type[Record]] = {
     "norms": NormsFile,
     "indicators": IndicatorsFile,
     "waivers": WaiversFile,
+    "meetings": MeetingsFile,
+    "training": TrainingFile,
+    "competencies": CompetenciesFile,
+    "motivation": MotivationFile,
     "profile": Profile,
+}
+
+#: Files that are lists of records: where the lists stand, and the key that tells their records apart.
+_PARTS: dict[type[Record], tuple[tuple[str, str], ...]] = {
+    StaffFile: (("staff", "name"),),
+    GlossaryFile: (("terms", "id"),),
+    MeetingsFile: (("meetings", "id"),),
+    TrainingFile: (("courses", "id"), ("paths", "role")),
+    CompetenciesFile: (("competencies", "id"),),
+    MotivationFile: (("principles", "id"),),
 }
 
 _REASONS: dict[int, str] = {
@@ -155,14 +198,12 @@ class _Collector:
                     here = spot.at("positions", index)
                     if self.add(position, position.id, here):
                         self.add_norms(position.norms, "position", position.id, here)
-            case StaffFile(staff=staff):
-                for index, person in enumerate(staff):
-                    self.add(person, person.name, spot.at("staff", index), key="name")
-            case GlossaryFile(terms=terms):
-                for index, term in enumerate(terms):
-                    self.add(term, term.id, spot.at("terms", index))
             case NormsFile(norms=norms):
                 self.add_norms(norms, "company", "company", spot)
+            case _:
+                for parts, key in _PARTS[type(record)]:
+                    for index, part in enumerate(getattr(record, parts)):
+                        self.add(part, getattr(part, key), spot.at(parts, index), key=key)
 
     def homes(self) -> dict[str, str]:
         """The process in whose folder each operation stands."""
@@ -234,7 +275,8 @@ def read(root: Path) -> Reading:
                 f"файл {entry.name} не на своём месте и не прочитан",
                 Place(entry.name),
                 tip="Место файлов: company.yaml, positions.yaml, staff.yaml, glossary.yaml, norms.yaml, "
-                "indicators.yaml, waivers.yaml, roles/, documents/, crm/, processes/<блок>/<процесс>/",
+                "indicators.yaml, waivers.yaml, meetings.yaml, training.yaml, competencies.yaml, motivation.yaml, "
+                "roles/, documents/, crm/, processes/<блок>/<процесс>/",
             )
         else:
             record = _read_file(entry, entry.kind, collector)
@@ -263,6 +305,11 @@ def read(root: Path) -> Reading:
         norms=collector.norms,
         indicators=collector.get(Indicator),
         waivers=collector.waivers,
+        meetings=collector.get(Meeting),
+        competencies=collector.get(CompetencyCard),
+        principles=collector.get(Principle),
+        courses=collector.get(Course),
+        paths=collector.get(LearningPath),
         homes=collector.homes(),
         spots=collector.spots,
         claimed={target: frozenset(names) for target, names in collector.claimed.items()},

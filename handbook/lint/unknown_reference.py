@@ -35,6 +35,7 @@ _NAMES: dict[Target, str] = {
     "term": "термина",
     "indicator": "показателя",
     "schedule": "графика работы",
+    "course": "курса",
 }
 
 

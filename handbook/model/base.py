@@ -21,6 +21,7 @@ Target = Literal[
     "indicator",
     "schedule",
     "person",
+    "course",
 ]
 
 

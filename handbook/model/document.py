@@ -13,6 +13,7 @@ DocumentKind = Literal[
     "regulation",
     "standard",
     "procedure",
+    "script",
     "template",
     "plan",
     "report",
@@ -24,12 +25,13 @@ DocumentKind = Literal[
 ]
 
 #: Kinds that govern work and exist before it; the others are made by operations.
-GOVERNING_KINDS: frozenset[str] = frozenset({"regulation", "standard", "procedure", "template"})
+GOVERNING_KINDS: frozenset[str] = frozenset({"regulation", "standard", "procedure", "script", "template"})
 
 KIND_TITLES: dict[str, str] = {
     "regulation": "регламент",
     "standard": "стандарт",
     "procedure": "процедура",
+    "script": "сценарий разговора",
     "template": "шаблон",
     "plan": "план",
     "report": "отчёт",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from handbook.model.base import ClauseRef, DocumentId, Id, NormId, Record, RoleId, Text, disagreement
+from handbook.model.duration import Duration
 from handbook.model.people import Competency
 from handbook.norms import AnyNorm
 
@@ -50,7 +51,7 @@ class Step(Record):
     informed: tuple[RoleId, ...] = Field((), title="Кого извещает")
     approves: RoleId | None = Field(None, title="Кто утверждает")
     document: DocumentId | None = Field(None, title="С каким документом")
-    duration: Text | None = Field(None, title="Трудоёмкость", description="Например, 20 мин")
+    duration: Duration | None = Field(None, title="Трудоёмкость", description="Например, 20 мин")
     deadline: Text | None = Field(None, title="Срок", description="Словами; норма — ссылкой [[norm:ID]]")
 
 
@@ -102,6 +103,13 @@ class Question(Record):
         return self
 
 
+class Load(Record):
+    """How often one performer goes through the operation."""
+
+    count: Annotated[float, Field(gt=0, le=1000)] = Field(title="Сколько раз")
+    per: Literal["day", "week", "month", "quarter"] = Field(title="За какой срок")
+
+
 class Operation(Record):
     """An operation: ``processes/<block>/<process>/<operation>.yaml``."""
 
@@ -124,3 +132,6 @@ class Operation(Record):
     competencies: tuple[Competency, ...] = Field((), title="Компетенции")
     questions: tuple[Question, ...] = Field((), title="Вопросы и ответы")
     bottleneck: Text | None = Field(None, title="Узкое место")
+    load: Load | None = Field(
+        None, title="Как часто", description="Сколько раз её проходит один владелец: по ней считают его рабочее время"
+    )

@@ -6,7 +6,18 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from handbook.model.base import Id, OperationId, ProcessId, Record, RoleId, Text, disagreement
+from handbook.model.base import (
+    ClauseRef,
+    DocumentId,
+    Id,
+    OperationId,
+    ProcessId,
+    Record,
+    Ref,
+    RoleId,
+    Text,
+    disagreement,
+)
 from handbook.model.publication import Publication
 from handbook.norms import AnyNorm
 from handbook.russian.text import normalise
@@ -19,6 +30,25 @@ BLOCK_TITLES: dict[str, str] = {
     "serve": "Обслужить клиента",
     "develop": "Развить клиента",
     "manage": "Управлять продажами",
+}
+
+B2bStage = Literal[
+    "lead-generation",
+    "lead-development",
+    "lead-conversion",
+    "client-fulfillment",
+    "account-management",
+    "key-account-management",
+]
+
+#: The six stages of a B2B sale, in their order.
+B2B_TITLES: dict[str, str] = {
+    "lead-generation": "Привлечение лидов",
+    "lead-development": "Развитие лида",
+    "lead-conversion": "Превращение лида в сделку",
+    "client-fulfillment": "Исполнение обязательств",
+    "account-management": "Ведение клиента",
+    "key-account-management": "Ведение ключевых клиентов",
 }
 
 
@@ -173,6 +203,15 @@ class Funnel(Record):
     stages: tuple[FunnelStage, ...] = Field(title="Стадии")
 
 
+class Report(Record):
+    """A report the process owes its head."""
+
+    document: DocumentId = Field(title="Отчёт")
+    by: RoleId = Field(title="Кто готовит")
+    to: RoleId = Field(title="Кому")
+    when: Text = Field(title="Срок", description="«Первый рабочий день месяца, до 12:00»")
+
+
 class Process(Record):
     """A process: ``processes/<block>/<process>/process.yaml``."""
 
@@ -181,6 +220,10 @@ class Process(Record):
     block: Block = Field(title="Блок")
     kind: Literal["main", "support", "management"] = Field("main", title="Вид процесса")
     variant: Literal["as-is", "to-be"] = Field("to-be", title="Как есть или как должно быть")
+    replaces: tuple[ProcessId, ...] = Field(
+        (), title="Что заменяет", description="Процессы «как есть», вместо которых введён этот"
+    )
+    b2b_stages: tuple[B2bStage, ...] = Field((), title="Стадии B2B-продажи", description="Какие из шести он покрывает")
     goal: Text = Field(title="Цель")
     applies: Text | None = Field(None, title="Когда применяется", description="Чем отличается от соседнего варианта")
     trigger: Text = Field(title="С чего начинается")
@@ -189,6 +232,11 @@ class Process(Record):
     lanes: tuple[RoleId, ...] = Field((), title="Порядок дорожек", description="Роли сверху вниз; можно не все")
     flow: tuple[AnyNode, ...] = Field((), title="Ход процесса")
     decisions: tuple[Text, ...] = Field((), title="Что решает руководитель")
+    indicators: tuple[Annotated[Id, Ref("indicator")], ...] = Field((), title="Показатели")
+    reports: tuple[Report, ...] = Field((), title="Отчётность")
+    handover: ClauseRef | None = Field(
+        None, title="Порядок передачи непрофильного клиента", description="Документ и пункт"
+    )
     funnel: Funnel | None = Field(None, title="Воронка")
     norms: tuple[AnyNorm, ...] = Field((), title="Нормы")
     publication: Publication | None = Field(None, title="Издание регламента")
