@@ -27,7 +27,9 @@ PROGRAMS = {
     "pdftoppm": (("pdftoppm",), "poppler-utils"),
     "postgres": (("pg_ctlcluster", "initdb"), "postgresql"),
     "java": (("java",), "openjdk-17-jre-headless"),
+    "node": (("node",), "nodejs"),
 }
+NODE = Path(__file__).parent / "node"
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,14 @@ def company(tmp_path: Path) -> Company:
     made = Company(tmp_path / "company")
     shutil.copytree(VALID / "regulations", made.root / "regulations")
     return made
+
+
+def node_program(name: str) -> Path:
+    """The file of a Node package of ``tests/node/package.json``; the test is skipped where it is not installed."""
+    path = NODE / "node_modules" / name
+    if not path.exists():
+        pytest.skip(f"needs {name.partition('/')[0]}: npm ci --prefix tests/node")
+    return path
 
 
 def pytest_configure(config: pytest.Config) -> None:
