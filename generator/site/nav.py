@@ -31,10 +31,28 @@ def nav(book: Handbook, own: Iterable[str] = ()) -> list[Item]:
         {"Процессы": list(_processes(book))},
         {"Документы": [paths.DOCUMENTS, *_documents(book)]},
         {"Нормы": [paths.NORMS, *(_leaf("norm", one.norm.id, one.norm.title) for one in book.norms.values())]},
+        *_team(book),
         {"Глоссарий": paths.GLOSSARY},
     ]
     extra = list(_tree(sorted(own)))
     return [*made, {OWN: extra}] if extra else made
+
+
+def _team(book: Handbook) -> Iterator[Item]:
+    """Pages about people and management that there is something to show on."""
+    there: list[Item] = [
+        {words: path}
+        for words, path, records in (
+            ("Показатели", paths.INDICATORS, book.indicators),
+            ("Планёрки", paths.MEETINGS, book.meetings),
+            ("Обучение", paths.TRAINING, book.courses or book.paths),
+            ("Компетенции", paths.COMPETENCIES, book.competencies),
+            ("Мотивация", paths.MOTIVATION, book.principles),
+        )
+        if records
+    ]
+    if there:
+        yield {"Управление": there}
 
 
 def _leaf(target: Target, name: str, words: str) -> Item:

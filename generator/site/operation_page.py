@@ -17,7 +17,9 @@ from generator.swimlane import control_points
 from handbook.book import Handbook, PlacedNorm
 from handbook.model.operation import ControlPoint, Operation
 from handbook.model.process import Process
+from handbook.russian.numbers import counted
 
+PERIODS = {"day": "в день", "week": "в неделю", "month": "в месяц", "quarter": "в квартал"}
 RESULT_KINDS = {
     "crm_record": "запись в CRM",
     "client_document": "клиенту",
@@ -84,6 +86,9 @@ def _facts(here: Here, operation: Operation, processes: tuple[Process, ...]) -> 
         yield "Процесс", Markup(", ").join(here.link("process", one.id) for one in processes)
     if operation.crm.stage:
         yield "Стадия в CRM", text.plain(operation.crm.stage)
+    if operation.load:
+        often = counted(operation.load.count, "раз", "раза", "раз")
+        yield "Как часто у исполнителя", text.plain(f"{often} {PERIODS[operation.load.per]}")
     if operation.tools:
         yield "Где фиксируется", text.plain(", ".join(operation.tools))
 

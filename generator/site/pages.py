@@ -15,6 +15,7 @@ from generator.site.norm_page import norm_page
 from generator.site.operation_page import operation_page
 from generator.site.process_page import process_page
 from generator.site.role_page import role_page
+from generator.site.team_pages import team_pages
 from handbook.book import Handbook
 
 STYLE = "assets/reglament.css"
@@ -40,6 +41,7 @@ def pages(book: Handbook, project: Path | None = None, day: date | None = None) 
 def _pages(made: Maker) -> Iterator[Artifact]:
     book = made.book
     yield from index_pages(made)
+    yield from team_pages(made)
     for role in book.roles.values():
         yield role_page(made, role)
     for process in book.processes.values():

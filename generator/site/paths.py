@@ -15,6 +15,11 @@ PROCESSES = "processes/index.md"
 DOCUMENTS = "documents/index.md"
 NORMS = "norms/index.md"
 GLOSSARY = "glossary.md"
+MEETINGS = "meetings.md"
+TRAINING = "training.md"
+COMPETENCIES = "competencies.md"
+MOTIVATION = "motivation.md"
+INDICATORS = "indicators.md"
 
 #: Names that mean something to MkDocs, so that a record may not have them as a file.
 _TAKEN = frozenset({"index", "readme"})
@@ -29,12 +34,19 @@ def page(target: Target, name: str) -> str | None:
     if target == "process":
         # A folder of its own, so that the process heads its section in the navigation.
         return f"processes/{_file(name)}/index.md"
-    return {"term": GLOSSARY, "position": ROLES, "department": ROLES}.get(target)
+    places: dict[Target, str] = {
+        "term": GLOSSARY,
+        "position": ROLES,
+        "department": ROLES,
+        "course": TRAINING,
+        "indicator": INDICATORS,
+    }
+    return places.get(target)
 
 
 def anchor(target: Target, name: str) -> str:
     """The anchor of a record on the page it stands on; empty when the page is all its own."""
-    return {"term": f"term-{name}", "position": f"position-{name}"}.get(target, "")
+    return f"{target}-{name}" if target in {"term", "position", "course", "indicator"} else ""
 
 
 def clause(number: str) -> str:

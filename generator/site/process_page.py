@@ -16,7 +16,7 @@ from generator.swimlane import Mark, control_points, swimlane
 from handbook.book import Handbook, PlacedNorm
 from handbook.model.base import Target
 from handbook.model.operation import Operation
-from handbook.model.process import BLOCK_TITLES, FunnelStage, Process
+from handbook.model.process import B2B_TITLES, BLOCK_TITLES, FunnelStage, Process
 
 KINDS = {"main": "основной", "support": "вспомогательный", "management": "управляющий"}
 VARIANTS = {"as-is": "как есть", "to-be": "как должно быть"}
@@ -102,6 +102,12 @@ def _facts(here: Here, process: Process) -> Iterator[tuple[str, Markup]]:
     if process.applies:
         yield "Когда применяется", here.prose(process.applies)
     yield "Блок", text.plain(BLOCK_TITLES[process.block])
+    if process.b2b_stages:
+        yield "Стадии B2B-продажи", text.plain(", ".join(B2B_TITLES[stage] for stage in process.b2b_stages))
+    if process.replaces:
+        yield "Вместо процесса", Markup(", ").join(here.link("process", name) for name in process.replaces)
+    if process.handover:
+        yield "Непрофильный клиент", here.clause(process.handover.document, process.handover.clause)
     yield "Вид", text.plain(f"{KINDS[process.kind]}, {VARIANTS[process.variant]}")
 
 

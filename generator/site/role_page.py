@@ -12,6 +12,7 @@ from generator.artifact import Artifact
 from generator.links import Talk
 from generator.site import paths
 from generator.site.maker import Maker
+from generator.site.team_pages import path_card
 from handbook.book import Handbook, PlacedNorm
 from handbook.model.document import Document
 from handbook.model.operation import ControlPoint, Operation, Question
@@ -97,6 +98,9 @@ def role_page(maker: Maker, role: Role) -> Artifact:
         role=role,
         facts=facts,
         path=tuple(_path(book, role)),
+        newcomer=path_card(book.paths[role.id]) if role.id in book.paths else None,
+        meetings=tuple(one for one in book.meetings.values() if role.id in {one.leader, *one.participants}),
+        principles=tuple(one for one in book.principles.values() if role.id in one.roles),
         norms=links.norms_of_role(book, role),
         around=links.norms_around_role(book, role),
         documents=tuple(group for group in groups if group.documents),

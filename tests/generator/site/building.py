@@ -50,6 +50,90 @@ def small() -> dict[str, Any]:
                 {"id": "n-gap", "kind": "contact_gap", "title": "Перерыв в контактах", "why": "Забудут", "max": "30 d"}
             ]
         },
+        "meetings.yaml": {
+            "meetings": [
+                {
+                    "id": "standup",
+                    "title": "Планёрка дня",
+                    "purpose": "Решить, кому помочь",
+                    "leader": "boss",
+                    "participants": ["seller"],
+                    "when": "ежедневно",
+                    "duration": "15 мин",
+                    "agenda": [{"topic": "Кому не ответили", "minutes": 10, "speaker": "seller", "outcome": "Список"}],
+                    "inputs": ["index"],
+                    "outputs": ["offer"],
+                    "control_points": [{"operation": "ask", "point": "asked"}],
+                    "rules": ["Стоя"],
+                }
+            ]
+        },
+        "training.yaml": {
+            "courses": [
+                {
+                    "id": "intro",
+                    "title": "Вводный курс",
+                    "kind": "initial",
+                    "when": "В первый день",
+                    "audience": ["seller"],
+                    "leader": "boss",
+                    "form": "Рядом с наставником",
+                    "duration": "2 ч",
+                    "content": ["Ассортимент"],
+                    "result": "Зачёт",
+                    "operations": ["ask"],
+                    "documents": ["rules"],
+                }
+            ],
+            "paths": [
+                {
+                    "role": "seller",
+                    "steps": [
+                        {"day": 1, "text": "Познакомиться", "course": "intro", "proof": "Подпись"},
+                        {"day": 30, "text": "Продать", "operations": ["offer-it"], "documents": ["rules"]},
+                    ],
+                }
+            ],
+        },
+        "competencies.yaml": {
+            "competencies": [
+                {
+                    "id": "talks",
+                    "title": "Переговоры",
+                    "why": "Цена",
+                    "levels": ["Слушает", "Спрашивает", "Спорит", "Уступает", "Учит"],
+                    "checked_by": "Разбор звонка",
+                    "courses": ["intro"],
+                }
+            ]
+        },
+        "motivation.yaml": {
+            "principles": [
+                {
+                    "id": "paid",
+                    "title": "Платим за оплату",
+                    "text": "Премия с денег",
+                    "why": "Долги",
+                    "roles": ["seller"],
+                    "norms": ["n-open"],
+                    "indicators": ["p-funnel"],
+                    "caution": "Скидки",
+                }
+            ]
+        },
+        "indicators.yaml": {
+            "indicators": [
+                {
+                    "id": "p-funnel",
+                    "title": "Воронка",
+                    "kind": "process",
+                    "measure": "stage_conversion",
+                    "why": "Где теряем",
+                    "owner": "boss",
+                    "target": "Больше",
+                }
+            ]
+        },
         "roles/client.yaml": {"id": "client", "title": "Клиент", "external": True},
         "roles/seller.yaml": {
             "id": "seller",
@@ -100,6 +184,10 @@ def small() -> dict[str, Any]:
                 {"end": "won", "title": "Продано"},
                 {"end": "lost", "title": "Отказ", "role": "seller"},
             ],
+            "b2b_stages": ["lead-conversion"],
+            "indicators": ["p-funnel"],
+            "reports": [{"document": "index", "by": "seller", "to": "boss", "when": "В пятницу"}],
+            "handover": {"document": "rules", "clause": "4.2"},
             "decisions": ["Кому продавать"],
             "funnel": {
                 "pipeline": "Продажи",
@@ -153,6 +241,7 @@ def small() -> dict[str, Any]:
             ],
             "tools": ["CRM"],
             "governed_by": [{"document": "rules", "clause": "4.2"}],
+            "load": {"count": 3, "per": "week"},
             "key_factor": "Скорость",
             "bottleneck": "Прайс",
             "competencies": [{"title": "Переговоры", "level": 5}],

@@ -38,6 +38,14 @@ def test_every_record_has_its_page_and_nothing_is_wrong(which: str, request: pyt
     assert site.result.findings == ()
     wanted = {paths.html(page) for page in (paths.HOME, paths.ROLES, paths.PROCESSES, paths.OPERATIONS)}
     wanted |= {paths.html(page) for page in (paths.DOCUMENTS, paths.NORMS, paths.GLOSSARY)}
+    team = {
+        paths.MEETINGS: site.book.meetings,
+        paths.TRAINING: site.book.courses,
+        paths.COMPETENCIES: site.book.competencies,
+        paths.MOTIVATION: site.book.principles,
+        paths.INDICATORS: site.book.indicators,
+    }
+    wanted |= {paths.html(page) for page, records in team.items() if records}
     for target in ("role", "operation", "process", "document", "norm"):
         wanted |= {str(paths.url(target, name)) for name in site.book.ids(target)}
     assert wanted <= set(site.result.files)

@@ -28,7 +28,6 @@ WORDS = frozenset(
         "purpose",
         "text",
         "deadline",
-        "duration",
         "scope",
         "definition",
         "term",
@@ -51,6 +50,15 @@ WORDS = frozenset(
         "decisions",
         "knowledge",
         "number",
+        "topic",
+        "rules",
+        "form",
+        "content",
+        "proof",
+        "levels",
+        "checked_by",
+        "caution",
+        "target",
     }
 )
 

@@ -1,0 +1,47 @@
+from pathlib import Path
+
+from generator.site.pages import pages
+from tests.generator.site.building import Built, company, small
+
+
+def test_a_meeting_shows_its_agenda_and_the_control_points_it_looks_at(built: Built) -> None:
+    text = built.page("meetings.html").text
+    for words in ("Планёрка дня", "Кому не ответили", "Чем кончается", "Список", "Кого спросили", "Стоя"):
+        assert words in text
+
+
+def test_a_newcomer_finds_the_path_on_the_page_of_the_role(built: Built) -> None:
+    for page in ("roles/seller.html", "training.html"):
+        text = built.page(page).text
+        assert text.index("В первый день") < text.index("Познакомиться") < text.index("К концу 30-го дня")
+        assert "Проверка: Подпись" in text
+
+
+def test_a_competency_names_who_needs_it_at_the_highest_level(built: Built) -> None:
+    assert "Кому нужна Продавец — 5" in built.page("competencies.html").text
+
+
+def test_principles_and_meetings_stand_on_the_page_of_the_role_they_concern(built: Built) -> None:
+    text = built.page("roles/seller.html").text
+    assert "Платим за оплату" in text
+    assert "Планёрка дня" in text
+    assert "Платим за оплату" not in built.page("roles/boss.html").text
+
+
+def test_a_process_names_its_stage_indicators_reports_and_handover(built: Built) -> None:
+    text = built.page("processes/main/index.html").text
+    for words in ("Превращение лида в сделку", "Показатели", "Отчётность", "В пятницу", "Непрофильный клиент"):
+        assert words in text
+
+
+def test_an_operation_says_how_often_it_is_done(built: Built) -> None:
+    assert "3 раза в неделю" in built.page("operations/offer-it.html").text.replace("\u00a0", " ")
+
+
+def test_a_company_without_such_records_has_no_empty_pages(tmp_path: Path) -> None:
+    sources = small()
+    for name in ("meetings", "training", "competencies", "motivation", "indicators"):
+        del sources[f"{name}.yaml"]
+    del sources["processes/sell/main/process.yaml"]["indicators"]
+    made = {page.path for page in pages(company(tmp_path, sources))}
+    assert not made & {"meetings.md", "training.md", "competencies.md", "motivation.md", "indicators.md"}
