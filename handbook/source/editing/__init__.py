@@ -1,0 +1,1 @@
+"""How a surgical edit of a YAML text is made: where things stand, how values are written, what is cut and put in."""
