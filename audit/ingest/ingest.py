@@ -20,6 +20,7 @@ from audit.ingest.error import IngestError
 from audit.ingest.files import open_exports
 from audit.ingest.lostids import leave_out_rounded
 from audit.ingest.people import People
+from audit.ingest.pipelines import settle_pipelines
 from audit.ingest.places import MetStage, Unknown, place_stages
 from audit.ingest.recognition.choose import choose
 from audit.ingest.recognition.recognise import Match
@@ -275,17 +276,15 @@ def _nothing_to_judge(work: _Work, deals: Sequence[Staged]) -> IngestError:
 
 
 def _fill_table(work: _Work, reader: Reader, stages: Stages, parts: Sequence[Staged]) -> None:
+    for staged in parts:
+        if "deal_id" in staged.columns and staged.match.column("deal_id").by == "title":
+            number_deals(work.con, staged)
+    if parts[0].match.table == "stage_changes":
+        _place_history(work, stages, parts)
     done: list[Staged] = []
     for staged in parts:
         table = staged.match.table
-        if "deal_id" in staged.columns and staged.match.column("deal_id").by == "title":
-            number_deals(work.con, staged)
-        if table == "stage_changes":
-            if "stage" in staged.columns:
-                set_aside(work.con, staged.name, NO_STAGE, "stage IS NULL")
-            place_stages(work.con, staged, stages, work.unknown)
-            set_aside(work.con, staged.name, NO_DEAL, _ORPHANS)
-        elif table == _PRODUCTS:
+        if table == _PRODUCTS:
             _products(work, staged)
         elif table == "field_changes":
             deals = [other.match for other in work.staged.values() if other.match.table == "deals"]
@@ -296,6 +295,17 @@ def _fill_table(work: _Work, reader: Reader, stages: Stages, parts: Sequence[Sta
             _fall_due(work, staged)
         set_repeats_aside(work.con, staged, done)
         done.append(staged)
+
+
+def _place_history(work: _Work, stages: Stages, parts: Sequence[Staged]) -> None:
+    """Place the stages of the whole history: what one file tells of a deal settles what another leaves open."""
+    for staged in parts:
+        if "stage" in staged.columns:
+            set_aside(work.con, staged.name, NO_STAGE, "stage IS NULL")
+    settle_pipelines(work.con, parts, stages)
+    for staged in parts:
+        place_stages(work.con, staged, stages, work.unknown)
+        set_aside(work.con, staged.name, NO_DEAL, _ORPHANS)
 
 
 def _fall_due(work: _Work, staged: Staged) -> None:

@@ -58,6 +58,11 @@ class Stages:
         """Every stage as «Стадия», in the order of the funnels, for suggestions."""
         return tuple(dict.fromkeys(stage.title for funnel in self._funnels.values() for stage in funnel.stages))
 
+    @property
+    def pipelines(self) -> tuple[str, ...]:
+        """Every funnel by its title."""
+        return tuple(funnel.pipeline for funnel in self._funnels.values())
+
     def knows(self, stage: str) -> bool:
         """Whether a funnel has a stage of that title, or the profile names one so."""
         return skeleton(stage) in self._words

@@ -1,4 +1,7 @@
-"""What happened to deals: who owned each when (``owner_spans``), and its visits of stages (``visits``)."""
+"""What happened to deals: who owned each when (``owner_spans``), and its visits of stages (``visits``).
+
+A visit bears the person of its first row; ``merged_people`` holds those of the rows that tell the same entry again.
+"""
 
 from __future__ import annotations
 
@@ -117,6 +120,24 @@ LEFT JOIN owner_spans AS o ON o.deal_id = m.deal_id
     AND (o.from_at IS NULL OR o.from_at <= m.entered_at) AND (o.to_at IS NULL OR m.entered_at < o.to_at)
 """
 
+#: Who is named by rows that merged into a visit, by the place of that visit and of their own.
+_MERGED_PEOPLE = """
+WITH again AS (SELECT DISTINCT deal_id FROM ordered_entries WHERE from_code = code AND person IS NOT NULL),
+placed AS (
+    SELECT o.deal_id, o.code, o.from_code, o.person, o.file, o.source_row, o.place AS row_place,
+        MAX(CASE WHEN o.from_code IS NULL OR o.from_code <> o.code THEN o.place END) OVER (
+            PARTITION BY o.deal_id ORDER BY o.place ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS visit_place
+    FROM ordered_entries AS o JOIN again AS a ON a.deal_id = o.deal_id
+)
+SELECT p.deal_id, CAST(p.visit_place AS BIGINT) AS place, CAST(p.row_place AS BIGINT) AS row_place,
+    w.word AS changed_by, l.word AS source_file, p.source_row
+FROM placed AS p
+JOIN person_codes AS w ON w.code = p.person
+LEFT JOIN file_codes AS l ON l.code = p.file
+WHERE p.from_code = p.code AND trim(w.word) <> ''
+"""
+
 #: A deal without history has its current visit only, and only if its beginning is known.
 _CURRENT_VISITS = """
 SELECT d.deal_id, d.pipeline, d.stage, f.rank, coalesce(f.is_final, FALSE) AS is_final, f.outcome,
@@ -134,7 +155,7 @@ WHERE d.set_aside IS NULL AND NOT d.has_history AND d.stage IS NOT NULL AND d.st
 
 
 def create_history(engine: Engine, parameters: dict[str, object]) -> None:
-    """Create ``owner_spans`` and ``recorded_visits`` from rows and changes of deals."""
+    """Create ``owner_spans``, ``recorded_visits`` and ``merged_people`` from rows and changes of deals."""
     engine.table("owner_spans", _OWNER_SPANS)
     engine.table("stage_codes", _STAGE_CODES)
     engine.table("person_codes", _CODES.format(column="changed_by"))
@@ -142,6 +163,7 @@ def create_history(engine: Engine, parameters: dict[str, object]) -> None:
     engine.table("event_codes", _EVENT_CODES)
     engine.table("ordered_entries", _ORDERED, parameters)
     engine.table("recorded_visits", _VISITS, parameters)
+    engine.table("merged_people", _MERGED_PEOPLE)
     engine.drop("ordered_entries")
 
 

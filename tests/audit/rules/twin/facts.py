@@ -39,7 +39,7 @@ class Visit:
     entered: datetime
     left: datetime | None
     number: int = 1
-    person: str | None = None
+    people: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -19,15 +19,15 @@ def judge(twin: Twin, norm: Performer) -> Iterator[Judged]:
             made = [visit for visit in _entries(twin, norm, deal, norm.stage) if _judged(twin, norm, deal, visit)]
             if made:
                 allowed = set(norm.roles)
-                bad = any(not allowed & twin.people.roles(visit.person) for visit in made)
+                bad = any(not allowed & twin.people.roles(person) for visit in made for person in visit.people)
                 yield Judged(f"{deal.id}|{norm.stage}", bad)
 
 
 def _two_people(twin: Twin, norm: Performer, deal: Deal, first: str, second: str) -> Iterator[Judged]:
-    before = {visit.person for visit in deal.visits if visit.stage == first and visit.person}
+    before = {person for visit in deal.visits if visit.stage == first for person in visit.people}
     after = [visit for visit in _entries(twin, norm, deal, second) if _judged(twin, norm, deal, visit)]
     if before and after:
-        yield Judged(f"{deal.id}|{second}", any(visit.person in before for visit in after))
+        yield Judged(f"{deal.id}|{second}", any(not before.isdisjoint(visit.people) for visit in after))
 
 
 def _entries(twin: Twin, norm: Performer, deal: Deal, stage: str) -> list[Visit]:
@@ -35,7 +35,7 @@ def _entries(twin: Twin, norm: Performer, deal: Deal, stage: str) -> list[Visit]
     return [
         visit
         for visit in deal.visits
-        if visit.stage == stage and visit.person and twin.in_scope(norm, deal, visit.pipeline or "?", visit.stage)
+        if visit.stage == stage and visit.people and twin.in_scope(norm, deal, visit.pipeline or "?", visit.stage)
     ]
 
 

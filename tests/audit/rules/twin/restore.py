@@ -68,12 +68,14 @@ class Restorer:
             if entered >= self.noon:
                 continue
             last = found[-1] if found else None
+            people = [person] if person else []
             if last and (last.pipeline, last.stage) == (pipeline, stage):
+                last.people += people
                 continue
             if last:
                 last.left = entered
             number = 1 + sum(visit.stage == stage for visit in found)
-            found.append(Visit(pipeline, stage, entered, None, number, person))
+            found.append(Visit(pipeline, stage, entered, None, number, people))
         return found
 
     def _then(self, deal_id: str) -> dict[str, Any]:
