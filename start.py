@@ -31,7 +31,7 @@ HELP = """\
 reglament — регламенты продаж как код: сайт, схемы, документы Word и аудит CRM.
 
   {0} start.py demo              показать на примере: собрать компанию и проверить её выгрузку CRM
-  {0} start.py КОМАНДА …         любая команда reglament: check, build, audit…
+  {0} start.py КОМАНДА …         любая команда reglament: init, check, build, audit…
   {0} start.py --help            список команд
   {0} start.py test [ключи]      для разработчиков: все проверки и тесты, ключи уходят в pytest
   {0} start.py tool ИМЯ …        для разработчиков: инструмент из .venv, например ruff

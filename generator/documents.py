@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from generator.artifact import Artifact
-from generator.links import operations_of, performers
 from generator.names import key, tame
 from generator.word.duties import duty, uncertain
 from generator.word.job_description import job_description
@@ -20,6 +19,7 @@ from handbook.model.operation import Operation
 from handbook.model.people import Position
 from handbook.model.process import Process
 from handbook.source.locate import SourceFile
+from handbook.work import operations_of, performers
 
 FOLDER = "Должностные инструкции"
 #: Bytes: about a hundred Russian letters.
@@ -74,7 +74,8 @@ def _place(handbook: Handbook, operation: Operation, index: int) -> Place:
 
 
 def _works_in(handbook: Handbook, position: Position, process: Process) -> bool:
-    return any(
+    """Whether the position performs operations of the process as it is to be; the way it was binds nobody."""
+    return process.variant == "to-be" and any(
         set(position.roles).intersection(performers(operation)) for operation in operations_of(handbook, process)
     )
 

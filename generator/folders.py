@@ -36,6 +36,11 @@ class Folders:
         return self.build / "docx"
 
     @property
+    def crm_spec(self) -> Path:
+        """The requirements for the CRM."""
+        return self.build / "crm-spec"
+
+    @property
     def report(self) -> Path:
         """The report of an audit."""
         return self.build / "audit"

@@ -10,14 +10,9 @@ from handbook.book import Handbook, PlacedNorm
 from handbook.model.document import Document
 from handbook.model.operation import Operation
 from handbook.model.people import Position, Role
-from handbook.model.process import OperationNode, Process
+from handbook.model.process import Process
 from handbook.walk import texts
-
-
-def operations_of(book: Handbook, process: Process) -> tuple[Operation, ...]:
-    """Operations of a process in the order of its flow, each once."""
-    names = [node.operation for node in process.flow if isinstance(node, OperationNode)]
-    return tuple(book.operations[name] for name in dict.fromkeys(names) if name in book.operations)
+from handbook.work import operations_of
 
 
 def processes_of(book: Handbook, operation: Operation) -> tuple[Process, ...]:
@@ -25,14 +20,6 @@ def processes_of(book: Handbook, operation: Operation) -> tuple[Process, ...]:
     home = book.homes.get(operation.id)
     using = [process for process in book.processes.values() if operation in operations_of(book, process)]
     return tuple(sorted(using, key=lambda process: process.id != home))
-
-
-def performers(operation: Operation) -> tuple[str, ...]:
-    """Roles that do something in an operation: the owner first, then participants and performers of steps."""
-    names = [operation.owner, *(one.role for one in operation.participants)]
-    for step in operation.steps:
-        names += [step.role, step.approves]
-    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def positions_of(book: Handbook, role: str) -> tuple[Position, ...]:

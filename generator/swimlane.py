@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.diagram.flow import Doc, Edge, Flow, Kind, Lane, Message, Node, Pool
-from generator.links import norms_of_operation, operations_of
+from generator.links import norms_of_operation
 from handbook.book import Handbook
 from handbook.flow import FlowGraph, graph
 from handbook.flow import Node as Drawn
 from handbook.model.base import Target
 from handbook.model.operation import ControlPoint, Operation
 from handbook.model.process import CallNode, EventNode, GatewayNode, OperationNode, Process, StartNode
+from handbook.work import operations_of
 
 #: Address of a record for the picture, or None for no link.
 Href = Callable[[Target, str], str | None]
@@ -35,8 +36,13 @@ class Mark:
 
 
 def control_points(book: Handbook, process: Process) -> tuple[Mark, ...]:
-    """Control points of a process, numbered in the order of its operations."""
-    found = [(operation, point) for operation in operations_of(book, process) for point in operation.control_points]
+    """Control points of a process, numbered in the order of its operations.
+
+    A process as it was has only those of its own operations: what it shares with today's was not controlled then.
+    """
+    own = process.variant == "to-be"
+    operations = [one for one in operations_of(book, process) if own or book.homes.get(one.id) == process.id]
+    found = [(operation, point) for operation in operations for point in operation.control_points]
     return tuple(Mark(f"КТ{number}", operation, point) for number, (operation, point) in enumerate(found, 1))
 
 

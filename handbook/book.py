@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -23,7 +24,10 @@ from handbook.model.profile import Profile
 from handbook.model.training import Course, LearningPath
 from handbook.model.waiver import Waiver
 from handbook.norms import Norm
+from handbook.russian.text import folded
 from handbook.source.locate import Spot
+from handbook.source.yaml12 import Pointer
+from handbook.walk import texts
 
 Home = Literal["operation", "process", "position", "company"]
 
@@ -35,6 +39,16 @@ class PlacedNorm:
     norm: Norm
     home: Home
     home_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text of a record: where in it, and what it refers to when it is an identifier."""
+
+    record: Record
+    pointer: Pointer
+    text: str
+    target: Target | None
 
 
 @dataclass(frozen=True)
@@ -94,6 +108,15 @@ class Handbook:
         for taught in (self.meetings, self.competencies, self.principles, self.courses, self.paths):
             yield from taught.values()
 
+    @cached_property
+    def written(self) -> tuple[Written, ...]:
+        """Every text of every record, walked once for all who look at texts."""
+        return tuple(
+            Written(record, pointer, text, target)
+            for record in self.records()
+            for pointer, text, target in texts(record)
+        )
+
     def ids(self, target: Target) -> Mapping[str, object]:
         """Known identifiers of one kind of record."""
         tables: dict[Target, Mapping[str, object]] = {
@@ -103,6 +126,7 @@ class Handbook:
             "document": self.documents,
             "process": self.processes,
             "operation": self.operations,
+            "meeting": self.meetings,
             "norm": self.norms,
             "term": self.terms,
             "indicator": self.indicators,
@@ -115,6 +139,16 @@ class Handbook:
         """Whether a reference leads to a record, or may lead to one that could not be read."""
         claimed = self.claimed.get(target, frozenset())
         return name in self.ids(target) or name in claimed or ANY in claimed
+
+    def called(self, target: Target, title: str) -> str | None:
+        """The identifier of the record that has this title."""
+        wanted = folded(title)
+        for name, record in self.ids(target).items():
+            named = record.norm if isinstance(record, PlacedNorm) else record
+            words = named.term if isinstance(named, Term) else getattr(named, "title", "")
+            if wanted and wanted == folded(words):
+                return name
+        return None
 
     def lacks(self, *targets: Target) -> bool:
         """Whether records of these kinds are written but could not be read: what others miss may stand in them."""

@@ -2,21 +2,68 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from handbook.finding import Finding
 from handbook.lint import lint
+from handbook.lint.allowed import Allowed
 from handbook.read import Reading, read
 
 
-def check(root: Path) -> tuple[Reading, tuple[Finding, ...]]:
+@dataclass(frozen=True)
+class Checked:
+    """Everything a check says.
+
+    Attributes:
+        reading: What was read.
+        findings: Sorted by place; the handbook is complete when none is an error.
+        allowed: Findings that a comment in the sources lets stand, with the reasons.
+    """
+
+    reading: Reading
+    findings: tuple[Finding, ...]
+    allowed: tuple[Allowed, ...]
+
+
+def examine(root: Path, today: date | None = None) -> Checked:
+    """Read every source of a company and check them, telling what the sources let stand as well.
+
+    Args:
+        root: The folder that holds ``regulations/``.
+        today: The day of the check; without one, whether a review is overdue is not asked.
+    """
+    with _piling_up():
+        reading = read(root)
+        linted = lint(reading, today)
+    return Checked(reading, linted.findings, linted.allowed)
+
+
+@contextmanager
+def _piling_up() -> Iterator[None]:
+    """Records of a company only pile up: looking for garbage among them takes as long as reading, and finds none."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def check(root: Path, today: date | None = None) -> tuple[Reading, tuple[Finding, ...]]:
     """Read every source of a company and check them.
 
     Args:
         root: The folder that holds ``regulations/``.
+        today: The day of the check; without one, whether a review is overdue is not asked.
 
     Returns:
         What was read, and every finding sorted by place; the handbook is complete when none is an error.
     """
-    reading = read(root)
-    return reading, lint(reading)
+    checked = examine(root, today)
+    return checked.reading, checked.findings

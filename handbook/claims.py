@@ -21,6 +21,7 @@ _HOLDS: dict[Kind, tuple[Target, ...]] = {
     "glossary": ("term",),
     "norms": ("norm",),
     "indicators": ("indicator",),
+    "meetings": ("meeting",),
     "training": ("course",),
 }
 _OWN: tuple[Kind, ...] = ("role", "document", "process", "operation")
@@ -29,6 +30,7 @@ _LISTS: dict[str, Target] = {
     "terms": "term",
     "norms": "norm",
     "indicators": "indicator",
+    "meetings": "meeting",
     "departments": "department",
     "schedules": "schedule",
     "courses": "course",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,6 +30,7 @@ from handbook.model.training import Course, LearningPath
 from handbook.model.waiver import Waiver
 from handbook.norms import AnyNorm, Norm
 from handbook.source.locate import SourceFile, Spot
+from handbook.source.messages import called_tip
 from handbook.source.yaml12 import YamlError, load
 from handbook.twins import twins
 from handbook.validate import validated
@@ -38,62 +39,82 @@ from handbook.validate import validated
 class PositionsFile(Record):
     """``positions.yaml``."""
 
-    positions: tuple[Position, ...] = Field((), title="Должности")
+    positions: tuple[Position, ...] = Field(
+        (), title="Должности", description="По записи на должность штатного расписания"
+    )
 
 
 class StaffFile(Record):
     """``staff.yaml``: the only file with personal data."""
 
-    staff: tuple[Person, ...] = Field((), title="Сотрудники")
+    staff: tuple[Person, ...] = Field(
+        (),
+        title="Сотрудники",
+        description="По записи на человека, уволенных не удаляют: их прошлую работу аудит судит по должности",
+    )
 
 
 class GlossaryFile(Record):
     """``glossary.yaml``."""
 
-    terms: tuple[Term, ...] = Field((), title="Термины")
+    terms: tuple[Term, ...] = Field((), title="Термины", description="Слова и сокращения, которых новичок не знает")
 
 
 class NormsFile(Record):
     """``norms.yaml``: norms of the company as a whole."""
 
-    norms: tuple[AnyNorm, ...] = Field((), title="Нормы компании")
+    norms: tuple[AnyNorm, ...] = Field(
+        (),
+        title="Нормы компании",
+        description="Только те, что не относятся ни к операции, ни к процессу, ни к должности",
+    )
 
 
 class IndicatorsFile(Record):
     """``indicators.yaml``: what the company watches."""
 
-    indicators: tuple[AnyIndicator, ...] = Field((), title="Показатели")
+    indicators: tuple[AnyIndicator, ...] = Field(
+        (), title="Показатели", description="За чем следят, не наказывая: каждый показатель с причиной"
+    )
 
 
 class WaiversFile(Record):
     """``waivers.yaml``: breaches that are allowed for a time."""
 
-    waivers: tuple[Waiver, ...] = Field((), title="Исключения")
+    waivers: tuple[Waiver, ...] = Field(
+        (), title="Исключения", description="Разрешённые до срока нарушения; в долю они не входят"
+    )
 
 
 class MeetingsFile(Record):
     """``meetings.yaml``: regular meetings with their agendas."""
 
-    meetings: tuple[Meeting, ...] = Field((), title="Планёрки")
+    meetings: tuple[Meeting, ...] = Field((), title="Планёрки", description="Регулярные встречи с повесткой по минутам")
 
 
 class TrainingFile(Record):
     """``training.yaml``: courses, and the path of a newcomer by role."""
 
-    courses: tuple[Course, ...] = Field((), title="Обучение")
-    paths: tuple[LearningPath, ...] = Field((), title="Пути ввода в роль")
+    courses: tuple[Course, ...] = Field((), title="Обучение", description="Курсы, разборы и зачёты")
+    paths: tuple[LearningPath, ...] = Field(
+        (), title="Пути ввода в роль", description="Что новичок роли делает к какому дню"
+    )
 
 
 class CompetenciesFile(Record):
     """``competencies.yaml``: the dictionary of competencies."""
 
-    competencies: tuple[CompetencyCard, ...] = Field((), title="Компетенции")
+    competencies: tuple[CompetencyCard, ...] = Field(
+        (), title="Компетенции", description="По карточке на компетенцию: пять уровней и способ проверки"
+    )
 
 
 class MotivationFile(Record):
     """``motivation.yaml``: principles of pay and praise."""
 
-    principles: tuple[Principle, ...] = Field((), title="Принципы мотивации")
+    principles: tuple[Principle, ...] = Field(
+        (), title="Принципы мотивации", description="За что платят и хвалят, с оговоркой, как принцип обойдут"
+    )
 
 
 #: What each kind of file holds.
@@ -157,6 +178,7 @@ class _Collector:
 
     files: dict[str, SourceFile] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    meant: dict[Finding, tuple[Target, str]] = field(default_factory=dict)
     spots: dict[int, Spot] = field(default_factory=dict)
     claimed: dict[Target, set[str]] = field(default_factory=dict)
     by_id: dict[type[Record], dict[str, Any]] = field(default_factory=dict)
@@ -314,7 +336,14 @@ def read(root: Path) -> Reading:
         spots=collector.spots,
         claimed={target: frozenset(names) for target, names in collector.claimed.items()},
     )
-    return Reading(handbook, tuple(sorted(collector.findings, key=lambda item: item.sort_key)), collector.files)
+    findings = [_tipped(finding, collector.meant.get(finding), handbook) for finding in collector.findings]
+    return Reading(handbook, tuple(sorted(findings, key=lambda item: item.sort_key)), collector.files)
+
+
+def _tipped(finding: Finding, meant: tuple[Target, str] | None, handbook: Handbook) -> Finding:
+    """A finding about a title in place of an identifier says the identifier, once everything is read."""
+    name = handbook.called(*meant) if meant else None
+    return replace(finding, tip=called_tip(name)) if name else finding
 
 
 def _in_order(processes: dict[str, Process]) -> dict[str, Process]:
@@ -358,6 +387,8 @@ def _read_file(entry: Entry, kind: Kind, collector: _Collector) -> Record | None
     record, mistakes = validated(FILE_MODELS[kind], data, file)
     for message, place in mistakes:
         collector.report(message.code, message.text, place, tip=message.tip)
+        if message.meant:
+            collector.meant[collector.findings[-1]] = message.meant
     if mistakes:
         collector.claim(claims.in_name(kind, entry.path))
     return record

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from handbook.indicators import MEASURES
 from handbook.model.profile import TableSource
+from handbook.norms import KINDS
 from handbook.read import FILE_MODELS
 
 _ONE_OR_MANY: dict[str, Any] = {
@@ -24,9 +26,43 @@ def _render(kind: str, schema: dict[str, Any]) -> str:
         # The descriptions of records are English docstrings; editors show those of keys, which are Russian.
         part.pop("description", None)
         part.pop("title", None)
+    _explain_kinds(definitions)
+    for part in (schema, *definitions.values()):
+        for value in part.get("properties", {}).values():
+            _list_values(value, definitions)
     _allow_shorthands(schema if kind == "profile" else {}, definitions)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"reglament/{kind}.json"}
     return json.dumps({**head, **schema}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _explain_kinds(definitions: dict[str, Any]) -> None:
+    """Say of every kind of norm and every measure what it is: the title of its help page."""
+    told = [(cls.__name__, "kind", cls.kind_title) for cls in KINDS]
+    told += [(cls.__name__, "measure", cls.measure_title) for cls in MEASURES]
+    for name, key, title in told:
+        if name in definitions:
+            value = definitions[name]["properties"][key]
+            value["description"] = f"{title}; подробно и с примерами — reglament explain {value['const']}"
+
+
+def _list_values(value: dict[str, Any], definitions: dict[str, Any]) -> None:
+    """Name the values of a closed list in the description too: where only that is shown, on a key being completed."""
+    listed = _listed(value, definitions)
+    told = str(value.get("description", ""))
+    meanings = dict(zip(listed.get("enum", ()), listed.get("enumDescriptions", ()), strict=True)) if listed else {}
+    if meanings and not all(f"{name} — " in told for name in meanings):
+        value["description"] = f"{told}. {'; '.join(f'{name} — {words}' for name, words in meanings.items())}"
+
+
+def _listed(value: Any, definitions: dict[str, Any]) -> dict[str, Any] | None:  # noqa: ANN401 - a part of a schema
+    """The closed list a value may be one of, itself or in its items."""
+    if not isinstance(value, dict):
+        return None
+    part: dict[str, Any] = definitions[value["$ref"].rpartition("/")[2]] if "$ref" in value else value
+    if "enum" in part:
+        return part
+    inside = (*part.get("anyOf", ()), part.get("items"), part.get("additionalProperties"))
+    return next((found for one in inside if (found := _listed(one, definitions))), None)
 
 
 def _allow_shorthands(schema: dict[str, Any], definitions: dict[str, Any]) -> None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import ValidationError
 
 from handbook.finding import Place
-from handbook.model.base import Record
+from handbook.model.base import Record, Target
 from handbook.model.indicator import Indicator
 from handbook.norms import Norm
 from handbook.source import messages
 from handbook.source.control import control_characters
 from handbook.source.locate import SourceFile, Spot
 from handbook.source.yaml12 import Pointer
+from handbook.walk import plan
 
 
 def validated(
@@ -40,7 +42,10 @@ def validated(
         record = None
         for details in error.errors(include_url=False):
             pointer = messages.pointer(details)
-            message = messages.explain(details, _keys_at(model, pointer))
+            message = messages.explain(details, _keys_at(model, pointer), _choices_at(model, messages.missing(details)))
+            target = _target_at(model, pointer) if details["type"] == "string_pattern_mismatch" else None
+            if target:
+                message = replace(message, meant=(target, str(details["input"])))
             place = file.place(Spot(file.name, pointer, message.on_key))
             # A value that fits no member of a union is one mistake, told once.
             if place in spoilt or (message.code == "wrong-type" and place in told):
@@ -51,18 +56,50 @@ def validated(
     return (None if found else record), found
 
 
-def _keys_at(model: type[Record], pointer: Pointer) -> tuple[str, ...]:
-    """Keys that the record at a pointer's parent understands, for the spell-checker."""
+def _keys_at(model: type[Record], pointer: Pointer) -> dict[str, str]:
+    """Keys that the record at a pointer's parent understands, with their titles."""
+    keys: dict[str, str] = {}
+    for record in _records_at(model, pointer):
+        for name, info in record.model_fields.items():
+            keys.setdefault(info.alias or name, info.title or "")
+    return keys
+
+
+def _choices_at(model: type[Record], pointer: Pointer) -> tuple[str, ...]:
+    """Values of a key that takes only some; none for any other key."""
+    fields = [
+        info
+        for record in (_records_at(model, pointer) if pointer else ())
+        for name, info in record.model_fields.items()
+        if pointer[-1] == (info.alias or name)
+    ]
+    return tuple(dict.fromkeys(value for info in fields for value in _values_in(info.annotation)))
+
+
+def _target_at(model: type[Record], pointer: Pointer) -> Target | None:
+    """The kind of record that a key refers to."""
+    while pointer and isinstance(pointer[-1], int):
+        pointer = pointer[:-1]
+    fields = [field for record in _records_at(model, pointer) for field in plan(record)]
+    return next((target for _, key, target in fields if pointer and key == pointer[-1]), None)
+
+
+def _values_in(annotation: Any) -> Iterator[str]:  # noqa: ANN401 - typing constructs have no common type
+    if get_origin(annotation) is Literal:
+        yield from (value for value in get_args(annotation) if isinstance(value, str))
+    else:
+        for part in get_args(annotation):
+            yield from _values_in(part)
+
+
+def _records_at(model: type[Record], pointer: Pointer) -> list[type[Record]]:
+    """What the record at a pointer's parent may be."""
     current: list[type[Record]] = [model]
     for step in pointer[:-1]:
         found = [inner for record in current for inner in _inner_records(record, step)]
         tagged = [record for record in current if _tag_of(record) == step]
         current = found or tagged or current
-    keys: dict[str, None] = {}
-    for record in current:
-        for name, info in record.model_fields.items():
-            keys[info.alias or name] = None
-    return tuple(keys)
+    return current
 
 
 def _tag_of(record: type[Record]) -> str | None:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, time
 from functools import cache
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
+from handbook.finding import Severity
 from handbook.model.base import Record, Ref, Target
+from handbook.norms.quantity import Quantity
 from handbook.source.yaml12 import Pointer
+
+#: Values that hold nothing; asking whether one of them is a record takes long.
+_SINGLE = frozenset((bool, int, float, date, time, Quantity, Severity))
 
 
 @cache
-def _plan(cls: type[Record]) -> tuple[tuple[str, str, Target | None], ...]:
+def plan(cls: type[Record]) -> tuple[tuple[str, str, Target | None], ...]:
+    """Fields of a kind of record: the name, the key as the source spells it, and what it refers to, if anything."""
     return tuple((name, field.alias or name, _target(field)) for name, field in cls.model_fields.items())
 
 
@@ -42,19 +49,26 @@ def texts(record: Record) -> Iterator[tuple[Pointer, str, Target | None]]:
     Yields:
         Its pointer (keys as they stand in the source), the text, and what it refers to, if it is a reference.
     """
-    for name, key, target in _plan(type(record)):
-        yield from _texts_of(getattr(record, name), (key,), target)
+    found: list[tuple[Pointer, str, Target | None]] = []
+    _collect(record, (), None, found)
+    yield from found
 
 
-def _texts_of(value: object, pointer: Pointer, target: Target | None) -> Iterator[tuple[Pointer, str, Target | None]]:
-    if isinstance(value, str):
-        yield pointer, value, target
-    elif isinstance(value, Record):
-        for name, key, inner in _plan(type(value)):
-            yield from _texts_of(getattr(value, name), (*pointer, key), inner)
+def _collect(
+    value: object, pointer: Pointer, target: Target | None, found: list[tuple[Pointer, str, Target | None]]
+) -> None:
+    # A company has hundreds of thousands of values, most of them texts or nothing: the cheap questions come first.
+    if value is None:
+        return
+    kind = type(value)
+    if kind is str:
+        found.append((pointer, str(value), target))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _texts_of(item, (*pointer, index), target)
+            _collect(item, (*pointer, index), target, found)
     elif isinstance(value, dict):
-        for item_key, item in value.items():
-            yield from _texts_of(item, (*pointer, item_key), target)
+        for key, item in value.items():
+            _collect(item, (*pointer, key), target, found)
+    elif kind not in _SINGLE and isinstance(value, Record):
+        for name, key, inner in plan(type(value)):
+            _collect(getattr(value, name), (*pointer, key), inner, found)

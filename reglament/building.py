@@ -28,6 +28,7 @@ def build_all(settings: Settings, handbook: Handbook, *, strict: bool = False) -
     """
     findings = build_pages(settings, handbook)
     findings += build_documents(settings, handbook, list(handbook.positions.values()), whole=True)
+    build_crm_spec(settings, handbook)
     if strict and any(finding.severity is Severity.WARNING for finding in findings):
         raise SystemExit(EXIT_FOUND)
 
@@ -84,6 +85,20 @@ def build_documents(
     _show(findings)
     _tell(settings, "Документы Word", folder, written)
     return findings
+
+
+def build_crm_spec(settings: Settings, handbook: Handbook) -> None:
+    """Build the requirements for the CRM; a description that asks nothing of a CRM has none."""
+    from generator.crm_spec.files import crm_spec_files
+    from generator.writer import WriteError, write
+
+    settings.say("Собираю ТЗ на CRM…")
+    folder = settings.folders.crm_spec
+    try:
+        written = write(folder, crm_spec_files(handbook), prune=True)
+    except WriteError as error:
+        give_up(str(error))
+    _tell(settings, "ТЗ на CRM", folder, written)
 
 
 def _show(findings: Sequence[Finding]) -> None:

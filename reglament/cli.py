@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import itertools
 import os
 import sys
 from pathlib import Path
@@ -20,18 +21,44 @@ from reglament.lazy import LazyGroup  # noqa: E402 - see above
 
 COMMANDS = {
     "demo": ("reglament.commands.demo", "Показать всё на образце: сайт, схемы, документы Word, аудит"),
+    "init": ("reglament.commands.init", "Создать папку своей компании: описание с пояснениями и README"),
     "check": ("reglament.commands.check", "Проверить описание: ошибки с файлом, строкой и способом исправить"),
     "build": ("reglament.commands.build", "Собрать сайт, схемы и документы Word"),
     "docx": ("reglament.commands.docx", "Собрать только должностные инструкции Word"),
     "audit": ("reglament.commands.audit", "Сверить выгрузку CRM с нормами и показать нарушения"),
     "map": ("reglament.commands.map", "Показать, как читается выгрузка CRM, и записать её профиль"),
+    "approve": ("reglament.commands.approve", "Записать утверждённую редакцию документа: приказ, номер, текст"),
+    "diff": ("reglament.commands.diff", "Показать, что изменилось между редакциями и кому знакомиться заново"),
     "explain": ("reglament.commands.explain", "Объяснить код проверки или вид нормы"),
-    "export": ("reglament.commands.export", "Выгрузить схему JSON для редактора"),
+    "export": ("reglament.commands.export", "Выгрузить книгу Excel с описанием, ТЗ на CRM, схемы JSON для редактора"),
+    "import": ("reglament.commands.imports", "Вернуть правки из книги Excel или перенести процесс из схемы BPMN"),
 }
+
+#: Options of the whole program with how many words each takes; people write them after the command as well.
+COMMON = {"--project": 2, "-q": 1, "--quiet": 1}
+
+
+class App(LazyGroup):
+    """The program: its own options count wherever they stand on the line."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Move the common options before the command, then read the line as usual."""
+        ahead: list[str] = []
+        rest: list[str] = []
+        waiting = iter(args)
+        for word in waiting:
+            if word == "--":
+                rest += [word, *waiting]
+            elif word in COMMON:
+                taken = [word, *itertools.islice(waiting, COMMON[word] - 1)]
+                (ahead if len(taken) == COMMON[word] else rest).extend(taken)
+            else:
+                (ahead if word.startswith("--project=") else rest).append(word)
+        return super().parse_args(ctx, [*ahead, *rest])
 
 
 @click.group(
-    cls=LazyGroup,
+    cls=App,
     lazy=COMMANDS,
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
     help="Регламенты продаж как код: из одного описания — сайт, схемы, документы Word и аудит CRM.",

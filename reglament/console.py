@@ -37,12 +37,22 @@ class Settings:
         Raises:
             SystemExit: It holds no ``regulations/``; the message says the way out.
         """
-        if not (self.project / REGULATIONS).is_dir():
-            give_up(
-                f"в папке {shown(self.project)} нет папки {REGULATIONS}/ с описанием компании",
-                f"Перейдите в папку компании, укажите её ключом --project ПАПКА или посмотрите образец: {PROGRAM} demo",
-            )
+        trouble = self.trouble()
+        if trouble:
+            give_up(*trouble)
         return self.project
+
+    def trouble(self) -> tuple[str, str] | None:
+        """Why the folder is no company's, and the way out; nothing when it is one."""
+        if (self.project / REGULATIONS).is_dir():
+            return None
+        return (
+            f"в папке {shown(self.project)} нет папки {REGULATIONS}/ с описанием компании",
+            (
+                f"Перейдите в папку компании, укажите её ключом --project ПАПКА, создайте свою: {PROGRAM} init ПАПКА — "
+                f"или посмотрите образец: {PROGRAM} demo"
+            ),
+        )
 
     @property
     def folders(self) -> Folders:
@@ -60,11 +70,16 @@ def declare(name: str, text: str) -> Callable[[Callable[..., Any]], click.Comman
     return click.command(name, help=text, options_metavar="[КЛЮЧИ]")
 
 
-def tell(findings: Sequence[Finding]) -> None:
-    """Show findings to a person, aside from what the command prints."""
+def tell(findings: Sequence[Finding], *, everything: bool = True) -> None:
+    """Show findings to a person, aside from what the command prints.
+
+    Args:
+        findings: What to show.
+        everything: Whether to show every warning, or as many as ``check`` does.
+    """
     from generator.findings import render
 
-    click.echo(render(findings, "text", program=PROGRAM), err=True, nl=False)
+    click.echo(render(findings, "text", program=PROGRAM, everything=everything), err=True, nl=False)
 
 
 def give_up(message: str, tip: str | None = None) -> NoReturn:

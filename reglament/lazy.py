@@ -34,7 +34,7 @@ class LazyGroup(click.Group):
         rows += [
             (name, command.get_short_help_str())
             for name in super().list_commands(ctx)
-            if (command := super().get_command(ctx, name)) is not None
+            if (command := self.commands.get(name)) is not None
         ]
         with formatter.section("Команды"):
             formatter.write_dl(rows)

@@ -8,6 +8,7 @@ from reglament.console import EXIT_FOUND, PROGRAM, Settings, tell
 
 if TYPE_CHECKING:
     from handbook.book import Handbook
+    from handbook.read import Reading
 
 
 def handbook_of(settings: Settings, *, strict: bool = False, failed: int = EXIT_FOUND) -> Handbook:
@@ -28,8 +29,24 @@ def handbook_of(settings: Settings, *, strict: bool = False, failed: int = EXIT_
     reading, findings = check(settings.root())
     serious = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     if any(finding.severity in serious for finding in findings):
-        tell(findings)
+        tell(findings, everything=False)
         raise SystemExit(failed)
-    if findings:
-        settings.say(f"В описании: {summary(findings)}. Показать: {PROGRAM} check")
+    told = [finding for finding in findings if finding.severity is not Severity.INFO]
+    if told:
+        settings.say(f"В описании: {summary(told)}. Показать: {PROGRAM} check")
     return reading.handbook
+
+
+def readable(settings: Settings) -> Reading:
+    """The company's sources, every file of them read; what ``check`` would say besides does not matter here.
+
+    Raises:
+        SystemExit: Some file could not be read; what is wrong is printed.
+    """
+    from handbook.read import read
+
+    reading = read(settings.root())
+    if reading.findings:
+        tell(reading.findings)
+        raise SystemExit(EXIT_FOUND)
+    return reading

@@ -6,17 +6,21 @@ import os
 import shutil
 from collections.abc import Generator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.findings import render
-from handbook.check import check
+from handbook.check import check, examine
 from handbook.finding import Finding
 from handbook.read import Reading
 
 VALID = Path(__file__).parent / "broken" / "valid"
+
+#: The day on which the company is checked.
+TODAY = date(2026, 11, 2)
 
 #: Programs a test may ask for with ``@pytest.mark.program("…")``: names they go by, Debian package.
 PROGRAMS = {
@@ -71,7 +75,7 @@ class Company:
         shutil.copytree(folder, self.root, dirs_exist_ok=True)
 
     def check(self) -> tuple[Finding, ...]:
-        return check(self.root)[1]
+        return check(self.root, TODAY)[1]
 
     def reading(self) -> Reading:
         return check(self.root)[0]
@@ -84,9 +88,10 @@ class Company:
             if code is None or finding.code == code
         ]
 
-    def report(self) -> str:
+    def report(self, *, show_allowed: bool = False) -> str:
         """What ``reglament check`` prints."""
-        return render(self.check(), "text")
+        checked = examine(self.root, TODAY)
+        return render(checked.findings, "text", allowed=checked.allowed, show_allowed=show_allowed)
 
 
 @pytest.fixture

@@ -11,3 +11,7 @@ from pathlib import Path
 SAMPLE_EXPORT = Path(__file__).parent / "data"
 #: Violators of every norm that the export can prove, by norm.
 SAMPLE_EXPECTED = Path(__file__).parent / "expected.json"
+#: Norms that the sample reasonably cannot prove, each with the reason; it proves all the others.
+SAMPLE_CANNOT_PROVE = {
+    "n-kp-v-mesyac": "in force from the very day of the audit: no month has been judged by it yet",
+}

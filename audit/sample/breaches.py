@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from copy import deepcopy
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 
+from audit.sample.breaches_order import order_changes
+from audit.sample.injector import Change, Injector
 from audit.sample.model import AS_OF, DESIGN, FIRST_STAGE, OFFER, PROJECT, QUALIFIED, READY, Deal, Dice, World
-from audit.sample.oracle import breaks
 from audit.sample.prices import give
 
 #: From this day ready-made deals have less time.
@@ -30,46 +30,6 @@ _BLANKS = (
 #: Percent, and whether it is written in the deal; exactly on the limit is within the norm.
 _DISCOUNTS = ((11, True), (12, True), (15, True), (20, True), (12, False), (18, False), (25, False))
 _ON_THE_LIMIT = ((10, True), (10, False))
-
-#: Changes a deal; False when it is not fit for the change.
-Change = Callable[[Deal], bool]
-
-
-class Injector:
-    """Finds a deal that a change turns into exactly the breach wanted, and changes it."""
-
-    def __init__(self, world: World, deals: list[Deal], dice: Dice) -> None:
-        self.world = world
-        self._deals = deals
-        self._dice = dice
-        self._touched: set[int] = set()
-        self._leaving = {person.name for person in world.handbook.staff if person.dismissed}
-
-    def inject(self, norm_id: str | None, change: Change) -> bool:
-        """Apply a change to one untouched deal so that it breaks the norm and no other (None: still breaks none)."""
-        start = self._dice.whole(0, len(self._deals) - 1)
-        for offset in range(len(self._deals)):
-            place = (start + offset) % len(self._deals)
-            deal = self._deals[place]
-            if deal.number in self._touched or deal.owner in self._leaving:
-                continue
-            changed = deepcopy(deal)
-            if not change(changed) or changed.steps[-1].at.date() >= AS_OF:
-                continue
-            if {norm for norm, _ in breaks(self.world, changed)} == ({norm_id} if norm_id else set()):
-                self._deals[place] = changed
-                self._touched.add(deal.number)
-                return True
-        return False
-
-    def delay(self, deal: Deal, place: int, days: int) -> None:
-        """Move a step and all later ones by days, to working days."""
-        for step in deal.steps[place:]:
-            day = self.world.next_working(step.at.date() + timedelta(days=days))
-            step.at = datetime.combine(day, step.at.time())
-        for before, after in zip(deal.steps, deal.steps[1:], strict=False):
-            if after.at <= before.at:
-                after.at = before.at + timedelta(minutes=20)
 
 
 def put_breaches(world: World, deals: list[Deal], dice: Dice) -> None:
@@ -96,6 +56,7 @@ def _changes(injector: Injector) -> Iterator[tuple[str | None, Change]]:
         yield "n-skidka", _cheaper(percent, recorded=recorded)
     for percent, recorded in _ON_THE_LIMIT:
         yield None, _cheaper(percent, recorded=recorded)
+    yield from order_changes(injector)
 
 
 def _ages(injector: Injector) -> Iterator[tuple[str | None, Change]]:

@@ -39,6 +39,7 @@ _COLUMNS = (
     "Скидка",
     "Сумма по прайсу",
     "Причина отказа",
+    "Причина открытия",
     "Комментарий",
     "UTM Source",
     "UTM Medium",
@@ -54,14 +55,21 @@ def names_in_crm(world: World) -> dict[str, str]:
     return {person.name: (person.aliases or (person.name,))[0] for person in world.handbook.staff}
 
 
-def deals_csv(world: World, deals: Sequence[Deal]) -> bytes:
-    """The list of deals as «Экспорт в CSV» gives it: newest first, a line per product, every field quoted."""
+def deals_csv(world: World, deals: Sequence[Deal], fields: Sequence[str] = ()) -> bytes:
+    """The list of deals as «Экспорт в CSV» gives it: newest first, a line per product, every field quoted.
+
+    Args:
+        world: The company.
+        deals: The deals.
+        fields: Fields of the company's own that this list shows after the others.
+    """
     names = names_in_crm(world)
-    assistant = next(p.name for p in world.handbook.staff if p.position == "assistent")
-    lines = [line_of(_COLUMNS)]
+    assistant = world.one("assistent")
+    lines = [line_of((*_COLUMNS, *fields))]
     for deal in sorted(deals, key=lambda item: -item.number):
         products: list[Line | None] = [*deal.lines] or [None]
-        lines += [line_of(_cells(deal, item, names, assistant)) for item in products]
+        own = tuple(deal.card.get(field, "") for field in fields)
+        lines += [line_of((*_cells(deal, item, names, assistant), *own)) for item in products]
     return "".join(lines).encode("utf-8-sig")
 
 
@@ -99,6 +107,7 @@ def _cells(deal: Deal, line: Line | None, names: Mapping[str, str], assistant: s
         deal.discount,
         f"{deal.list_amount}.00" if line else "",
         deal.reason,
+        deal.opening,
         deal.comment,
         *utm,
     )
@@ -132,15 +141,21 @@ def history_json(world: World, profile: Profile, deals: Sequence[Deal]) -> bytes
                 "STAGE_ID": codes[step.pipeline, step.stage],
             }
         )
-    body = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
-    return f'{{"result": {{"items": [\n{body}\n]}}, "total": {len(items)}}}\n'.encode()
+    body = ",\n".join(map(compact, items))
+    return f'{{"result":{{"items":[\n{body}\n]}},"total":{len(items)}}}\n'.encode()
 
 
-def plan_csv(world: World, plan: Mapping[tuple[str, date], Decimal]) -> bytes:
-    """The plan as a head of sales keeps it: manager, month, roubles."""
+def compact(item: Mapping[str, object]) -> str:
+    """A record as portals write it: without a space to spare."""
+    return json.dumps(item, ensure_ascii=False, separators=(",", ":"))
+
+
+def plan_csv(world: World, plans: Mapping[str, Mapping[tuple[str, date], Decimal]]) -> bytes:
+    """The plan as a head of sales keeps it: manager, month, what is planned, roubles."""
     names = names_in_crm(world)
     rows = [
-        f"{names[owner]};{month_name(month.month, Case.NOMINATIVE)} {month.year};{amount}"
+        f"{names[owner]};{month_name(month.month, Case.NOMINATIVE)} {month.year};{measure};{amount}"
+        for measure, plan in plans.items()
         for (owner, month), amount in sorted(plan.items(), key=lambda item: (item[0][1], item[0][0]))
     ]
-    return ("\ufeffМенеджер;Месяц;План\n" + "".join(f"{row}\n" for row in rows)).encode()
+    return ("\ufeffМенеджер;Месяц;Показатель;План\n" + "".join(f"{row}\n" for row in rows)).encode()

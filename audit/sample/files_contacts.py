@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from audit.sample.files import PORTAL, line_of, names_in_crm
+from audit.sample.files import PORTAL, compact, line_of, names_in_crm
 from audit.sample.model import Activity, Lead, World
 from audit.sample.words import MEETINGS
 from handbook.model.profile import Profile
@@ -22,6 +21,7 @@ _LEAD_COLUMNS = (
     "Дата создания",
     "Кем создан",
     "Дата изменения",
+    "Передан менеджеру",
 )
 #: Codes of the enumerations of Bitrix24.
 _TYPE = {"meeting": "1", "email": "4"}
@@ -29,17 +29,20 @@ _DIRECTION = {"in": "1", "out": "2", "": "0"}
 _CALL = {"out": "1", "in": "2"}
 _ANSWERED, _MISSED, _BUSY = "200", "304", "486"
 _LEAD, _DEAL = "1", "2"
+_LETTER = "Подтверждение обращения"
 
 
 def leads_csv(world: World, leads: Sequence[Lead]) -> bytes:
-    """The list of leads as «Экспорт в CSV» gives it: newest first; all of them are the assistant's."""
-    assistant = next(person for person in world.handbook.staff if person.position == "assistent")
-    name = names_in_crm(world)[assistant.name]
+    """The list of leads as «Экспорт в CSV» gives it: newest first; the assistant's until they are given away."""
+    names = names_in_crm(world)
+    assistant = names[world.one("assistent")]
     lines = [line_of(_LEAD_COLUMNS)]
     for lead in sorted(leads, key=lambda item: -item.number):
         created, changed = lead.arrived, lead.arrived + timedelta(minutes=43)
-        moments = (f"{created:%d.%m.%Y %H:%M:%S}", name, f"{changed:%d.%m.%Y %H:%M:%S}")
-        lines.append(line_of((str(lead.number), lead.title, lead.status, lead.source, lead.company, name, *moments)))
+        given = "" if lead.assigned is None else f"{lead.assigned:%d.%m.%Y %H:%M:%S}"
+        moments = (f"{created:%d.%m.%Y %H:%M:%S}", assistant, f"{changed:%d.%m.%Y %H:%M:%S}", given)
+        owner = names[lead.owner] if lead.owner else assistant
+        lines.append(line_of((str(lead.number), lead.title, lead.status, lead.source, lead.company, owner, *moments)))
     return "".join(lines).encode("utf-8-sig")
 
 
@@ -53,15 +56,16 @@ def numbered(activities: Iterable[Activity]) -> list[Activity]:
 
 def activities_json(world: World, profile: Profile, activities: Sequence[Activity]) -> bytes:
     """``crm.activity.list`` of meetings and letters."""
-    users = _users(world, profile)
+    users = users_of(world, profile)
     items = [
         {
             "ID": str(item.number),
             "OWNER_ID": _owner(item),
             "OWNER_TYPE_ID": _DEAL if item.lead is None else _LEAD,
             "TYPE_ID": _TYPE[item.kind],
-            "SUBJECT": MEETINGS[item.number % len(MEETINGS)] if item.kind == "meeting" else "Подтверждение обращения",
-            "START_TIME": _moment(world, item),
+            "SUBJECT": item.subject or (MEETINGS[item.number % len(MEETINGS)] if item.kind == "meeting" else _LETTER),
+            "CREATED": moment_of(world, item.recorded or item.at),
+            "START_TIME": moment_of(world, item.at),
             "COMPLETED": "Y" if item.done else "N",
             "RESPONSIBLE_ID": users[item.employee],
             "DIRECTION": _DIRECTION[item.direction],
@@ -74,7 +78,7 @@ def activities_json(world: World, profile: Profile, activities: Sequence[Activit
 
 def calls_json(world: World, profile: Profile, activities: Sequence[Activity]) -> bytes:
     """``voximplant.statistic.get``: every call with its outcome."""
-    users = _users(world, profile)
+    users = users_of(world, profile)
     items = [
         {
             "ID": str(number),
@@ -82,7 +86,7 @@ def calls_json(world: World, profile: Profile, activities: Sequence[Activity]) -
             "PORTAL_USER_ID": users[item.employee],
             "CALL_TYPE": _CALL[item.direction],
             "CALL_DURATION": str(40 + item.number * 37 % 400) if item.success else "0",
-            "CALL_START_DATE": _moment(world, item),
+            "CALL_START_DATE": moment_of(world, item.at),
             "CALL_FAILED_CODE": _ANSWERED if item.success else _MISSED if item.direction == "in" else _BUSY,
             "CRM_ENTITY_TYPE": "DEAL" if item.lead is None else "LEAD",
             "CRM_ENTITY_ID": _owner(item),
@@ -93,7 +97,7 @@ def calls_json(world: World, profile: Profile, activities: Sequence[Activity]) -
     return _answer(items)
 
 
-def _users(world: World, profile: Profile) -> Mapping[str, str]:
+def users_of(world: World, profile: Profile) -> Mapping[str, str]:
     """The number of every employee on the portal."""
     numbers = {name: number for number, name in profile.users.items()}
     return {name: numbers[called] for name, called in names_in_crm(world).items()}
@@ -103,11 +107,12 @@ def _owner(item: Activity) -> str:
     return str(item.deal if item.lead is None else item.lead.number)
 
 
-def _moment(world: World, item: Activity) -> str:
+def moment_of(world: World, at: datetime) -> str:
+    """A moment of the company as REST writes it."""
     company = ZoneInfo(world.handbook.company.timezone)
-    return item.at.replace(tzinfo=company).astimezone(PORTAL).isoformat()
+    return at.replace(tzinfo=company).astimezone(PORTAL).isoformat()
 
 
 def _answer(items: Sequence[Mapping[str, str]]) -> bytes:
-    body = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
-    return f'{{"result": [\n{body}\n], "total": {len(items)}}}\n'.encode()
+    body = ",\n".join(map(compact, items))
+    return f'{{"result":[\n{body}\n],"total":{len(items)}}}\n'.encode()

@@ -7,37 +7,33 @@ needs the data written anew.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from audit.sample import SAMPLE_EXPECTED, SAMPLE_EXPORT
-from audit.sample.breaches import put_breaches
+from audit.sample.expected import expected_of
 from audit.sample.files import deals_csv, history_json, plan_csv
-from audit.sample.files_contacts import activities_json, calls_json, leads_csv, numbered
-from audit.sample.leads import enquire
-from audit.sample.meetings import call, meet
-from audit.sample.model import Deal, Dice, World
-from audit.sample.oracle import breaks, company_breaks, sales
-from audit.sample.oracle_contacts import contact_breaks
-from audit.sample.prices import bargain
-from audit.sample.story import move_some, spice, tell
+from audit.sample.files_accounts import (
+    complaints_csv,
+    events_csv,
+    feedback_csv,
+    guests_csv,
+    invoices_csv,
+    orders_csv,
+    payments_csv,
+)
+from audit.sample.files_contacts import activities_json, calls_json, leads_csv
+from audit.sample.files_people import call_details_xls, changes_csv, companies_csv, tasks_json
+from audit.sample.model import PROJECT, SEARCH, SERVICE, TENDER, Deal, Dice, World
+from audit.sample.oracle import CHECKLIST, TENDER_CARD
+from audit.sample.story import spice
+from audit.sample.year import Year, live_through
 from handbook.book import Handbook
 
 SEED = 20260112
 SIZE = 490
 PROFILE = "bitrix24-mera"
-#: Months whose plan was out of reach, by the place of the manager in the staff list.
-_MISSED = {
-    (0, 3): Decimal("1.3"),
-    (1, 5): Decimal("1.6"),
-    (3, 7): Decimal("1.25"),
-    (4, 2): Decimal("1.4"),
-    (5, 6): Decimal(2),
-}
-_ROUND = 10_000
 
 
 @dataclass(frozen=True)
@@ -62,46 +58,52 @@ def generate(handbook: Handbook, seed: int = SEED, size: int = SIZE) -> Sample:
         size: About how many deals; sizes far from the sample's own load managers beyond their norm of open deals.
     """
     world, dice = World(handbook), Dice(seed + 2)
-    deals = live(world, seed, size)
-    plan = _plan(world, deals)
-    enquiries = enquire(world, deals, dice)
-    activities = numbered([*enquiries.answers, *meet(world, deals, dice), *call(world, deals, dice)])
-    expected = company_breaks(world, deals, plan) | contact_breaks(world, enquiries.leads, activities)
-    for deal in deals:
-        for norm, key in breaks(world, deal):
-            expected.setdefault(norm, set()).add(key)
-    spice(deals, dice)
-    profile = handbook.profiles[PROFILE]
-    files = {
-        "deals.csv": deals_csv(world, deals),
-        "stagehistory.json": history_json(world, profile, deals),
-        "plan.csv": plan_csv(world, plan),
-        "leads.csv": leads_csv(world, enquiries.leads),
-        "activities.json": activities_json(world, profile, activities),
-        "calls.json": calls_json(world, profile, activities),
+    year = live_through(world, dice, seed, size)
+    expected = expected_of(world, year)
+    deals = spice(year.deals, dice)
+    return Sample({**_deals(world, year, deals), **_work(world, year), **_accounts(year)}, expected)
+
+
+def _deals(world: World, year: Year, deals: list[Deal]) -> dict[str, bytes]:
+    """What the portal lists of deals, the trial ones too."""
+    of = {
+        pipeline: [deal for deal in year.others if deal.pipeline == pipeline] for pipeline in (SEARCH, SERVICE, TENDER)
     }
-    return Sample(files, {norm: frozenset(keys) for norm, keys in sorted(expected.items())})
+    profile = world.handbook.profiles[PROFILE]
+    return {
+        "deals.csv": deals_csv(world, [*deals, *of[SERVICE]]),
+        "search.csv": deals_csv(world, of[SEARCH], CHECKLIST),
+        "tenders.csv": deals_csv(world, of[TENDER], TENDER_CARD),
+        "stagehistory.json": history_json(world, profile, [*deals, *year.others]),
+        "changes.csv": changes_csv(world, [deal for deal in year.every if deal.pipeline in {PROJECT, SEARCH}]),
+        "plan.csv": plan_csv(world, {"Продажи": year.plan, "Оплаты": year.plan_paid}),
+    }
 
 
-def live(world: World, seed: int, size: int) -> list[Deal]:
-    """The deals with everything that happened to them, the known breaches too."""
-    dice = Dice(seed)
-    deals = tell(world, dice, size)
-    move_some(deals)
-    # Prices have dice of their own and leave the story of the deals as it is.
-    bargain(deals, Dice(seed + 1))
-    put_breaches(world, deals, dice)
-    return deals
+def _work(world: World, year: Year) -> dict[str, bytes]:
+    """What the portal holds of people's work."""
+    profile = world.handbook.profiles[PROFILE]
+    return {
+        "leads.csv": leads_csv(world, year.leads),
+        "activities.json": activities_json(world, profile, year.activities),
+        "calls.json": calls_json(world, profile, year.activities),
+        "call_details.xls": call_details_xls(world, year.dials),
+        "tasks.json": tasks_json(world, profile, year.tasks),
+        "companies.csv": companies_csv(world, year.clients),
+    }
 
 
-def _plan(world: World, deals: Sequence[Deal]) -> dict[tuple[str, date], Decimal]:
-    """A plan that good months fulfil and the missed ones do not."""
-    managers = [person.name for person in world.handbook.staff if person.position == "menedzher"]
-    plan: dict[tuple[str, date], Decimal] = {}
-    for (owner, month), fact in sorted(sales(deals).items()):
-        share = _MISSED.get((managers.index(owner), month.month), Decimal("0.95"))
-        plan[owner, month] = (fact * share // _ROUND) * _ROUND
-    return plan
+def _accounts(year: Year) -> dict[str, bytes]:
+    """Lists of 1C and tables kept by hand."""
+    return {
+        "orders_1c.csv": orders_csv(year.money.orders),
+        "invoices_1c.csv": invoices_csv(year.money.invoices),
+        "payments_1c.csv": payments_csv(year.money.invoices),
+        "feedback.csv": feedback_csv(year.feedback),
+        "complaints.csv": complaints_csv(year.complaints),
+        "events.csv": events_csv(year.events),
+        "guests.csv": guests_csv(year.events),
+    }
 
 
 def write(sample: Sample, folder: Path, expected: Path) -> None:

@@ -16,6 +16,8 @@ _NEVER_ANSWERED = 2
 _LATE = (31, 37, 46, 59, 88, 140, 175)
 _ON_THE_LIMIT = 30
 _LIMIT_EXAMPLES = 3
+#: The exhibition of the rush of May.
+_EXHIBITION, _FORMS = date(2026, 5, 14), 9
 _MISSED, _BY_LETTER, _AT_NIGHT = 0.15, 0.3, 0.6
 
 
@@ -25,6 +27,18 @@ class Enquiries:
 
     leads: list[Lead]
     answers: list[Activity]
+
+    def add(self, leads: Sequence[Lead], answers: Sequence[Activity]) -> None:
+        """Put more leads among these and number all of them anew."""
+        self.leads += leads
+        self.answers += answers
+        self.number()
+
+    def number(self) -> None:
+        """Number the leads in the order of their arrival."""
+        self.leads.sort(key=lambda item: (item.arrived, item.title))
+        for number, lead in enumerate(self.leads, 1101):
+            lead.number = number
 
     def of(self, lead: Lead) -> list[Activity]:
         """What was done with a lead."""
@@ -45,6 +59,7 @@ def enquire(world: World, deals: Sequence[Deal], dice: Dice) -> Enquiries:
         if not deal.creator:
             answered = deal.created - timedelta(minutes=dice.whole(3, 8))
             lead = Lead(_arrival(answered, dice), deal.title, deal.source, deal.company, "Качественный лид")
+            lead.owner, lead.assigned = deal.owner, deal.created
             _answer(found, lead, answered, assistant, dice)
     working = [day for day in _days() if world.working(day)]
     for _ in range(_JUNK):
@@ -52,9 +67,7 @@ def enquire(world: World, deals: Sequence[Deal], dice: Dice) -> Enquiries:
         lead = Lead(_arrival(answered, dice), dice.one(JUNK), dice.one(SOURCES[:4]), "", "Некачественный лид")
         _answer(found, lead, answered, assistant, dice)
     _put_breaches(world, found, dice)
-    found.leads.sort(key=lambda item: (item.arrived, item.title))
-    for number, lead in enumerate(found.leads, 1101):
-        lead.number = number
+    found.number()
     return found
 
 
@@ -117,3 +130,20 @@ def _delay(world: World, found: Enquiries, dice: Dice, minutes: int, touched: se
             lead.arrived = arrived
             touched.add(id(lead))
             return
+
+
+def exhibit(world: World, dice: Dice) -> Enquiries:
+    """Forms of visitors to an exhibition, given to one manager all at once: too many for a month.
+
+    Args:
+        world: The company.
+        dice: The source of chance.
+    """
+    found, assistant = Enquiries([], []), world.one("assistent")
+    for _ in range(_FORMS):
+        answered = world.moment(_EXHIBITION, dice)
+        lead = Lead(answered - timedelta(minutes=dice.whole(5, 25)), "Анкета посетителя", "Выставка", "", "В работе")
+        lead.owner, lead.assigned = world.managers[0].name, answered + timedelta(minutes=20)
+        found.leads.append(lead)
+        found.answers.append(Activity("call", answered, assistant, None, lead, "out"))
+    return found

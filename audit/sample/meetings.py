@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
+from audit.sample.hands import DEFENDED
 from audit.sample.model import AS_OF, FIRST_DAY, Activity, Deal, Dice, World
 from audit.sample.oracle import available
 from handbook.model.people import Person
@@ -28,6 +29,8 @@ _FEW = {
 }
 #: A week whose fourth meeting was held on Saturday, at an exhibition: it counts.
 _SATURDAY = (3, date(2026, 3, 16))
+#: Projects, by place among those nobody met with, whose managers did not go at all.
+_UNMET = {2, 5, 8}
 _CALLED, _TRIED_BEFORE, _INCOMING = 0.45, 0.15, 0.2
 
 
@@ -53,6 +56,36 @@ def meet(world: World, deals: Sequence[Deal], dice: Dice) -> list[Activity]:
     tomorrow = world.next_working(AS_OF)
     staying = [person for person in managers if available(person, tomorrow)]
     return found + [_meeting(deals, dice, person, world.moment(tomorrow, dice), done=False) for person in staying]
+
+
+def meet_before_defence(world: World, deals: Sequence[Deal], held: Sequence[Activity], dice: Dice) -> list[Activity]:
+    """Meetings on projects whose offer would be defended without one; a few projects are left without.
+
+    Args:
+        world: The company.
+        deals: The deals as they happened.
+        held: Meetings there are.
+        dice: The source of chance.
+    """
+    staff = {person.name: (place, person) for place, person in enumerate(world.managers)}
+    met: dict[int | None, datetime] = {}
+    for item in held:
+        if item.done:
+            met[item.deal] = min(item.at, met.get(item.deal, item.at))
+    found: list[Activity] = []
+    unmet = 0
+    for deal in deals:
+        defended = next((step.at for step in deal.steps if step.stage == DEFENDED), None)
+        if defended is None or met.get(deal.number, defended) < defended:
+            continue
+        unmet += 1
+        place, person = staff[deal.owner]
+        days = [deal.created.date() + timedelta(days=n) for n in range(1, (defended.date() - deal.created.date()).days)]
+        able = [day for day in days if world.working(day) and available(person, day)]
+        able = [day for day in able if (place, day - timedelta(days=day.weekday())) not in _FEW]
+        if able and unmet not in _UNMET:
+            found.append(Activity("meeting", world.moment(dice.one(able), dice), deal.owner, deal.number))
+    return found
 
 
 def _week(monday: date) -> list[date]:

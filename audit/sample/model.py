@@ -16,6 +16,7 @@ from handbook.norms.base import LimitedNorm
 FIRST_DAY = date(2026, 1, 12)
 AS_OF = date(2026, 10, 1)
 READY, PROJECT = "Типовые решения", "Проекты"
+SEARCH, SERVICE, TENDER = "Активный поиск", "Услуги", "Тендеры"
 FIRST_STAGE, QUALIFIED = "Новый запрос", "Квалификация"
 OFFER, DESIGN = "КП отправлено", "Проектное решение"
 _MORNING, _EVENING = 9 * 60 + 10, 16 * 60 + 40
@@ -26,11 +27,12 @@ T = TypeVar("T")
 
 @dataclass
 class Step:
-    """Entering a stage."""
+    """Entering a stage; ``by`` is who moved the deal where the history names people."""
 
     pipeline: str
     stage: str
     at: datetime
+    by: str = ""
 
 
 @dataclass
@@ -64,6 +66,8 @@ class Deal:
     utm: tuple[str, ...] = ()
     test: bool = False
     discount: str = ""
+    opening: str = ""
+    card: dict[str, str] = field(default_factory=dict)
 
     @property
     def created(self) -> datetime:
@@ -97,7 +101,7 @@ class Deal:
 
 @dataclass
 class Lead:
-    """An enquiry and what became of it."""
+    """An enquiry and what became of it; whoever was given it owns it from that moment."""
 
     arrived: datetime
     title: str
@@ -105,6 +109,8 @@ class Lead:
     company: str
     status: str
     number: int = 0
+    owner: str = ""
+    assigned: datetime | None = None
 
 
 @dataclass
@@ -120,6 +126,8 @@ class Activity:
     success: bool = True
     done: bool = True
     number: int = 0
+    recorded: datetime | None = None
+    subject: str = ""
 
 
 class Dice:
@@ -147,6 +155,7 @@ class World:
     def __init__(self, handbook: Handbook) -> None:
         self.handbook = handbook
         self.calendar = WorkCalendar(handbook.company.working_time, handbook.company.calendar)
+        self.managers = tuple(person for person in handbook.staff if person.position == "menedzher")
         self.funnels: dict[str, Funnel] = {
             process.funnel.pipeline: process.funnel for process in handbook.processes.values() if process.funnel
         }
@@ -159,6 +168,10 @@ class World:
         quantity = edition.min if lower else edition.max
         assert quantity is not None  # noqa: S101 - as above
         return float(quantity.value)
+
+    def one(self, position: str) -> str:
+        """The name of the only employee in a position."""
+        return next(person.name for person in self.handbook.staff if person.position == position)
 
     def final(self, pipeline: str, outcome: str) -> str:
         """The final stage of a funnel with that outcome."""

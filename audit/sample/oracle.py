@@ -6,41 +6,75 @@ Independent of the rules on purpose: the tests hold the audit's answers against 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from audit.sample.model import AS_OF, DESIGN, FIRST_DAY, FIRST_STAGE, OFFER, PROJECT, QUALIFIED, READY, Deal, World
+from audit.sample.model import (
+    AS_OF,
+    DESIGN,
+    FIRST_DAY,
+    FIRST_STAGE,
+    OFFER,
+    PROJECT,
+    QUALIFIED,
+    READY,
+    SEARCH,
+    SERVICE,
+    TENDER,
+    Deal,
+    World,
+)
+from audit.sample.oracle_order import order_breaks
 from handbook.model.people import Person
 
 _END = datetime.combine(AS_OF, time())
 _DAY = timedelta(days=1)
+_AGES = {READY: "n-dlitelnost-tipovaya", PROJECT: "n-dlitelnost-proekt", SERVICE: "n-dlitelnost-uslugi"}
+#: Stages whose visits are measured in days.
+_VISITS = ((OFFER, "n-kp-ozhidanie"), (DESIGN, "n-proektnoe-reshenie"), ("Отобрана", "n-pervyj-kontakt"))
+CHECKLIST = ("Сегмент склада", "Вид запроса", "Потребность", "Кто решает", "Срок решения")
+TENDER_CARD = ("Подать до", "Начальная цена", "Обеспечение заявки", "Площадка и номер извещения")
 Plan = Mapping[tuple[str, date], Decimal]
 
 
 def breaks(world: World, deal: Deal) -> set[tuple[str, str]]:
     """Norms a single deal breaks, with the violator keys."""
     found: set[tuple[str, str]] = set()
-    age_norm = "n-dlitelnost-proekt" if deal.pipeline == PROJECT else "n-dlitelnost-tipovaya"
-    if deal.age > world.limit(age_norm, deal.created.date()):
+    age_norm = _AGES.get(deal.pipeline)
+    if age_norm and deal.age > world.limit(age_norm, deal.created.date()):
         found.add((age_norm, str(deal.number)))
     found |= _stages(world, deal)
+    found |= order_breaks(world, deal)
     blank = {"", *(text.casefold() for text in world.handbook.company.placeholders)}
-    if deal.outcome == "lost" and deal.reason.strip().casefold() in blank:
-        found.add(("n-prichina-otkaza", f"{deal.number}|Причина отказа"))
-    stages = world.open_stages(deal.pipeline)
-    if any(step.stage in stages[1:] for step in deal.steps):
-        card = {"Компания": deal.company, "Источник": deal.source, "Продукт": _product(deal)}
-        for field, value in card.items():
-            if value.strip().casefold() in blank:
-                found.add(("n-kartochka", f"{deal.number}|{field}"))
+    for norm, field, value in _required(world, deal):
+        if value.strip().casefold() in blank:
+            found.add((norm, f"{deal.number}|{field}"))
     overdue = (AS_OF - deal.planned).days
     if deal.outcome == "open" and overdue > world.limit("n-planovaya-data", AS_OF - _DAY):
         found.add(("n-planovaya-data", str(deal.number)))
     if _cut(deal) > world.limit("n-skidka", deal.created.date()):
         found.add(("n-skidka", str(deal.number)))
     return found
+
+
+def _required(world: World, deal: Deal) -> Iterator[tuple[str, str, str]]:
+    """Fields the deal must have filled by now, with their norm and value."""
+    if deal.outcome == "lost":
+        yield "n-prichina-otkaza", "Причина отказа", deal.reason
+    beyond = any(step.stage in world.open_stages(deal.pipeline)[1:] for step in deal.steps)
+    if deal.pipeline in {READY, PROJECT} and beyond:
+        card = {"Компания": deal.company, "Источник": deal.source, "Продукт": _product(deal)}
+        for field, value in (card | {"Причина открытия": deal.opening}).items():
+            yield "n-kartochka", field, value
+    if deal.pipeline == SEARCH and deal.outcome == "won":
+        card = {"Компания": deal.company, "Контакт": deal.contact}
+        for field, value in (card | {field: deal.card.get(field, "") for field in CHECKLIST}).items():
+            yield "n-chek-list-lida", field, value
+    if deal.pipeline == TENDER:
+        for field in TENDER_CARD:
+            yield "n-kartochka-tendera", field, deal.card.get(field, "")
 
 
 def _cut(deal: Deal) -> Fraction:
@@ -66,7 +100,7 @@ def _stages(world: World, deal: Deal) -> set[tuple[str, str]]:
             hours = world.calendar.working_seconds(step.at, left) / 3600
             if hours > world.limit("n-novyj-zapros", day):
                 found.add(("n-novyj-zapros", key))
-        for stage, norm in ((OFFER, "n-kp-ozhidanie"), (DESIGN, "n-proektnoe-reshenie")):
+        for stage, norm in _VISITS:
             if step.stage == stage and (left - step.at).total_seconds() > 86400 * world.limit(norm, day):
                 found.add((norm, key))
     return found
@@ -74,9 +108,9 @@ def _stages(world: World, deal: Deal) -> set[tuple[str, str]]:
 
 def company_breaks(world: World, deals: Sequence[Deal], plan: Plan) -> dict[str, set[str]]:
     """Norms on people: open deals per day, conversion per quarter, plan per month."""
-    managers = [person for person in world.handbook.staff if person.position == "menedzher"]
+    counted = [deal for deal in deals if deal.pipeline in {READY, PROJECT}]
     return {
-        "n-otkrytye-sdelki": _open(world, deals, managers),
+        "n-otkrytye-sdelki": _open(world, counted, world.managers),
         "n-konversiya": _conversion(world, deals),
         "n-plan": {f"{owner}|{month:%Y-%m}" for owner, month in _unfulfilled(world, deals, plan)},
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from audit.sample.model import (
@@ -19,7 +20,19 @@ from audit.sample.model import (
     Step,
     World,
 )
-from audit.sample.words import COMMENTS, COMPANIES, CONTACTS, GOODS, HOSTILE, NEEDS, PROJECTS, REASONS, SOURCES, UTM
+from audit.sample.words import (
+    COMMENTS,
+    COMPANIES,
+    CONTACTS,
+    GOODS,
+    HOSTILE,
+    NEEDS,
+    OPENINGS,
+    PROJECTS,
+    REASONS,
+    SOURCES,
+    UTM,
+)
 from handbook.model.people import Person
 
 #: Shortest and longest stay on a stage, in days.
@@ -164,12 +177,14 @@ def _describe(deal: Deal, dice: Dice) -> None:
     deal.company = dice.one(COMPANIES) if beyond or dice.chance(0.5) else ""
     deal.contact = dice.one(CONTACTS)
     deal.source = dice.one(SOURCES)
+    deal.opening = OPENINGS[deal.source]
     deal.utm = dice.one(UTM) if deal.source == "Сайт" else ()
     deal.lines = _lines(deal, dice) if beyond else []
     deal.title = f"{deal.lines[0].product if deal.lines else 'Запрос'} {dice.one(NEEDS)}"
     deal.reason = dice.one(REASONS) if deal.outcome == "lost" else ""
     deal.comment = dice.one(COMMENTS) if dice.chance(0.3) else ""
-    deal.creator = "" if dice.chance(0.7) else deal.owner
+    brought = dice.chance(0.7) or deal.created.date() == _OVERLOAD
+    deal.creator = "" if brought else deal.owner
     deal.planned = AS_OF + timedelta(days=dice.whole(2, 35))
 
 
@@ -185,14 +200,21 @@ def _lines(deal: Deal, dice: Dice) -> list[Line]:
     return lines
 
 
-def spice(deals: list[Deal], dice: Dice) -> None:
-    """Put hostile text into a few cards and add two test deals that would break every norm."""
+def spice(deals: Sequence[Deal], dice: Dice) -> list[Deal]:
+    """Put hostile text into a few cards; the deals with two trial ones that would break every norm.
+
+    Args:
+        deals: Deals on ready-made solutions and projects.
+        dice: The source of chance.
+    """
     for text in HOSTILE:
         dice.one(deals).comment = text
     dice.one(deals).title = "=1+1 Сканер <b>срочно</b>"
+    trials = []
     for title, number in (("Тестовая сделка, не трогать", 2001), ("Пробная сделка интеграции", 2002)):
         steps = [Step(READY, QUALIFIED, datetime(2026, 1, 12, 9, 5))]  # noqa: DTZ001 - company time
-        deals.append(Deal(deals[0].owner, READY, steps, "open", number, title, test=True))
+        trials.append(Deal(deals[0].owner, READY, steps, "open", number, title, test=True))
+    return [*deals, *trials]
 
 
 def move_some(deals: list[Deal]) -> None:

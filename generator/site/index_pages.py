@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import links
 from generator.artifact import Artifact
+from generator.links import positions_of
 from generator.site import paths
 from generator.site.maker import Maker
 from generator.site.role_page import DocumentGroup, summary
@@ -17,13 +17,19 @@ from handbook.model.people import Role
 from handbook.model.process import BLOCK_TITLES, Process
 from handbook.russian.numbers import counted
 from handbook.russian.text import normalise
+from handbook.work import operations_of
 
 
 @dataclass(frozen=True, slots=True)
 class RoleCard:
-    """A role as a card: how much it works and answers for, in words."""
+    """A role as a card: whose it is, how much it works and answers for, in words.
+
+    Attributes:
+        positions: Positions that carry it; empty when the only one is called as the role is.
+    """
 
     role: Role
+    positions: str
     operations: str
     norms: str
 
@@ -80,7 +86,7 @@ class TermGroup:
 def index_pages(maker: Maker) -> Iterator[Artifact]:
     """The start page and every index."""
     book = maker.book
-    cards = tuple(RoleCard(role, *summary(book, role)) for role in book.roles.values())
+    cards = tuple(RoleCard(role, _carried(book, role), *summary(book, role)) for role in book.roles.values())
     blocks = tuple(_blocks(book))
     yield maker.page(
         "start",
@@ -98,6 +104,11 @@ def index_pages(maker: Maker) -> Iterator[Artifact]:
     yield maker.page("glossary", maker.here(paths.GLOSSARY), groups=tuple(_terms(book)))
 
 
+def _carried(book: Handbook, role: Role) -> str:
+    titles = [position.title for position in positions_of(book, role.id)]
+    return "" if titles == [role.title] else ", ".join(titles)
+
+
 def _blocks(book: Handbook) -> Iterator[Block]:
     for name, title in BLOCK_TITLES.items():
         inside = (process for process in book.processes.values() if process.block == name)
@@ -105,7 +116,7 @@ def _blocks(book: Handbook) -> Iterator[Block]:
 
 
 def _size(book: Handbook, process: Process) -> str:
-    return counted(len(links.operations_of(book, process)), "операция", "операции", "операций")
+    return counted(len(operations_of(book, process)), "операция", "операции", "операций")
 
 
 def _tiles(book: Handbook) -> tuple[Tile, ...]:
@@ -121,7 +132,7 @@ def operation_groups(book: Handbook) -> Iterator[OperationGroup]:
     """Operations by the process in whose folder they stand, in the order of its flow."""
     placed: set[str] = set()
     for process in book.processes.values():
-        inside = [one for one in links.operations_of(book, process) if book.homes.get(one.id) == process.id]
+        inside = [one for one in operations_of(book, process) if book.homes.get(one.id) == process.id]
         inside += [
             one for one in book.operations.values() if book.homes.get(one.id) == process.id and one not in inside
         ]

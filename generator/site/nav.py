@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from generator import links
 from generator.site import paths
+from generator.site.models_page import are_comparable
 from generator.site.text import title
 from handbook.book import Handbook
 from handbook.model.base import Target
 from handbook.model.document import KIND_TITLES
 from handbook.russian.letters import upper_first
+from handbook.work import operations_of
 
 #: An item of MkDocs' nav: a path, a titled path, or a titled list.
 Item = str | dict[str, "str | list[Item]"]
@@ -48,6 +49,7 @@ def _team(book: Handbook) -> Iterator[Item]:
             ("Обучение", paths.TRAINING, book.courses or book.paths),
             ("Компетенции", paths.COMPETENCIES, book.competencies),
             ("Мотивация", paths.MOTIVATION, book.principles),
+            ("Модели отдела продаж", paths.MODELS, are_comparable(book)),
         )
         if records
     ]
@@ -63,7 +65,7 @@ def _processes(book: Handbook) -> Iterator[Item]:
     yield paths.PROCESSES
     placed: set[str] = set()
     for process in book.processes.values():
-        inside = [one for one in links.operations_of(book, process) if book.homes.get(one.id, process.id) == process.id]
+        inside = [one for one in operations_of(book, process) if book.homes.get(one.id, process.id) == process.id]
         placed |= {one.id for one in inside}
         leaves = [_leaf("operation", one.id, one.title) for one in inside]
         # The page has a title of its own here: MkDocs would take it from the heading, which the theme unescapes.

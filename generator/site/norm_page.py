@@ -1,8 +1,9 @@
-"""The page of a norm: the requirement, why, its editions, what it concerns, how the audit checks it."""
+"""The page of a norm: the requirement, why, its editions, what it concerns, how it is checked and what follows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -11,8 +12,18 @@ from generator.artifact import Artifact
 from generator.site import paths, text
 from generator.site.here import Here
 from generator.site.maker import Maker
-from handbook.book import PlacedNorm
+from handbook.book import Handbook, PlacedNorm
+from handbook.model.operation import ControlPoint, Operation
 from handbook.norms import Norm
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A control point that the norm measures, with its operation."""
+
+    operation: Operation
+    point: ControlPoint
+
 
 WEIGHTS = {"error": "ошибка", "warning": "предупреждение", "info": "замечание"}
 
@@ -22,7 +33,22 @@ def norm_page(maker: Maker, placed: PlacedNorm) -> Artifact:
     book = maker.book
     here = maker.here(str(paths.page("norm", placed.norm.id)))
     users = tuple(one for one in book.operations.values() if placed in links.norms_of_operation(book, one))
-    return maker.page("norm", here, norm=placed.norm, facts=tuple(_facts(here, placed)), users=users)
+    return maker.page(
+        "norm",
+        here,
+        norm=placed.norm,
+        facts=tuple(_facts(here, placed)),
+        users=users,
+        points=tuple(sorted(_points(book, placed.norm.id), key=lambda one: one.operation.id != placed.home_id)),
+        principles=tuple(one for one in book.principles.values() if placed.norm.id in one.norms),
+    )
+
+
+def _points(book: Handbook, norm: str) -> Iterator[Measured]:
+    for operation in book.operations.values():
+        for point in operation.control_points:
+            if norm in point.norms:
+                yield Measured(operation, point)
 
 
 def _facts(here: Here, placed: PlacedNorm) -> Iterator[tuple[str, Markup]]:

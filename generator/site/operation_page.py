@@ -15,7 +15,7 @@ from generator.site.maker import Maker
 from generator.site.route import Stop
 from generator.swimlane import control_points
 from handbook.book import Handbook, PlacedNorm
-from handbook.model.operation import ControlPoint, Operation
+from handbook.model.operation import ENTITY_TITLES, ControlPoint, Operation
 from handbook.model.process import Process
 from handbook.russian.numbers import counted
 
@@ -64,6 +64,7 @@ def operation_page(maker: Maker, operation: Operation) -> Artifact:
         marks=_points(book, operation, processes),
         ways=tuple(ways),
         result_kinds=RESULT_KINDS,
+        entities=ENTITY_TITLES,
     )
 
 

@@ -11,6 +11,7 @@ from generator.environment import source
 from generator.site.document_page import document_page
 from generator.site.index_pages import index_pages
 from generator.site.maker import Maker, maker
+from generator.site.models_page import models_page
 from generator.site.norm_page import norm_page
 from generator.site.operation_page import operation_page
 from generator.site.process_page import process_page
@@ -42,6 +43,7 @@ def _pages(made: Maker) -> Iterator[Artifact]:
     book = made.book
     yield from index_pages(made)
     yield from team_pages(made)
+    yield from models_page(made)
     for role in book.roles.values():
         yield role_page(made, role)
     for process in book.processes.values():

@@ -20,6 +20,7 @@ TRAINING = "training.md"
 COMPETENCIES = "competencies.md"
 MOTIVATION = "motivation.md"
 INDICATORS = "indicators.md"
+MODELS = "models.md"
 
 #: Names that mean something to MkDocs, so that a record may not have them as a file.
 _TAKEN = frozenset({"index", "readme"})

@@ -17,6 +17,7 @@ from handbook.book import Handbook, PlacedNorm
 from handbook.model.base import Target
 from handbook.model.operation import Operation
 from handbook.model.process import B2B_TITLES, BLOCK_TITLES, FunnelStage, Process
+from handbook.work import operations_of
 
 KINDS = {"main": "основной", "support": "вспомогательный", "management": "управляющий"}
 VARIANTS = {"as-is": "как есть", "to-be": "как должно быть"}
@@ -53,7 +54,7 @@ def process_page(maker: Maker, process: Process) -> tuple[Artifact, ...]:
     picture = f"assets/diagrams/{process.id}.svg"
     geometry = layout(swimlane(book, process, here.href))
     marks = control_points(book, process)
-    operations = links.operations_of(book, process)
+    operations = operations_of(book, process)
     stages = tuple(_stages(book, process, operations))
     inner = dict.fromkeys(placed.norm.id for one in operations for placed in links.norms_of_operation(book, one))
     own = [norm.id for norm in process.norms]

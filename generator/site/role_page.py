@@ -18,6 +18,7 @@ from handbook.model.document import Document
 from handbook.model.operation import ControlPoint, Operation, Question
 from handbook.model.people import Competency, JobProfile, Role
 from handbook.model.process import Process
+from handbook.work import operations_of, performers
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,9 @@ def role_page(maker: Maker, role: Role) -> Artifact:
         facts.append(("Кто это", Markup("внешняя сторона, не работник компании")))
     if positions:
         facts.append(("Должность", Markup(", ").join(here.link("position", one.id) for one in positions)))
+    others = tuple(name for name in positions[0].roles if name != role.id) if len(positions) == 1 else ()
+    if others:
+        facts.append(("Другие роли должности", here.roles(others)))
     bosses = dict.fromkeys(one.reports_to for one in positions if one.reports_to)
     if bosses:
         facts.append(("Руководитель", Markup(", ").join(here.link("position", boss) for boss in bosses)))
@@ -113,11 +117,14 @@ def role_page(maker: Maker, role: Role) -> Artifact:
 
 
 def _path(book: Handbook, role: Role) -> Iterator[PathLane]:
+    """Operations of the role by process; processes as they were are no one's path any more."""
     for process in book.processes.values():
+        if process.variant == "as-is":
+            continue
         rows = [
             PathRow(number, operation, operation.owner == role.id, links.norms_of_operation(book, operation))
-            for number, operation in enumerate(links.operations_of(book, process), 1)
-            if role.id in links.performers(operation)
+            for number, operation in enumerate(operations_of(book, process), 1)
+            if role.id in performers(operation)
         ]
         if rows:
             yield PathLane(process, tuple(rows))
@@ -185,7 +192,7 @@ def summary(book: Handbook, role: Role) -> tuple[str, str]:
     """How many operations a role works in and norms it answers for, in words; empty for none."""
     from handbook.russian.numbers import counted
 
-    operations = sum(role.id in links.performers(operation) for operation in book.operations.values())
+    operations = sum(role.id in performers(operation) for operation in book.operations.values())
     norms = len(links.norms_of_role(book, role))
     return (
         counted(operations, "операция", "операции", "операций") if operations else "пока без операций",

@@ -127,7 +127,7 @@ def path_card(path: LearningPath) -> PathCard:
 
 
 def _by(day: int) -> str:
-    return "В первый день" if day == 1 else f"К концу {day}-го дня"
+    return "В первый день" if day == 1 else f"К концу {day}\u2011го дня"
 
 
 def _points(book: Handbook, meeting: Meeting) -> Iterator[Looked]:

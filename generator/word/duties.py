@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from generator.word.context import DutyGroup
-from generator.word.post import Post, process_operations
+from generator.word.post import Post
 from generator.word.words import listed, quoted, tidy
 from handbook.model.operation import Operation, Step
 from handbook.russian import lower_first, to_infinitive
+from handbook.work import operations_in
 
 _BETWEEN_SENTENCES = re.compile(r"(?<=[\w)»“%])\.\s+(?=[А-ЯЁ])")
 
@@ -86,5 +87,5 @@ def _number(post: Post, operation: Operation) -> str | None:
     """The number of the regulation an operation belongs to: of its folder's process, else of one that uses it."""
     home = post.home(operation)
     users = [home] if home else []
-    users += [p for p in post.processes if operation in process_operations(post.handbook, p)]
+    users += [p for p in post.processes if operation in operations_in(post.handbook, p)]
     return next((process.publication.number for process in users if process.publication), None)

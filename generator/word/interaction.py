@@ -1,13 +1,19 @@
-"""Who the position works with: what it receives and gives, drawn from inputs, outputs and participants."""
+"""Who the position works with: what it receives and gives, drawn from inputs, outputs and participants.
+
+A counterpart is named by its position when one position alone carries the role: what is signed names posts of the
+company, not roles of its processes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Literal
 
+from generator.links import positions_of
 from generator.word.context import Counterpart
 from generator.word.post import Post
 from generator.word.words import distinct, phrase, quoted
+from handbook.book import Handbook
 from handbook.model.operation import Operation
 from handbook.russian import upper_first
 
@@ -24,15 +30,15 @@ def counterparts(post: Post) -> tuple[Counterpart, ...]:
     for operation in post.operations:
         for role, way, what in _exchanges(post, operation):
             if role not in post.roles and role in post.handbook.roles:
-                rows.setdefault(role, {"receives": [], "gives": []})[way].append(what)
+                rows.setdefault(_called(post.handbook, role), {"receives": [], "gives": []})[way].append(what)
     return tuple(
-        Counterpart(
-            upper_first(post.handbook.roles[role].title),
-            _cell(both["receives"]),
-            _cell(both["gives"]),
-        )
-        for role, both in rows.items()
+        Counterpart(upper_first(title), _cell(both["receives"]), _cell(both["gives"])) for title, both in rows.items()
     )
+
+
+def _called(handbook: Handbook, role: str) -> str:
+    holders = positions_of(handbook, role)
+    return holders[0].title if len(holders) == 1 else handbook.roles[role].title
 
 
 def _cell(texts: list[str]) -> tuple[str, ...]:

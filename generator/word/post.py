@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from generator.links import operations_of, performers
 from generator.word.words import quoted
 from handbook.book import Handbook
 from handbook.crossref import CrossRef, expand
@@ -16,6 +15,7 @@ from handbook.model.people import JobProfile, Position, Role
 from handbook.model.process import Process
 from handbook.norms import Norm
 from handbook.russian import date_short, lower_first
+from handbook.work import operations_in, operations_in_force, operations_of, performers
 
 _LINK = re.compile(r"\[([^\]]+)\]\([^)\s]+\)")
 _EMPHASIS = re.compile(r"(\*\*|__|`)(.+?)\1")
@@ -48,12 +48,14 @@ class Post:
 
     @cached_property
     def operations(self) -> tuple[Operation, ...]:
-        """All operations of the company in the order of processes; one used twice stands where it is first met."""
+        """Operations people work by, in the order of processes; one used twice stands where it is first met."""
+        in_force = {operation.id: operation for operation in operations_in_force(self.handbook)}
         ordered: dict[str, Operation] = {}
         for process in self.handbook.processes.values():
             for operation in operations_of(self.handbook, process):
-                ordered.setdefault(operation.id, operation)
-        return tuple({**ordered, **self.handbook.operations}.values())
+                if operation.id in in_force:
+                    ordered.setdefault(operation.id, operation)
+        return tuple({**ordered, **in_force}.values())
 
     @cached_property
     def work(self) -> tuple[Operation, ...]:
@@ -67,8 +69,11 @@ class Post:
         return tuple(
             process
             for process in self.handbook.processes.values()
-            if process.owner in self.roles
-            or any(operation.id in mine for operation in process_operations(self.handbook, process))
+            if process.variant == "to-be"
+            and (
+                process.owner in self.roles
+                or any(operation.id in mine for operation in operations_in(self.handbook, process))
+            )
         )
 
     def home(self, operation: Operation) -> Process | None:
@@ -120,12 +125,3 @@ class Post:
             if reference.target == target and identity in records:
                 return quoted(records[identity].title)
         return identity
-
-
-def process_operations(handbook: Handbook, process: Process) -> tuple[Operation, ...]:
-    """Operations a process goes through or keeps in its folder."""
-    found = {operation.id: operation for operation in operations_of(handbook, process)}
-    for identity, home in handbook.homes.items():
-        if home == process.id and identity in handbook.operations:
-            found.setdefault(identity, handbook.operations[identity])
-    return tuple(found.values())

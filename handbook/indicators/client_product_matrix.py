@@ -30,5 +30,11 @@ class ClientProductMatrix(DealIndicator):
     measure_title: ClassVar[str] = "Матрица «клиент — продукт»"
 
     measure: Literal["client_product_matrix"] = Field("client_product_matrix", title="Показатель из справочника")
-    top: Top = Field(30, title="Сколько клиентов показать")
-    level_field: Text = Field("Уровень", title="Поле сделки, где уровень указан вручную")
+    top: Top = Field(
+        30, title="Сколько клиентов показать", description="Сколько строк оставить, с самых заполненных: 30"
+    )
+    level_field: Text = Field(
+        "Уровень",
+        title="Поле сделки, где уровень указан вручную",
+        description="Название столбца выгрузки с уровнем от 0 до 4, если менеджеры ставят его руками",
+    )

@@ -10,10 +10,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from handbook.model.explained import Explained
 from handbook.model.indicator import DealIndicator, Per
 
 
@@ -23,5 +24,8 @@ class Contribution(DealIndicator):
     measure_title: ClassVar[str] = "Вклад сотрудника"
 
     measure: Literal["contribution"] = Field("contribution", title="Показатель из справочника")
-    deal: Literal["author", "owner"] = Field("author", title="Чья сделка")
-    per: Per = Field("all", title="По каким периодам", description="all — за весь проверяемый период разом")
+    deal: Annotated[
+        Literal["author", "owner"],
+        Explained({"author": "тому, кто её завёл", "owner": "тому, кто за неё отвечает"}),
+    ] = Field("author", title="Чья сделка", description="Кому засчитать сделку, у которой сменился ответственный")
+    per: Per = Field("all", title="По каким периодам", description="На какие периоды разбить строки")

@@ -29,5 +29,7 @@ class EventFunnel(Indicator):
 
     measure: Literal["event_funnel"] = Field("event_funnel", title="Показатель из справочника")
     within: Annotated[int, Field(ge=1, le=730)] = Field(
-        90, title="За сколько дней после мероприятия искать продолжение"
+        90,
+        title="За сколько дней после мероприятия искать продолжение",
+        description=("Дни после мероприятия, в которые встреча, КП или сделка гостя ещё считается его плодом: 90"),
     )

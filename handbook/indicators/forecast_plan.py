@@ -14,10 +14,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from handbook.model.explained import Explained
 from handbook.model.indicator import DealIndicator
 
 
@@ -27,4 +28,16 @@ class ForecastPlan(DealIndicator):
     measure_title: ClassVar[str] = "Внутренний план"
 
     measure: Literal["forecast_plan"] = Field("forecast_plan", title="Показатель из справочника")
-    basis: Literal["conversion", "planned"] = Field("conversion", title="Как считать прогноз сделки")
+    basis: Annotated[
+        Literal["conversion", "planned"],
+        Explained(
+            {
+                "conversion": "долей сделок, которые с этой стадии выигрывают",
+                "planned": "единицей: сделка идёт в прогноз целиком",
+            }
+        ),
+    ] = Field(
+        "conversion",
+        title="Как считать прогноз сделки",
+        description="Чем умножить сумму открытой сделки, чтобы получить её прогноз",
+    )

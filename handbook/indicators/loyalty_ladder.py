@@ -20,6 +20,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from handbook.model.explained import CUTS
 from handbook.model.indicator import Indicator
 
 
@@ -29,5 +30,11 @@ class LoyaltyLadder(Indicator):
     measure_title: ClassVar[str] = "Лестница приверженности"
 
     measure: Literal["loyalty_ladder"] = Field("loyalty_ladder", title="Показатель из справочника")
-    by: Literal["company", "segment", "owner"] = Field("company", title="В каком разрезе")
-    back: Annotated[int, Field(ge=1, le=3650)] = Field(90, title="Сколько дней назад сравнивать")
+    by: Annotated[Literal["company", "owner", "segment"], CUTS] = Field(
+        "company", title="В каком разрезе", description="По чему разложить строки таблицы"
+    )
+    back: Annotated[int, Field(ge=1, le=3650)] = Field(
+        90,
+        title="Сколько дней назад сравнивать",
+        description="С каким днём сравнить ступени: 90 — как было три месяца назад",
+    )

@@ -11,10 +11,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from handbook.model.explained import CUTS
 from handbook.model.indicator import DealIndicator, Per
 
 
@@ -24,5 +25,7 @@ class OpeningReasons(DealIndicator):
     measure_title: ClassVar[str] = "Результаты по причинам открытия"
 
     measure: Literal["opening_reasons"] = Field("opening_reasons", title="Показатель из справочника")
-    by: Literal["company", "owner", "pipeline", "product", "segment"] = Field("company", title="В каком разрезе")
-    per: Per = Field("all", title="По каким периодам", description="all — за весь проверяемый период разом")
+    by: Annotated[Literal["company", "owner", "pipeline", "product", "segment"], CUTS] = Field(
+        "company", title="В каком разрезе", description="По чему разложить строки таблицы"
+    )
+    per: Per = Field("all", title="По каким периодам", description="На какие периоды разбить строки")

@@ -11,10 +11,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from handbook.model.explained import CUTS
 from handbook.model.indicator import Indicator, Per, Top
 
 
@@ -24,6 +25,8 @@ class OrderProfit(Indicator):
     measure_title: ClassVar[str] = "Прибыль по заказам"
 
     measure: Literal["order_profit"] = Field("order_profit", title="Показатель из справочника")
-    by: Literal["company", "owner", "segment", "client"] = Field("owner", title="В каком разрезе")
-    per: Per = Field("all", title="По каким периодам", description="all — за весь проверяемый период разом")
+    by: Annotated[Literal["company", "owner", "segment", "client"], CUTS] = Field(
+        "owner", title="В каком разрезе", description="По чему разложить строки таблицы"
+    )
+    per: Per = Field("all", title="По каким периодам", description="На какие периоды разбить строки")
     top: Top = Field(100, title="Сколько строк показать", description="С наибольшей выручкой")

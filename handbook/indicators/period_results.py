@@ -16,11 +16,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from handbook.model.base import Text
+from handbook.model.explained import CUTS
 from handbook.model.indicator import Indicator, Per
 
 
@@ -30,6 +31,12 @@ class PeriodResults(Indicator):
     measure_title: ClassVar[str] = "Результат за период"
 
     measure: Literal["period_results"] = Field("period_results", title="Показатель из справочника")
-    by: Literal["company", "owner"] = Field("company", title="В каком разрезе")
-    per: Per = Field("all", title="По каким периодам", description="all — за весь проверяемый период разом")
-    tenders: tuple[Text, ...] = Field((), title="Воронки и продукты тендеров")
+    by: Annotated[Literal["company", "owner"], CUTS] = Field(
+        "company", title="В каком разрезе", description="По чему разложить строки таблицы"
+    )
+    per: Per = Field("all", title="По каким периодам", description="На какие периоды разбить строки")
+    tenders: tuple[Text, ...] = Field(
+        (),
+        title="Воронки и продукты тендеров",
+        description="Названия воронок или продуктов, сделки которых — тендеры; по ним считается доля побед",
+    )

@@ -18,11 +18,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from handbook.model.base import PositionId
+from handbook.model.explained import Explained
 from handbook.model.indicator import Indicator
 
 
@@ -32,5 +33,13 @@ class PlanDecomposition(Indicator):
     measure_title: ClassVar[str] = "План по дням с переносом"
 
     measure: Literal["plan_decomposition"] = Field("plan_decomposition", title="Показатель из справочника")
-    fact: Literal["won", "paid"] = Field("won", title="Что считается выполнением")
-    positions: tuple[PositionId, ...] = Field((), title="Между какими должностями делится общий план")
+    fact: Annotated[Literal["won", "paid"], Explained({"won": "суммой выигранных сделок", "paid": "суммой оплат"})] = (
+        Field("won", title="Что считается выполнением", description="Чем план закрывается")
+    )
+    positions: tuple[PositionId, ...] = Field(
+        (),
+        title="Между какими должностями делится общий план",
+        description=(
+            "Идентификаторы должностей, сотрудники которых делят план без ответственного; пусто — все, кто вёл сделки"
+        ),
+    )

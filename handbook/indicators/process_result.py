@@ -28,4 +28,4 @@ class ProcessResult(Indicator):
     usual_kind: ClassVar[IndicatorKind] = "process"
 
     measure: Literal["process_result"] = Field("process_result", title="Показатель из справочника")
-    per: Per = Field("all", title="По каким периодам", description="all — за весь проверяемый период разом")
+    per: Per = Field("all", title="По каким периодам", description="На какие периоды разбить строки")

@@ -15,10 +15,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from handbook.model.explained import CUTS
 from handbook.model.indicator import Indicator, IndicatorKind, Per
 
 
@@ -29,5 +30,7 @@ class Ratios(Indicator):
     usual_kind: ClassVar[IndicatorKind] = "process"
 
     measure: Literal["ratios"] = Field("ratios", title="Показатель из справочника")
-    by: Literal["company", "owner"] = Field("company", title="В каком разрезе")
-    per: Per = Field("all", title="По каким периодам", description="all — за весь проверяемый период разом")
+    by: Annotated[Literal["company", "owner"], CUTS] = Field(
+        "company", title="В каком разрезе", description="По чему разложить строки таблицы"
+    )
+    per: Per = Field("all", title="По каким периодам", description="На какие периоды разбить строки")

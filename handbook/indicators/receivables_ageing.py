@@ -14,10 +14,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from handbook.model.explained import CUTS
 from handbook.model.indicator import Indicator
 
 
@@ -27,4 +28,6 @@ class ReceivablesAgeing(Indicator):
     measure_title: ClassVar[str] = "Возраст дебиторской задолженности"
 
     measure: Literal["receivables_ageing"] = Field("receivables_ageing", title="Показатель из справочника")
-    by: Literal["company", "owner", "segment"] = Field("owner", title="В каком разрезе")
+    by: Annotated[Literal["company", "owner", "segment"], CUTS] = Field(
+        "owner", title="В каком разрезе", description="По чему разложить строки таблицы"
+    )

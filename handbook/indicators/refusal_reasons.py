@@ -13,10 +13,11 @@ company.yaml (общее название и его варианты). Прич�
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from handbook.model.explained import CUTS
 from handbook.model.indicator import DealIndicator, Per
 
 
@@ -26,7 +27,7 @@ class RefusalReasons(DealIndicator):
     measure_title: ClassVar[str] = "Причины отказов"
 
     measure: Literal["refusal_reasons"] = Field("refusal_reasons", title="Показатель из справочника")
-    by: Literal["company", "owner", "pipeline", "product", "segment", "stage"] = Field(
-        "company", title="В каком разрезе"
+    by: Annotated[Literal["company", "owner", "pipeline", "product", "segment", "stage"], CUTS] = Field(
+        "company", title="В каком разрезе", description="По чему разложить строки таблицы"
     )
-    per: Per = Field("all", title="По каким периодам", description="all — за весь проверяемый период разом")
+    per: Per = Field("all", title="По каким периодам", description="На какие периоды разбить строки")

@@ -13,10 +13,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from handbook.model.explained import CUTS
 from handbook.model.indicator import DealIndicator, IndicatorKind
 
 
@@ -27,4 +28,6 @@ class StageDuration(DealIndicator):
     usual_kind: ClassVar[IndicatorKind] = "process"
 
     measure: Literal["stage_duration"] = Field("stage_duration", title="Показатель из справочника")
-    by: Literal["company", "owner", "product", "segment"] = Field("company", title="В каком разрезе")
+    by: Annotated[Literal["company", "owner", "product", "segment"], CUTS] = Field(
+        "company", title="В каком разрезе", description="По чему разложить строки таблицы"
+    )

@@ -2,63 +2,169 @@
 
 from __future__ import annotations
 
-from handbook.finding import Finding
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from handbook.finding import Finding, Severity
 from handbook.lint import (
     ambiguous_person,
+    as_is_judged,
+    as_is_without_to_be,
+    bare_number,
     branch_without_condition,
+    catch_all_document,
     circular_subordination,
+    control_point_without_norm,
+    doubtful_inflection,
+    duplicate_waiver,
+    foreign_stage,
     funnel_conflict,
+    idle_document,
     idle_role,
+    incomplete_document,
     incomplete_funnel,
+    incomplete_operation,
+    incomplete_process,
+    long_agenda,
+    lost_operation,
+    missing_participant,
     norm_conflict,
+    norm_editions,
     norm_limits,
+    norm_without_source,
+    operation_without_control_point,
+    operation_without_document,
+    operation_without_norm,
     operation_without_owner,
+    overdue_review,
+    overloaded_position,
     profile_columns,
+    question_without_document,
     repeated_node,
+    repeated_norm,
+    repeated_wording,
+    replaced_to_be,
+    role_without_path,
     role_without_position,
     stranger_step,
+    two_owners_of_output,
+    undefined_abbreviation,
+    undescribed_competency,
+    unfilled_text,
+    unjudged_field,
     unknown_reference,
     unknown_stage,
     unmade_input,
     unreachable_operation,
+    unread_control_point,
     unsafe_select,
     unused_output,
+    vague_wording,
 )
-from handbook.lint.rule import Rule
+from handbook.lint.allowed import Allowed, Comments
+from handbook.lint.rule import AnyRule, DatedRule, Remark
 from handbook.read import Reading
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[AnyRule, ...] = (
     unknown_reference.RULE,
     operation_without_owner.RULE,
+    operation_without_document.RULE,
+    operation_without_control_point.RULE,
+    operation_without_norm.RULE,
+    incomplete_operation.RULE,
+    control_point_without_norm.RULE,
+    unread_control_point.RULE,
+    question_without_document.RULE,
+    incomplete_process.RULE,
+    incomplete_document.RULE,
+    unfilled_text.RULE,
+    idle_document.RULE,
+    catch_all_document.RULE,
+    norm_without_source.RULE,
     unused_output.RULE,
     unmade_input.RULE,
+    two_owners_of_output.RULE,
     idle_role.RULE,
     role_without_position.RULE,
+    role_without_path.RULE,
+    undescribed_competency.RULE,
     stranger_step.RULE,
+    missing_participant.RULE,
+    overloaded_position.RULE,
     branch_without_condition.RULE,
     unreachable_operation.RULE,
     repeated_node.RULE,
+    as_is_without_to_be.RULE,
+    as_is_judged.RULE,
+    lost_operation.RULE,
+    replaced_to_be.RULE,
     norm_limits.RULE,
+    norm_editions.RULE,
     norm_conflict.RULE,
+    repeated_norm.RULE,
+    bare_number.RULE,
     unsafe_select.RULE,
+    duplicate_waiver.RULE,
     unknown_stage.RULE,
+    foreign_stage.RULE,
+    unjudged_field.RULE,
     funnel_conflict.RULE,
     incomplete_funnel.RULE,
     profile_columns.RULE,
+    long_agenda.RULE,
+    overdue_review.RULE,
+    vague_wording.RULE,
+    undefined_abbreviation.RULE,
+    repeated_wording.RULE,
+    doubtful_inflection.RULE,
     ambiguous_person.RULE,
     circular_subordination.RULE,
 )
 
 
-def lint(reading: Reading) -> tuple[Finding, ...]:
-    """Findings of reading and of every rule, sorted by place.
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What the rules say of a company.
+
+    Attributes:
+        findings: Of reading, of every rule and of the comments that let findings stand, sorted by place.
+        allowed: Findings that a comment lets stand, sorted by place.
+    """
+
+    findings: tuple[Finding, ...]
+    allowed: tuple[Allowed, ...]
+
+
+def lint(reading: Reading, today: date | None = None) -> Linted:
+    """Ask every rule.
 
     Args:
         reading: What was read, complete or not; rules see as much of the handbook as could be read.
+        today: The day of the check; without one, rules that depend on it are not asked.
     """
-    found = list(reading.findings)
+    comments = Comments.of(reading)
+    found, allowed = list(reading.findings), []
     for rule in RULES:
-        for remark in rule.check(reading.handbook):
+        for remark in _asked(rule, reading, today):
             places = tuple(reading.place(spot) for spot in remark.spots)
-            found.append(Finding(rule.code, rule.severity, remark.message, places, remark.tip))
-    return tuple(sorted(found, key=lambda finding: finding.sort_key))
+            finding = Finding(rule.code, rule.severity, remark.message, places, remark.tip)
+            reason = None if rule.severity is Severity.ERROR else comments.reason(rule.code, remark.spots[0])
+            if reason is None:
+                found.append(finding)
+            else:
+                allowed.append(Allowed(finding, reason))
+    # What could not be read may be what a comment is about.
+    looked = set() if reading.findings else {rule.code for rule in RULES if today or not isinstance(rule, DatedRule)}
+    found += comments.remarks({rule.code: rule for rule in RULES}, looked)
+    # A text under a mark «&» is one text, however often «*» repeats it.
+    return Linted(
+        tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.sort_key)),
+        tuple(sorted(dict.fromkeys(allowed), key=lambda item: item.finding.sort_key)),
+    )
+
+
+def _asked(rule: AnyRule, reading: Reading, today: date | None) -> Iterator[Remark]:
+    if isinstance(rule, DatedRule):
+        return rule.check(reading.handbook, today) if today else iter(())
+    return rule.check(reading.handbook)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from handbook.book import Handbook
 from handbook.lint.rule import Remark
 from handbook.model.document import Document
-from handbook.russian.text import suggest
 from handbook.source.locate import Spot
 
 #: Nobody numbers clauses with this many digits.
 _TOO_MANY_DIGITS = 9
+#: So many clauses a tip names.
+_FEW = 5
+_DIGITS = re.compile(r"\d+")
 
 
 def missing_clauses(handbook: Handbook) -> Iterator[Remark]:
-    """Every clause that an operation, an answer or a norm cites and its document does not have."""
+    """Every clause that an operation, an answer, a norm or a process cites and its document does not have."""
     cited: list[tuple[str | None, str | None, Spot]] = []
     for operation in handbook.operations.values():
         for key in ("governed_by", "questions"):
@@ -25,6 +28,8 @@ def missing_clauses(handbook: Handbook) -> Iterator[Remark]:
         source = placed.norm.source
         if source is not None:
             cited.append((source.document, source.clause, handbook.spot(placed.norm, "source", "clause")))
+    handed = [(process, process.handover) for process in handbook.processes.values() if process.handover is not None]
+    cited += [(order.document, order.clause, handbook.spot(process, "handover", "clause")) for process, order in handed]
     for name, number, spot in cited:
         document = handbook.documents.get(name or "")
         if number is not None and document is not None:
@@ -37,13 +42,22 @@ def _clause(document: Document, number: str, spot: Spot) -> Iterator[Remark]:
         message = f"в документе «{document.title}» нет пунктов, а назван пункт {number}"
         yield Remark(message, (spot,), "Опишите пункты документа в clauses или уберите clause")
     elif number not in numbers:
-        hint = _nearest(number, numbers)
-        tip = f"Возможно, вы имели в виду «{hint}»" if hint else f"Есть пункты: {', '.join(numbers)}"
+        tip = f"{_known(number, numbers)}; если пункта больше нет — уберите clause"
         yield Remark(f"в документе «{document.title}» нет пункта {number}", (spot,), tip)
 
 
-def _nearest(number: str, numbers: list[str]) -> str | None:
-    """The clause that stands nearest: of the same sections as deep as possible, then the closest number."""
+def _known(number: str, numbers: list[str]) -> str:
+    """The clause that is meant when only its spelling is wrong, otherwise those that stand nearest."""
+    meant = [other for other in numbers if _parts(number) and _parts(other) == _parts(number)]
+    if len(meant) == 1:
+        return f"Возможно, вы имели в виду «{meant[0]}»"
+    near = _nearest(number, numbers)
+    listed = ", ".join(other for other in numbers if other in near)
+    return f"{'Есть' if len(near) == len(numbers) else 'Ближайшие'} пункты: {listed}"
+
+
+def _nearest(number: str, numbers: list[str]) -> list[str]:
+    """A few clauses that stand nearest: of the same sections as deep as possible, then the closest numbers."""
 
     def distance(other: str) -> tuple[int, int]:
         theirs = _parts(other)
@@ -53,11 +67,9 @@ def _nearest(number: str, numbers: list[str]) -> str | None:
         return -depth, gap
 
     ours = _parts(number)
-    numeric = [other for other in numbers if _parts(other)]
-    return min(numeric, key=distance) if ours and numeric else suggest(number, numbers)
+    return sorted(numbers, key=distance)[:_FEW]
 
 
 def _parts(number: str) -> tuple[int, ...]:
-    """The numbers of a clause's number; nothing when it has letters."""
-    parts = number.strip(".").split(".")
-    return tuple(map(int, parts)) if all(part.isdecimal() and len(part) < _TOO_MANY_DIGITS for part in parts) else ()
+    """The numbers of a clause's number, whatever stands around them: «п. 1.2.» is 1 and 2."""
+    return tuple(int(digits) for digits in _DIGITS.findall(number) if len(digits) < _TOO_MANY_DIGITS)

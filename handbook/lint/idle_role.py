@@ -1,7 +1,7 @@
 """Роль без операций (idle-role).
 
-Роль описана, но ни одна операция не называет её владельцем, участником или исполнителем шага. Её должностная
-инструкция вышла бы без обязанностей.
+Роль описана, но ни одна операция не называет её владельцем, участником, исполнителем шага или тем, кто его утверждает,
+и ни процесс, ни совещание она не ведёт. Её должностная инструкция вышла бы без обязанностей.
 
 Как исправить: назовите роль в операциях, где она работает, или уберите её файл.
 """
@@ -16,14 +16,15 @@ from handbook.lint.rule import Remark, Rule
 
 
 def check(handbook: Handbook) -> Iterator[Remark]:
-    """Every internal role that no operation names."""
-    if handbook.lacks("operation"):
+    """Every internal role that no operation names and that leads nothing."""
+    if handbook.lacks("operation", "process", "meeting"):
         return
-    busy: set[str | None] = set()
+    busy: set[str | None] = {process.owner for process in handbook.processes.values()}
+    busy.update(meeting.leader for meeting in handbook.meetings.values())
     for operation in handbook.operations.values():
         busy.add(operation.owner)
         busy.update(participant.role for participant in operation.participants)
-        busy.update(step.role for step in operation.steps)
+        busy.update(role for step in operation.steps for role in (step.role, step.approves))
     for role in handbook.roles.values():
         if not role.external and role.id not in busy:
             yield Remark(

@@ -2,9 +2,11 @@
 
 У нормы нет числа, по которому судить, нижний предел больше верхнего, единица не подходит этому виду или предел
 не того конца: у длительности бывает только `max`, у конверсии — только `min`. Такую норму нельзя проверить.
+Сюда же — предел, который ничего не значит: «не менее 0» соблюдают все, «не более 0 дней» для длительности не
+соблюдёт никто, доли больше 100 % не бывает (план можно перевыполнить, поэтому `plan_fact` не в счёт).
 
 Как исправить: задайте `max:` или `min:` с единицей (`30 d`, `8 wh`, `25 %`); для пределов, которые менялись, —
-список `limits` с датами `from`.
+список `limits` с датами `from`; без даты может быть только первая редакция.
 """
 
 from __future__ import annotations
@@ -17,6 +19,14 @@ from handbook.lint.rule import Remark, Rule
 from handbook.norms import LimitedNorm, Norm, Quantity, Unit
 from handbook.source.locate import Spot
 
+#: Kinds whose limit counts what there always is some of.
+_NEVER_NOTHING = frozenset(
+    ["deal_age", "stage_age", "open_deals", "response_time", "contact_gap", "lead_capacity", "complaint_time"]
+)
+#: Kinds whose percentage is no share of a whole.
+_OVER_WHOLE = frozenset({"plan_fact"})
+_WHOLE = 100
+
 
 def check(handbook: Handbook) -> Iterator[Remark]:
     """Every norm that has no limit, or one that cannot be judged by."""
@@ -25,6 +35,7 @@ def check(handbook: Handbook) -> Iterator[Remark]:
         spot = handbook.spot(norm)
         for key, quantity, units in norm.parameters():
             yield from _unit(f"параметра {key}", norm, quantity, units, spot.at(key))
+            yield from _over_whole(norm, quantity, spot.at(key))
         if isinstance(norm, LimitedNorm):
             yield from _limits(norm, spot)
         elif norm.requires_nothing:
@@ -49,7 +60,7 @@ def _limits(norm: LimitedNorm, spot: Spot) -> Iterator[Remark]:
     for index, edition in enumerate(norm.limits):
         if edition.min is None and edition.max is None:
             yield Remark(f"в редакции {index + 1} нормы «{norm.title}» нет предела", (spot.at("limits", index),))
-        if edition.since is None and len(norm.limits) > 1:
+        if edition.since is None and index:
             yield Remark(
                 f"в редакции {index + 1} нормы «{norm.title}» нет даты начала",
                 (spot.at("limits", index),),
@@ -87,6 +98,28 @@ def _limit(norm: LimitedNorm, quantity: Quantity, bound: str, spot: Spot) -> Ite
             f"Здесь бывает: {', '.join(norm.bounds)}",
         )
     yield from _unit("предела", norm, quantity, norm.limit_units, spot)
+    yield from _over_whole(norm, quantity, spot)
+    if quantity.value == 0 and bound == "min" and bound in norm.bounds:
+        yield Remark(
+            f"норма «{norm.title}» требует не менее {quantity}: это выполнено всегда",
+            (spot,),
+            "Исправьте число или уберите предел",
+        )
+    elif quantity.value == 0 and bound == "max" and norm.kind in _NEVER_NOTHING:
+        yield Remark(
+            f"норма «{norm.title}» требует не более {quantity}: этого не выполнить",
+            (spot,),
+            "Исправьте число",
+        )
+
+
+def _over_whole(norm: Norm, quantity: Quantity, spot: Spot) -> Iterator[Remark]:
+    if quantity.unit is Unit.PERCENT and quantity.value > _WHOLE and norm.kind not in _OVER_WHOLE:
+        yield Remark(
+            f"доли {quantity} у нормы «{norm.title}» не бывает",
+            (spot,),
+            "Исправьте число: целое — это 100 %",
+        )
 
 
 def _unit(what: str, norm: Norm, quantity: Quantity, units: tuple[Unit, ...], spot: Spot) -> Iterator[Remark]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from handbook.book import Handbook
 from handbook.finding import Severity
@@ -40,3 +41,23 @@ class Rule:
     severity: Severity
     check: Callable[[Handbook], Iterator[Remark]]
     page: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRule:
+    """A rule whose answer depends on the day of the check; without a day it is not asked.
+
+    Attributes:
+        code: Stable kebab-case name.
+        severity: How much its findings weigh.
+        check: The question, to the handbook on a day.
+        page: Help page in Russian: the docstring of its module.
+    """
+
+    code: str
+    severity: Severity
+    check: Callable[[Handbook, date], Iterator[Remark]]
+    page: str
+
+
+AnyRule = Rule | DatedRule

@@ -1,6 +1,7 @@
 """Вход, который никто не готовит (unmade-input).
 
-Операция начинает с документа или записи, которых не выпускает ни одна другая операция. Такая операция встанет в
+Операция начинает с документа или записи, которых не выпускает ни одна другая операция и не оставляет ни одно
+совещание. Такая операция встанет в
 первый же день. Не считаются регламенты, стандарты и шаблоны (они есть до начала работы) и то, что приносит
 внешняя сторона.
 
@@ -17,10 +18,10 @@ from handbook.lint.rule import Remark, Rule
 
 
 def check(handbook: Handbook) -> Iterator[Remark]:
-    """Every input that no other operation puts out."""
-    if handbook.lacks("operation"):
+    """Every input that no other operation puts out and no meeting leaves behind."""
+    if handbook.lacks("operation", "role", "meeting"):
         return
-    makers: dict[str, set[str]] = {}
+    makers: dict[str, set[str]] = {name: {""} for meeting in handbook.meetings.values() for name in meeting.outputs}
     for operation in handbook.operations.values():
         for output in operation.outputs:
             makers.setdefault(output.document, set()).add(operation.id)

@@ -1,7 +1,8 @@
 """Выход, который никому не нужен (unused-output).
 
 Операция выпускает документ или запись, но ни одна другая операция не берёт его на вход, ни один её шаг с ним не
-работает, и внешней стороне он не уходит. Либо это лишняя работа, либо забыт потребитель.
+работает, ни совещание, ни отчётность процесса его не ждут, и внешней стороне он не уходит. Либо это лишняя работа, либо
+забыт потребитель.
 
 Как исправить: добавьте документ во входы операции, которая им пользуется, укажите получателя-клиента в `to` или
 уберите выход.
@@ -17,8 +18,8 @@ from handbook.lint.rule import Remark, Rule
 
 
 def check(handbook: Handbook) -> Iterator[Remark]:
-    """Every output that no other operation takes and no external side receives."""
-    if handbook.lacks("operation"):
+    """Every output that no other operation takes, no meeting or report shows and no external side receives."""
+    if handbook.lacks("operation", "process", "role", "meeting"):
         return
     takers: dict[str, set[str]] = {}
     for operation in handbook.operations.values():
@@ -27,11 +28,13 @@ def check(handbook: Handbook) -> Iterator[Remark]:
         ]
         for name in used:
             takers.setdefault(name, set()).add(operation.id)
+    shown = {name for meeting in handbook.meetings.values() for name in meeting.inputs}
+    shown.update(report.document for process in handbook.processes.values() for report in process.reports)
     external = {role.id for role in handbook.roles.values() if role.external}
     for operation in handbook.operations.values():
         for index, output in enumerate(operation.outputs):
             others = takers.get(output.document, set()) - {operation.id}
-            if not others and not external.intersection(output.to):
+            if not others and output.document not in shown and not external.intersection(output.to):
                 document = handbook.documents.get(output.document)
                 title = document.title if document else output.document
                 yield Remark(

@@ -16,6 +16,7 @@ Target = Literal[
     "document",
     "process",
     "operation",
+    "meeting",
     "norm",
     "term",
     "indicator",
@@ -84,11 +85,21 @@ Clock = Annotated[time, BeforeValidator(_written_out), AfterValidator(_without_z
 class CaseForms(Record):
     """Hand-written case forms of a title, for the few that automatic inflection cannot know."""
 
-    genitive: Text | None = Field(None, title="Родительный: кого, чего")
-    dative: Text | None = Field(None, title="Дательный: кому, чему")
-    accusative: Text | None = Field(None, title="Винительный: кого, что")
-    instrumental: Text | None = Field(None, title="Творительный: кем, чем")
-    prepositional: Text | None = Field(None, title="Предложный: о ком, о чём")
+    genitive: Text | None = Field(
+        None, title="Родительный: кого, чего", description="С предлогом «без»: руководителя отдела продаж"
+    )
+    dative: Text | None = Field(
+        None, title="Дательный: кому, чему", description="С предлогом «к»: руководителю отдела продаж"
+    )
+    accusative: Text | None = Field(
+        None, title="Винительный: кого, что", description="После «вижу»: руководителя отдела продаж"
+    )
+    instrumental: Text | None = Field(
+        None, title="Творительный: кем, чем", description="С предлогом «с»: руководителем отдела продаж"
+    )
+    prepositional: Text | None = Field(
+        None, title="Предложный: о ком, о чём", description="С предлогом «о»: руководителе отдела продаж"
+    )
 
 
 class ClauseRef(Record):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from handbook.model.base import CaseForms, Clock, Day, DepartmentId, Id, PositionId, Record, Text, disagreement
+from handbook.model.explained import Explained
 from handbook.model.timezone import Timezone
 from handbook.russian.text import folded
 
@@ -17,18 +18,31 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 class Department(Record):
     """A department of the company."""
 
-    id: Id = Field(title="Идентификатор")
-    title: Text = Field(title="Название")
-    forms: CaseForms | None = Field(None, title="Формы названия по падежам")
-    head: PositionId | None = Field(None, title="Должность руководителя")
-    parent: DepartmentId | None = Field(None, title="Вышестоящее подразделение")
+    id: Id = Field(
+        title="Идентификатор",
+        description="Латиницей, через дефис; по нему на запись ссылаются другие файлы: otdel-prodazh",
+    )
+    title: Text = Field(title="Название", description="Как в штатном расписании: «Отдел продаж»")
+    forms: CaseForms | None = Field(
+        None,
+        title="Формы названия по падежам",
+        description=("Пишется, только если программа склоняет название неверно; остальные падежи она найдёт сама"),
+    )
+    head: PositionId | None = Field(
+        None, title="Должность руководителя", description="Идентификатор должности из positions.yaml, например rop"
+    )
+    parent: DepartmentId | None = Field(
+        None,
+        title="Вышестоящее подразделение",
+        description="Идентификатор подразделения, в которое это входит; у самого верхнего не пишется",
+    )
 
 
 class Lunch(Record):
     """The lunch break, which is not working time."""
 
-    start: Clock = Field(title="Начало")
-    end: Clock = Field(title="Окончание")
+    start: Clock = Field(title="Начало", description="Время начала обеда, например 13:00")
+    end: Clock = Field(title="Окончание", description="Время, когда обед кончается, например 14:00")
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
@@ -50,10 +64,43 @@ def _minute(clock: time, *, end: bool = False) -> float:
 class WorkingTime(Record):
     """The regular working day; norms in working minutes and hours are counted by it."""
 
-    days: tuple[Weekday, ...] = Field(("mon", "tue", "wed", "thu", "fri"), title="Рабочие дни недели", min_length=1)
-    start: Clock = Field(time(9), title="Начало рабочего дня")
-    end: Clock = Field(time(18), title="Окончание рабочего дня")
-    lunch: Lunch | None = Field(Lunch(start=time(13), end=time(14)), title="Обеденный перерыв")
+    days: tuple[
+        Annotated[
+            Weekday,
+            Explained(
+                {
+                    "mon": "понедельник",
+                    "tue": "вторник",
+                    "wed": "среда",
+                    "thu": "четверг",
+                    "fri": "пятница",
+                    "sat": "суббота",
+                    "sun": "воскресенье",
+                }
+            ),
+        ],
+        ...,
+    ] = Field(
+        ("mon", "tue", "wed", "thu", "fri"),
+        title="Рабочие дни недели",
+        description=(
+            "Обычные рабочие дни, например [mon, tue, wed, thu, fri]; праздники и переносы календарь знает сам"
+        ),
+        min_length=1,
+    )
+    start: Clock = Field(
+        time(9),
+        title="Начало рабочего дня",
+        description="Например, 09:00: раньше этого времени нормы в рабочих часах не считаются",
+    )
+    end: Clock = Field(
+        time(18), title="Окончание рабочего дня", description="Например, 18:00; если день кончается в полночь — 00:00"
+    )
+    lunch: Lunch | None = Field(
+        Lunch(start=time(13), end=time(14)),
+        title="Обеденный перерыв",
+        description="Не входит в рабочее время: {start: 13:00, end: 14:00}; если обеда нет — null",
+    )
 
     @model_validator(mode="after")
     def _holds_its_lunch(self) -> Self:
@@ -85,7 +132,13 @@ class WorkingTime(Record):
 class Schedule(WorkingTime):
     """Another working time of the company, that of a call centre say, by which single norms are counted."""
 
-    id: Id = Field(title="Идентификатор")
+    id: Id = Field(
+        title="Идентификатор",
+        description=(
+            "Латиницей, через дефис; по нему на запись ссылаются другие файлы: call-centr; его "
+            "называет норма в ключе schedule"
+        ),
+    )
     title: Text = Field(title="Название", description="«Колл-центр, без выходных»")
     on_holidays: bool = Field(
         default=False,
@@ -97,9 +150,19 @@ class Schedule(WorkingTime):
 class CalendarOverrides(Record):
     """Days on which the company departs from the production calendar."""
 
-    days_off: tuple[Day, ...] = Field((), title="Дополнительные выходные")
-    working_days: tuple[Day, ...] = Field((), title="Дополнительные рабочие дни")
-    country: Literal["RU"] = Field("RU", title="Производственный календарь страны")
+    days_off: tuple[Day, ...] = Field(
+        (),
+        title="Дополнительные выходные",
+        description="Даты, когда компания не работает вопреки календарю: [2026-12-31]",
+    )
+    working_days: tuple[Day, ...] = Field(
+        (),
+        title="Дополнительные рабочие дни",
+        description="Даты, когда компания работает вопреки календарю: [2026-02-28]",
+    )
+    country: Annotated[Literal["RU"], Explained({"RU": "Россия"})] = Field(
+        "RU", title="Производственный календарь страны", description="По какому календарю считать праздники и переносы"
+    )
 
     @model_validator(mode="after")
     def _is_of_one_mind(self) -> Self:
@@ -119,25 +182,57 @@ class Company(Record):
 
     name: Text = Field(title="Полное наименование", description="Как в уставе: «Общество с ограниченной …»")
     short_name: Text = Field(title="Краткое наименование", description="Например, ООО «Вектор»")
-    site_name: Text = Field("Регламент продаж", title="Название сайта")
+    site_name: Text = Field(
+        "Регламент продаж", title="Название сайта", description="Заголовок в шапке сайта: «Регламент продаж „Вектор“»"
+    )
     city: Text = Field(title="Город", description="Ставится в шапке документов")
     about: Text | None = Field(None, title="О компании", description="Чем торгует и кому: первая страница сайта")
     head: PositionId = Field(title="Должность руководителя", description="Кто утверждает документы")
     hr: PositionId | None = Field(None, title="Должность кадровика", description="Кто знакомит с документами")
-    timezone: Timezone = Field("Europe/Moscow", title="Часовой пояс")
+    timezone: Timezone = Field(
+        "Europe/Moscow",
+        title="Часовой пояс",
+        description="Пояс офиса по базе IANA, например Europe/Moscow или Asia/Yekaterinburg",
+    )
     currency: Text = Field("RUB", title="Валюта учёта", description="Код ISO 4217")
-    approval: Literal["person", "order"] = Field(
-        "person", title="Способ утверждения", description="person — грифом лица, order — приказом"
+    approval: Annotated[
+        Literal["person", "order"],
+        Explained({"person": "грифом руководителя: его подпись и дата", "order": "приказом с номером"}),
+    ] = Field("person", title="Способ утверждения", description="person — грифом лица, order — приказом")
+    sales_model: Annotated[
+        Literal["one-level", "manager-assistant", "two-level-lead", "two-level-farmer", "conveyor"],
+        Explained(
+            {
+                "one-level": "менеджер ведёт клиента от обращения до повторной покупки сам",
+                "manager-assistant": "ассистент принимает обращения и ведёт документы, менеджер продаёт",
+                "two-level-lead": "лидоруб ищет и отсеивает, менеджер продаёт",
+                "two-level-farmer": "хантер приводит нового клиента, фермер ведёт действующего",
+                "conveyor": "лид-менеджер, хантер, клоузер и фермер — каждый на своём участке",
+            }
+        ),
+    ] = Field(
+        "one-level",
+        title="Модель отдела продаж",
+        description="Как продажа поделена между людьми; от неё зависит страница «Модели отдела продаж»",
     )
-    sales_model: Literal["one-level", "manager-assistant", "two-level-lead", "two-level-farmer", "conveyor"] = Field(
-        "one-level", title="Модель отдела продаж"
+    working_time: WorkingTime = Field(
+        default_factory=WorkingTime,
+        title="Рабочее время",
+        description="График, по которому считаются нормы в рабочих минутах, часах и днях",
     )
-    working_time: WorkingTime = Field(default_factory=WorkingTime, title="Рабочее время")
-    calendar: CalendarOverrides = Field(default_factory=CalendarOverrides, title="Отступления от календаря")
+    calendar: CalendarOverrides = Field(
+        default_factory=CalendarOverrides,
+        title="Отступления от календаря",
+        description="Свои выходные и рабочие дни сверх производственного календаря",
+    )
     schedules: tuple[Schedule, ...] = Field(
         (), title="Другие графики работы", description="Норма называет свой график в ключе schedule"
     )
-    departments: tuple[Department, ...] = Field((), title="Подразделения")
+    departments: tuple[Department, ...] = Field(
+        (),
+        title="Подразделения",
+        description="Из чего состоит компания; подразделение называют должности в ключе department",
+    )
     placeholders: tuple[str, ...] = Field(
         ("-", "—", ".", "?", "0000", "тест", "test", "нет", "123", "xxx", "ххх", "н/д"),
         title="Значения-заглушки",

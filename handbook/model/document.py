@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from handbook.model.base import CaseForms, Id, Record, RoleId, Text
+from handbook.model.explained import Explained
 from handbook.model.publication import Publication
 
 DocumentKind = Literal[
@@ -46,38 +47,85 @@ KIND_TITLES: dict[str, str] = {
 class DocumentField(Record):
     """A field of a document or of a CRM card."""
 
-    title: Text = Field(title="Название поля")
+    title: Text = Field(title="Название поля", description="Как поле называется в карточке или форме: «Причина отказа»")
     type: Text | None = Field(None, title="Тип", description="строка, число, дата, список, деньги…")
-    required: bool = Field(default=False, title="Обязательное")
-    note: Text | None = Field(None, title="Как заполнять")
+    required: bool = Field(
+        default=False, title="Обязательное", description="true — без этого поля документ не считается заполненным"
+    )
+    note: Text | None = Field(None, title="Как заполнять", description="Что именно писать и откуда это взять")
 
 
 class Clause(Record):
     """A clause of a governing document, numbered so that operations and norms may cite it."""
 
-    number: Text = Field(title="Номер пункта")
-    title: Text | None = Field(None, title="Заголовок")
+    number: Text = Field(
+        title="Номер пункта", description='В кавычках, например "4.2": на него ссылаются операции и нормы'
+    )
+    title: Text | None = Field(
+        None, title="Заголовок", description="Пара слов, по которым пункт найдут: «Срок первого ответа»"
+    )
     text: Text = Field(title="Текст", description="Markdown; ссылки на нормы — [[norm:ID]]")
 
 
 class Document(Record):
     """A document of the sales system: ``documents/*.yaml``."""
 
-    id: Id = Field(title="Идентификатор")
-    title: Text = Field(title="Название")
+    id: Id = Field(
+        title="Идентификатор",
+        description="Латиницей, через дефис; по нему на запись ссылаются другие файлы: reglament-kp",
+    )
+    title: Text = Field(title="Название", description="Полностью, как в приказе: «Регламент обработки обращений»")
     short: Text | None = Field(None, title="Краткое название", description="Для схем и таблиц: КП, карточка сделки")
-    forms: CaseForms | None = Field(None, title="Формы названия по падежам")
-    kind: DocumentKind = Field(title="Вид документа")
+    forms: CaseForms | None = Field(
+        None,
+        title="Формы названия по падежам",
+        description=("Пишется, только если программа склоняет название неверно; остальные падежи она найдёт сама"),
+    )
+    kind: Annotated[
+        DocumentKind,
+        Explained(
+            {
+                "regulation": "регламент: правила работы",
+                "standard": "стандарт: как выглядит сделанное хорошо",
+                "procedure": "процедура: порядок согласования или разбора",
+                "script": "сценарий разговора",
+                "template": "шаблон документа",
+                "plan": "план",
+                "report": "отчёт",
+                "form": "форма для заполнения",
+                "register": "реестр, список",
+                "record": "карточка в CRM",
+                "letter": "документ клиенту",
+                "incoming": "документ от клиента",
+            }
+        ),
+    ] = Field(title="Вид документа", description="От вида зависит, задаёт ли документ правила или появляется в работе")
     scope: Text = Field(title="Область применения", description="Где и кем применяется")
-    requirements: tuple[Text, ...] = Field((), title="Требования к содержанию")
-    clauses: tuple[Clause, ...] = Field((), title="Пункты")
-    fields: tuple[DocumentField, ...] = Field((), title="Поля")
+    requirements: tuple[Text, ...] = Field(
+        (),
+        title="Требования к содержанию",
+        description="Что обязано быть в документе; каждую строку можно проверить, глядя в него",
+    )
+    clauses: tuple[Clause, ...] = Field(
+        (),
+        title="Пункты",
+        description="Пункты регламента, стандарта или сценария — на них ссылаются операции, нормы и вопросы",
+    )
+    fields: tuple[DocumentField, ...] = Field((), title="Поля", description="Поля карточки CRM, формы или реестра")
     sample: Text | None = Field(None, title="Образец", description="Заполненный пример, Markdown")
-    owner: RoleId | None = Field(None, title="Кто ведёт")
-    approver: RoleId | None = Field(None, title="Кто утверждает")
-    medium: Text | None = Field(None, title="Где хранится")
-    retention: Text | None = Field(None, title="Срок хранения")
-    publication: Publication | None = Field(None, title="Издание")
+    owner: RoleId | None = Field(
+        None, title="Кто ведёт", description="Роль, которая отвечает за содержание, например rop"
+    )
+    approver: RoleId | None = Field(
+        None, title="Кто утверждает", description="Роль, которая подписывает, например kommercheskij-direktor"
+    )
+    medium: Text | None = Field(
+        None, title="Где хранится", description="Программа, папка или сейф: «CRM, карточка сделки»"
+    )
+    retention: Text | None = Field(None, title="Срок хранения", description="Сколько хранят: «5 лет», «постоянно»")
+    publication: Publication | None = Field(
+        None, title="Издание", description="Номер, редакция, приказ: их печатают в шапке и листе изменений"
+    )
 
     @property
     def governs(self) -> bool:

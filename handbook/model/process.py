@@ -18,6 +18,7 @@ from handbook.model.base import (
     Text,
     disagreement,
 )
+from handbook.model.explained import OUTCOMES, Explained
 from handbook.model.publication import Publication
 from handbook.norms import AnyNorm
 from handbook.russian.text import normalise
@@ -63,7 +64,7 @@ class StartNode(FlowNode):
     """Where the process begins."""
 
     start: Id = Field(title="Начало", description="Идентификатор события")
-    title: Text = Field(title="Подпись")
+    title: Text = Field(title="Подпись", description="Событие, с которого всё начинается: «Клиент обратился»")
 
     @property
     def id(self) -> str:
@@ -74,7 +75,9 @@ class StartNode(FlowNode):
 class OperationNode(FlowNode):
     """An operation of the process."""
 
-    operation: OperationId = Field(title="Операция")
+    operation: OperationId = Field(
+        title="Операция", description="Идентификатор операции: её файл лежит рядом или в другом процессе"
+    )
     alias: Id | None = Field(None, alias="as", title="Имя узла", description="Если операция встречается дважды")
 
     @property
@@ -87,18 +90,31 @@ class Branch(Record):
     """A way out of a gateway."""
 
     when: Text | None = Field(None, title="Условие", description="Подпись на схеме: «да», «клиент согласен»")
-    to: Id = Field(title="Куда")
-    default: bool = Field(default=False, title="Обычный путь")
+    to: Id = Field(title="Куда", description="Идентификатор узла или операции, куда ведёт ветвь")
+    default: bool = Field(
+        default=False, title="Обычный путь", description="true — так идут чаще всего; на схеме ветвь прямая"
+    )
 
 
 class GatewayNode(Record):
     """A fork (exclusive, parallel, inclusive) or the join of parallel branches."""
 
     gateway: Id = Field(title="Развилка", description="Идентификатор")
-    type: Literal["exclusive", "parallel", "inclusive"] = Field("exclusive", title="Вид развилки")
+    type: Annotated[
+        Literal["exclusive", "parallel", "inclusive"],
+        Explained(
+            {
+                "exclusive": "одну из ветвей",
+                "parallel": "все ветви сразу; вторая такая развилка их сводит",
+                "inclusive": "одну или несколько",
+            }
+        ),
+    ] = Field("exclusive", title="Вид развилки", description="Сколько ветвей выбирают")
     title: Text | None = Field(None, title="Вопрос", description="«Клиент целевой?»")
     role: RoleId | None = Field(None, title="Дорожка", description="По умолчанию — предыдущего узла")
-    branches: tuple[Branch, ...] = Field((), title="Ветви")
+    branches: tuple[Branch, ...] = Field(
+        (), title="Ветви", description="Куда можно пойти: [{when: да, to: podgotovit-kp}]"
+    )
     next: Id | None = Field(None, title="Что дальше", description="Для слияния ветвей: единственный выход")
 
     @model_validator(mode="after")
@@ -130,8 +146,10 @@ class EventNode(FlowNode):
     """Waiting for a message or for a time."""
 
     event: Id = Field(title="Событие", description="Идентификатор")
-    type: Literal["message", "timer"] = Field("message", title="Вид события")
-    title: Text = Field(title="Подпись")
+    type: Annotated[
+        Literal["message", "timer"], Explained({"message": "сообщения от другой стороны", "timer": "наступления срока"})
+    ] = Field("message", title="Вид события", description="Чего процесс ждёт")
+    title: Text = Field(title="Подпись", description="Что должно случиться: «Клиент ответил», «Прошло три дня»")
 
     @property
     def id(self) -> str:
@@ -142,7 +160,7 @@ class EventNode(FlowNode):
 class CallNode(FlowNode):
     """Another process called from this one."""
 
-    process: ProcessId = Field(title="Процесс")
+    process: ProcessId = Field(title="Процесс", description="Идентификатор процесса, который здесь выполняется целиком")
 
     @property
     def id(self) -> str:
@@ -154,8 +172,10 @@ class EndNode(Record):
     """Where the process ends."""
 
     end: Id = Field(title="Конец", description="Идентификатор события")
-    title: Text = Field(title="Подпись")
-    role: RoleId | None = Field(None, title="Дорожка")
+    title: Text = Field(title="Подпись", description="Чем кончилось: «Сделка выиграна»")
+    role: RoleId | None = Field(
+        None, title="Дорожка", description="Роль, у которой процесс кончается; без ключа — предыдущего узла"
+    )
 
     @property
     def id(self) -> str:
@@ -186,9 +206,15 @@ AnyNode = Annotated[
 class FunnelStage(Record):
     """A stage a deal of this process passes through in the CRM."""
 
-    title: Text = Field(title="Стадия")
-    outcome: Literal["open", "won", "lost"] = Field("open", title="Исход")
-    recommended: Annotated[int, Field(ge=0)] | None = Field(None, title="Рекомендованное число сделок")
+    title: Text = Field(title="Стадия", description="Точно как в CRM: «КП отправлено»")
+    outcome: Annotated[Literal["open", "won", "lost"], OUTCOMES] = Field(
+        "open", title="Исход", description="Чем сделка на этой стадии кончилась"
+    )
+    recommended: Annotated[int, Field(ge=0)] | None = Field(
+        None,
+        title="Рекомендованное число сделок",
+        description="Сколько сделок должно стоять на стадии, чтобы выполнить план: 30",
+    )
     to: tuple[Text, ...] | None = Field(
         None,
         title="Следующие стадии",
@@ -199,44 +225,80 @@ class FunnelStage(Record):
 class Funnel(Record):
     """The CRM pipeline of the process; the rank of a stage is its place in the list."""
 
-    pipeline: Text = Field(title="Воронка в CRM")
-    stages: tuple[FunnelStage, ...] = Field(title="Стадии")
+    pipeline: Text = Field(
+        title="Воронка в CRM", description="Точно как в CRM: «Типовые решения»; по названию сделки узнаются в выгрузке"
+    )
+    stages: tuple[FunnelStage, ...] = Field(
+        title="Стадии", description="По порядку, сначала открытые, потом выигранные и проигранные"
+    )
 
 
 class Report(Record):
     """A report the process owes its head."""
 
-    document: DocumentId = Field(title="Отчёт")
-    by: RoleId = Field(title="Кто готовит")
-    to: RoleId = Field(title="Кому")
+    document: DocumentId = Field(title="Отчёт", description="Идентификатор документа с видом report")
+    by: RoleId = Field(title="Кто готовит", description="Идентификатор роли, которая составляет")
+    to: RoleId = Field(title="Кому", description="Идентификатор роли, которая читает")
     when: Text = Field(title="Срок", description="«Первый рабочий день месяца, до 12:00»")
 
 
 class Process(Record):
     """A process: ``processes/<block>/<process>/process.yaml``."""
 
-    id: Id = Field(title="Идентификатор")
-    title: Text = Field(title="Название")
-    block: Block = Field(title="Блок")
-    kind: Literal["main", "support", "management"] = Field("main", title="Вид процесса")
-    variant: Literal["as-is", "to-be"] = Field("to-be", title="Как есть или как должно быть")
+    id: Id = Field(
+        title="Идентификатор",
+        description="Латиницей, через дефис; по нему на запись ссылаются другие файлы: prodat-tipovoe",
+    )
+    title: Text = Field(title="Название", description="Глагол в неопределённой форме: «Продать типовое решение»")
+    block: Annotated[Block, Explained(BLOCK_TITLES)] = Field(
+        title="Блок", description="К какой части пути клиента процесс относится"
+    )
+    kind: Annotated[
+        Literal["main", "support", "management"],
+        Explained(
+            {"main": "основной: ведёт к деньгам клиента", "support": "вспомогательный", "management": "управляющий"}
+        ),
+    ] = Field("main", title="Вид процесса", description="Зарабатывает он, помогает или направляет")
+    variant: Annotated[
+        Literal["as-is", "to-be"], Explained({"as-is": "как есть сейчас", "to-be": "как должно быть"})
+    ] = Field("to-be", title="Как есть или как должно быть", description="Так работают сейчас или так решили работать")
     replaces: tuple[ProcessId, ...] = Field(
         (), title="Что заменяет", description="Процессы «как есть», вместо которых введён этот"
     )
-    b2b_stages: tuple[B2bStage, ...] = Field((), title="Стадии B2B-продажи", description="Какие из шести он покрывает")
-    goal: Text = Field(title="Цель")
+    b2b_stages: tuple[Annotated[B2bStage, Explained(B2B_TITLES)], ...] = Field(
+        (), title="Стадии B2B-продажи", description="Какие из шести он покрывает"
+    )
+    goal: Text = Field(title="Цель", description="Что получит компания и каким способом, одна фраза")
     applies: Text | None = Field(None, title="Когда применяется", description="Чем отличается от соседнего варианта")
-    trigger: Text = Field(title="С чего начинается")
-    result: Text = Field(title="Чем заканчивается")
-    owner: RoleId | None = Field(None, title="Владелец")
+    trigger: Text = Field(title="С чего начинается", description="Событие, после которого процесс нельзя не начать")
+    result: Text = Field(
+        title="Чем заканчивается", description="Проверяемый итог: «оплаченный счёт либо отказ с причиной»"
+    )
+    owner: RoleId | None = Field(
+        None, title="Владелец", description="Идентификатор роли, которая отвечает за весь процесс"
+    )
     lanes: tuple[RoleId, ...] = Field((), title="Порядок дорожек", description="Роли сверху вниз; можно не все")
-    flow: tuple[AnyNode, ...] = Field((), title="Ход процесса")
-    decisions: tuple[Text, ...] = Field((), title="Что решает руководитель")
-    indicators: tuple[Annotated[Id, Ref("indicator")], ...] = Field((), title="Показатели")
-    reports: tuple[Report, ...] = Field((), title="Отчётность")
+    flow: tuple[AnyNode, ...] = Field(
+        (), title="Ход процесса", description="Узлы сверху вниз: start, operation, gateway, event, process, end"
+    )
+    decisions: tuple[Text, ...] = Field(
+        (), title="Что решает руководитель", description="Вопросы, которые никто, кроме руководителя, не решит"
+    )
+    indicators: tuple[Annotated[Id, Ref("indicator")], ...] = Field(
+        (), title="Показатели", description="Идентификаторы показателей из indicators.yaml"
+    )
+    reports: tuple[Report, ...] = Field(
+        (), title="Отчётность", description="Какие отчёты процесс должен руководителю и когда"
+    )
     handover: ClauseRef | None = Field(
         None, title="Порядок передачи непрофильного клиента", description="Документ и пункт"
     )
-    funnel: Funnel | None = Field(None, title="Воронка")
-    norms: tuple[AnyNorm, ...] = Field((), title="Нормы")
-    publication: Publication | None = Field(None, title="Издание регламента")
+    funnel: Funnel | None = Field(
+        None, title="Воронка", description="Воронка CRM, по которой идут сделки этого процесса"
+    )
+    norms: tuple[AnyNorm, ...] = Field(
+        (), title="Нормы", description="Нормы процесса в целом: длительность, конверсия, порядок стадий"
+    )
+    publication: Publication | None = Field(
+        None, title="Издание регламента", description="Номер и редакция регламента процесса"
+    )

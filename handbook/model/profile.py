@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from handbook.model.base import Id, Record, Text
+from handbook.model.explained import OUTCOMES, Explained
 from handbook.model.timezone import Timezone
 
 #: Directives of dates that are read alike everywhere; ``%%`` is the per cent sign itself.
@@ -87,7 +88,11 @@ class Column(Record):
     default: Text | int | float | date | None = Field(
         None, title="Если пусто", description="Значение вместо пустого; число таких строк видно в отчёте"
     )
-    values: dict[str, str] = Field(default_factory=dict, title="Замены значений")
+    values: dict[str, str] = Field(
+        default_factory=dict,
+        title="Замены значений",
+        description="Слово из выгрузки: слово аудита, например {Исходящий: out, Входящий: in}",
+    )
     pattern: Pattern | None = Field(
         None,
         title="Часть значения",
@@ -102,7 +107,7 @@ class Column(Record):
         title="Если пусто, из столбца",
         description="Откуда взять значение в тех строках, где первый столбец пуст: клиент — компания или контакт",
     )
-    by: Literal["title"] | None = Field(
+    by: Annotated[Literal["title"], Explained({"title": "в столбце название сделки вместо её номера"})] | None = Field(
         None, title="По названию", description="title — в столбце название сделки вместо её номера"
     )
 
@@ -121,7 +126,10 @@ class Wide(Record):
 class TableSource(Record):
     """One file (or one REST answer) that fills one canonical table."""
 
-    table: Text = Field(title="Каноническая таблица")
+    table: Text = Field(
+        title="Каноническая таблица",
+        description="Что лежит в файле: deals — сделки, activities — дела, leads — лиды, invoices — счета…",
+    )
     recognise: Marks = Field(
         title="Приметы",
         min_length=1,
@@ -157,23 +165,30 @@ class TableSource(Record):
 class Dictionary(Record):
     """A file of the export that tells what codes of the others mean."""
 
-    kind: Literal["users", "pipelines", "stages"] = Field(
-        title="Чьи названия", description="users — сотрудники, pipelines — воронки, stages — стадии"
+    kind: Annotated[
+        Literal["users", "pipelines", "stages"],
+        Explained({"users": "сотрудники", "pipelines": "воронки", "stages": "стадии"}),
+    ] = Field(title="Чьи названия", description="users — сотрудники, pipelines — воронки, stages — стадии")
+    recognise: Marks = Field(
+        title="Приметы", description="Столбцы, по которым справочник узнаётся среди файлов выгрузки", min_length=1
     )
-    recognise: Marks = Field(title="Приметы", min_length=1)
-    code: Text = Field(title="Столбец с кодом")
+    code: Text = Field(title="Столбец с кодом", description="Название столбца, где стоит код: ID")
     name: Titles = Field(
         title="Столбец с названием", description="Несколько столбцов (имя и фамилия) соединяются пробелом"
     )
     pipeline: Text | None = Field(None, title="Столбец с кодом воронки", description="Если код стадии в каждой свой")
-    filters: dict[str, tuple[str, ...]] = Field(default_factory=dict, title="Отбор строк")
+    filters: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict,
+        title="Отбор строк",
+        description="Какие строки справочника брать: столбец — допустимые значения",
+    )
 
 
 class StageName(Record):
     """How the CRM names a stage of a funnel."""
 
-    names: Titles = Field(alias="crm", title="Название или код в CRM")
-    stage: Text = Field(title="Стадия воронки")
+    names: Titles = Field(alias="crm", title="Название или код в CRM", description='Одно или список: ["C1:NEW", Новая]')
+    stage: Text = Field(title="Стадия воронки", description="Название стадии из funnel процесса")
     pipeline: Text | None = Field(None, title="Воронка", description="По умолчанию любая")
 
 
@@ -181,9 +196,10 @@ class ProfileSettings(Record):
     """What the file itself does not tell."""
 
     timezone: Timezone | None = Field(None, title="Часовой пояс выгрузки", description="По умолчанию — компании")
-    close_date: Literal["fact", "plan"] = Field(
-        "fact", title="Дата закрытия у закрытых сделок", description="fact — факт, plan — так и остался план"
-    )
+    close_date: Annotated[
+        Literal["fact", "plan"],
+        Explained({"fact": "дата, когда закрыли на самом деле", "plan": "так и осталась плановой"}),
+    ] = Field("fact", title="Дата закрытия у закрытых сделок", description="fact — факт, plan — так и остался план")
     pipeline: Text | None = Field(None, title="Воронка", description="Если в выгрузке её нет")
     payment_days: int | None = Field(
         None,
@@ -198,25 +214,39 @@ class ProfileSettings(Record):
 class Profile(Record):
     """A CRM profile: ``crm/*.yaml`` of the company, or one shipped with the product."""
 
-    id: Id = Field(title="Идентификатор")
-    title: Text = Field(title="Название")
+    id: Id = Field(
+        title="Идентификатор",
+        description=(
+            "Латиницей, через дефис; по нему на запись ссылаются другие файлы: nasha-crm; его "
+            "можно назвать ключом audit --crm"
+        ),
+    )
+    title: Text = Field(title="Название", description="Как вы называете свою CRM")
     preset: Id | None = Field(None, title="Основа", description="Готовый профиль, который этот уточняет")
-    sources: tuple[TableSource, ...] = Field((), title="Файлы выгрузки")
+    sources: tuple[TableSource, ...] = Field(
+        (),
+        title="Файлы выгрузки",
+        description="Какие файлы приходят и что в каком столбце; с preset — только то, чем ваши отличаются",
+    )
     pipelines: dict[str, str] = Field(
         default_factory=dict, title="Воронки", description="Название в CRM: название воронки процесса"
     )
-    stages: tuple[StageName, ...] = Field((), title="Стадии")
+    stages: tuple[StageName, ...] = Field(
+        (), title="Стадии", description="Какая стадия CRM какой стадии воронки соответствует"
+    )
     stage_names: dict[str, str] = Field(
         default_factory=dict,
         title="Названия стадий",
         description="Код стадии в CRM, а где он в каждой воронке свой — «код воронки:код стадии»: название в CRM",
     )
-    outcomes: dict[str, Literal["won", "lost", "open"]] = Field(
+    outcomes: dict[str, Annotated[Literal["open", "won", "lost"], OUTCOMES]] = Field(
         default_factory=dict,
         title="Исход по стадии",
         description="Что значат стадии CRM, которых нет в воронках: C*:WON — won; * — любые знаки",
     )
-    dictionaries: tuple[Dictionary, ...] = Field((), title="Справочники выгрузки")
+    dictionaries: tuple[Dictionary, ...] = Field(
+        (), title="Справочники выгрузки", description="Файлы с названиями кодов: сотрудники, воронки, стадии"
+    )
     users: dict[str, str] = Field(default_factory=dict, title="Пользователи", description="Код в CRM: имя")
     ignore: tuple[Text, ...] = Field(
         (), title="Не читать", description="Столбцы выгрузки, которые не нужны: команда map о них не спрашивает"
@@ -226,4 +256,8 @@ class Profile(Record):
         title="Не стадии воронки",
         description="Стадии CRM, которых нет ни в одной воронке: команда map о них не спрашивает",
     )
-    settings: ProfileSettings = Field(default_factory=ProfileSettings, title="Настройки")
+    settings: ProfileSettings = Field(
+        default_factory=ProfileSettings,
+        title="Настройки",
+        description="Пояс, смысл даты закрытия, отсрочка — то, чего в самой выгрузке не видно",
+    )

@@ -25,6 +25,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from handbook.model.explained import ACTIVITIES, PERIODS, Explained
 from handbook.norms.base import PERIOD_TITLES, Bound, Edition, LimitedNorm
 from handbook.norms.quantity import Unit
 
@@ -58,11 +59,30 @@ class ActivityRate(LimitedNorm):
     units: ClassVar[tuple[Unit, ...]] = (Unit.COUNT,)
 
     kind: Literal["activity_rate"] = Field("activity_rate", title="Вид нормы")
-    activity: Literal["call", "meeting", "email", "message", "quote", "visit", "other"] = Field(title="Что считается")
-    direction: Literal["in", "out"] | None = Field(None, title="Направление")
-    result: Literal["success", "fail"] | None = Field(None, title="Результат")
-    per: Literal["day", "week", "month"] = Field(title="Период")
-    min_days: Annotated[int, Field(ge=1)] | None = Field(None, title="Минимум доступных дней в периоде")
+    activity: Annotated[Literal["call", "meeting", "email", "message", "quote", "visit", "other"], ACTIVITIES] = Field(
+        title="Что считается", description="Вид дел, которые считаются"
+    )
+    direction: Annotated[Literal["in", "out"], Explained({"in": "входящие", "out": "исходящие"})] | None = Field(
+        None, title="Направление", description="Считать только исходящие или только входящие; без ключа — все"
+    )
+    result: (
+        Annotated[
+            Literal["success", "fail"],
+            Explained({"success": "состоялось: дозвонился, встретился", "fail": "не состоялось"}),
+        ]
+        | None
+    ) = Field(None, title="Результат", description="Считать только состоявшиеся или только сорванные; без ключа — все")
+    per: Annotated[Literal["day", "week", "month"], PERIODS] = Field(
+        title="Период", description="За какой период набирается число из min или max"
+    )
+    min_days: Annotated[int, Field(ge=1)] | None = Field(
+        None,
+        title="Минимум доступных дней в периоде",
+        description=(
+            "Сколько рабочих дней сотрудник должен был отработать, чтобы период судился; обычно "
+            "день — 1, неделя — 3, месяц — 15"
+        ),
+    )
 
     def period(self) -> str:
         """What one judged object is."""

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from handbook.finding import Severity
 from handbook.model.base import ClauseRef, Day, Id, PositionId, Record, RoleId, ScheduleId, Text
+from handbook.model.explained import Explained
 from handbook.norms.quantity import Limit, Quantity, Unit
 
 Bound = Literal["min", "max"]
@@ -26,30 +27,57 @@ PERIOD_TITLES: dict[str, str] = {
 class AmountRange(Record):
     """Deals of this size only, in the company's currency; both ends belong to the range."""
 
-    min: Annotated[float, Field(ge=0)] | None = Field(None, title="От")
-    max: Annotated[float, Field(ge=0)] | None = Field(None, title="До")
+    min: Annotated[float, Field(ge=0)] | None = Field(
+        None, title="От", description="Сделки от этой суммы включительно, в валюте учёта"
+    )
+    max: Annotated[float, Field(ge=0)] | None = Field(
+        None, title="До", description="Сделки до этой суммы включительно, в валюте учёта"
+    )
 
 
 class Scope(Record):
     """Which part of the work a norm judges; an empty list means everything."""
 
-    roles: tuple[RoleId, ...] = Field((), title="Роли")
-    positions: tuple[PositionId, ...] = Field((), title="Должности")
-    employees: tuple[Text, ...] = Field((), title="Сотрудники")
-    pipelines: tuple[Text, ...] = Field((), title="Воронки")
-    stages: tuple[Text, ...] = Field((), title="Стадии")
-    products: tuple[Text, ...] = Field((), title="Продукты")
-    sources: tuple[Text, ...] = Field((), title="Источники")
-    segments: tuple[Text, ...] = Field((), title="Сегменты")
-    amount: AmountRange | None = Field(None, title="Сумма сделки")
+    roles: tuple[RoleId, ...] = Field(
+        (), title="Роли", description="Идентификаторы ролей: судятся те, чья должность их несёт"
+    )
+    positions: tuple[PositionId, ...] = Field(
+        (),
+        title="Должности",
+        description=("Идентификаторы должностей, если роли мало: лучше называть роли, они переживут перестановку"),
+    )
+    employees: tuple[Text, ...] = Field(
+        (), title="Сотрудники", description="Имена, как в staff.yaml; нужны редко — норма пишется для всех одинаково"
+    )
+    pipelines: tuple[Text, ...] = Field(
+        (), title="Воронки", description="Названия воронок, как в funnel процессов: [Типовые решения]"
+    )
+    stages: tuple[Text, ...] = Field((), title="Стадии", description="Названия стадий, сделки на которых судятся")
+    products: tuple[Text, ...] = Field((), title="Продукты", description="Названия продуктов или услуг, как в выгрузке")
+    sources: tuple[Text, ...] = Field(
+        (), title="Источники", description="Источники обращений, как в выгрузке: [Сайт, Выставка]"
+    )
+    segments: tuple[Text, ...] = Field(
+        (), title="Сегменты", description="Сегменты клиентов, как в выгрузке: [Ключевой]"
+    )
+    amount: AmountRange | None = Field(
+        None, title="Сумма сделки", description="Сделки какого размера судить: {min: 300000}"
+    )
 
 
 class Edition(Record):
     """A limit in force from a date until the next edition."""
 
-    since: Day | None = Field(None, alias="from", title="Действует с")
-    min: Limit | None = Field(None, title="Не менее")
-    max: Limit | None = Field(None, title="Не более")
+    since: Day | None = Field(
+        None,
+        alias="from",
+        title="Действует с",
+        description="С какого дня действует этот предел: 2026-07-01; более ранние факты судит прежний",
+    )
+    min: Limit | None = Field(None, title="Не менее", description="Наименьшее допустимое, с единицей: 8, 25 %")
+    max: Limit | None = Field(
+        None, title="Не более", description="Наибольшее допустимое, с единицей: 30 d, 15 wmin, 20 %"
+    )
 
     def of(self, one: str, many: str) -> str:
         """The limit with what is counted, in the genitive: «не менее 4 встреч», «от 8 до 25 открытых сделок»."""
@@ -76,16 +104,42 @@ class Norm(Record):
     #: Where the data comes from, in Russian.
     data_source: ClassVar[str] = "CRM"
 
-    id: Id = Field(title="Идентификатор")
-    kind: str = Field(title="Вид нормы")
-    title: Text = Field(title="Название")
-    why: Text = Field(title="Зачем нужна")
-    scope: Scope = Field(default_factory=Scope, title="На что распространяется")
-    severity: Severity = Field(Severity.ERROR, title="Важность")
+    id: Id = Field(
+        title="Идентификатор",
+        description="Латиницей, через дефис; по нему на запись ссылаются другие файлы: n-kp-ozhidanie",
+    )
+    kind: str = Field(
+        title="Вид нормы", description="Что измеряется и как судится; каждый вид объясняет reglament explain"
+    )
+    title: Text = Field(title="Название", description="Как норму назовут в отчёте: «Ожидание ответа по КП»")
+    why: Text = Field(
+        title="Зачем нужна", description="Что случается с продажей, если её нарушать: без этого норму обходят"
+    )
+    scope: Scope = Field(
+        default_factory=Scope, title="На что распространяется", description="Чью и какую работу судить; пусто — всю"
+    )
+    severity: Annotated[
+        Severity,
+        Explained(
+            {
+                "error": "ошибка: нарушать нельзя",
+                "warning": "предупреждение: повод разобраться",
+                "info": "замечание: к сведению",
+            }
+        ),
+    ] = Field(
+        Severity.ERROR,
+        title="Важность",
+        description="Насколько тяжело нарушение; по ней команда audit решает, чем закончиться",
+    )
     tolerance: Annotated[float, Field(ge=0, le=100)] = Field(
         0, title="Допуск, %", description="Какая доля нарушений ещё терпима"
     )
-    source: ClauseRef | None = Field(None, title="Где установлена")
+    source: ClauseRef | None = Field(
+        None,
+        title="Где установлена",
+        description='Документ и пункт, которым она введена: {document: reglament-kp, clause: "3.2"}',
+    )
     since: Day | None = Field(None, title="Действует с", description="Более ранние факты не судятся")
     draft: bool = Field(default=False, title="Черновик", description="Предложена, но не утверждена")
 
@@ -140,9 +194,24 @@ class LimitedNorm(Norm):
     bounds: ClassVar[tuple[Bound, ...]] = ("max",)
     units: ClassVar[tuple[Unit, ...]] = (Unit.COUNT,)
 
-    min: Limit | None = Field(None, title="Не менее")
-    max: Limit | None = Field(None, title="Не более")
-    limits: tuple[Edition, ...] = Field((), title="Пределы по датам")
+    min: Limit | None = Field(
+        None,
+        title="Не менее",
+        description="Наименьшее допустимое число с единицей: 8, 25 %, 4; ровно предел — соблюдено",
+    )
+    max: Limit | None = Field(
+        None,
+        title="Не более",
+        description=(
+            "Наибольшее допустимое число с единицей: 30 d — дни, 15 wmin — рабочие минуты, 20 %; "
+            "ровно предел — соблюдено"
+        ),
+    )
+    limits: tuple[Edition, ...] = Field(
+        (),
+        title="Пределы по датам",
+        description="Если предел менялся: список {from: дата, max: предел}; каждый факт судится по своему дню",
+    )
 
     @property
     def limit_units(self) -> tuple[Unit, ...]:

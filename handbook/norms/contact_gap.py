@@ -26,10 +26,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from handbook.model.explained import Explained
 from handbook.norms.base import Bound, LimitedNorm
 from handbook.norms.quantity import Unit
 
@@ -43,7 +44,10 @@ class ContactGap(LimitedNorm):
     units: ClassVar[tuple[Unit, ...]] = (Unit.DAY,)
 
     kind: Literal["contact_gap"] = Field("contact_gap", title="Вид нормы")
-    clients: Literal["open", "no_open", "all"] = Field(
+    clients: Annotated[
+        Literal["open", "no_open", "all"],
+        Explained({"open": "с открытой сделкой", "no_open": "без открытой сделки", "all": "все"}),
+    ] = Field(
         "all",
         title="Какие клиенты",
         description="open — с открытой сделкой, no_open — без открытых сделок, all — все",

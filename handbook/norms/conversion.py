@@ -16,6 +16,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from handbook.model.base import Text
+from handbook.model.explained import PERIODS, Explained
 from handbook.norms.base import PERIOD_TITLES, Bound, Edition, LimitedNorm
 from handbook.norms.quantity import Unit
 
@@ -29,11 +30,22 @@ class Conversion(LimitedNorm):
     units: ClassVar[tuple[Unit, ...]] = (Unit.PERCENT,)
 
     kind: Literal["conversion"] = Field("conversion", title="Вид нормы")
-    start: Text = Field(alias="from", title="От стадии")
-    to: Text = Field(title="До стадии")
-    basis: Literal["closed", "cohort"] = Field("cohort", title="Основание")
-    per: Literal["month", "quarter"] = Field("month", title="Период")
-    min_count: Annotated[int, Field(ge=1)] = Field(20, title="Наименьшее число сделок")
+    start: Text = Field(
+        alias="from", title="От стадии", description="Название стадии, с которой начинают счёт: «Квалификация»"
+    )
+    to: Text = Field(title="До стадии", description="Название стадии, до которой надо дойти: «Сделка выиграна»")
+    basis: Annotated[
+        Literal["closed", "cohort"],
+        Explained({"closed": "закрытые в этом периоде", "cohort": "вошедшие на первую стадию в этом периоде"}),
+    ] = Field("cohort", title="Основание", description="Какие сделки взять в счёт")
+    per: Annotated[Literal["month", "quarter"], PERIODS] = Field(
+        "month", title="Период", description="За какой период считается доля"
+    )
+    min_count: Annotated[int, Field(ge=1)] = Field(
+        20,
+        title="Наименьшее число сделок",
+        description="При меньшем числе сделок доля случайна, и период не судится: 20",
+    )
 
     def period(self) -> str:
         """What one judged object is."""

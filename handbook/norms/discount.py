@@ -25,10 +25,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from handbook.model.explained import Explained
 from handbook.norms.base import Bound, Edition, LimitedNorm
 from handbook.norms.quantity import Unit
 
@@ -42,7 +43,10 @@ class Discount(LimitedNorm):
     units: ClassVar[tuple[Unit, ...]] = (Unit.PERCENT,)
 
     kind: Literal["discount"] = Field("discount", title="Вид нормы")
-    of: Literal["deal", "share"] = Field(
+    of: Annotated[
+        Literal["deal", "share"],
+        Explained({"deal": "скидка в каждой сделке", "share": "доля сделок со скидкой за месяц"}),
+    ] = Field(
         "deal",
         title="Что ограничено",
         description="deal — скидка сделки, share — доля выигранных сделок со скидкой за месяц",

@@ -14,10 +14,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from handbook.model.explained import Explained
 from handbook.norms.base import Bound, WorkingTimeNorm
 from handbook.norms.quantity import Unit
 
@@ -31,4 +32,6 @@ class EntryDelay(WorkingTimeNorm):
     units: ClassVar[tuple[Unit, ...]] = (Unit.WORKING_HOUR, Unit.WORKING_MINUTE)
 
     kind: Literal["entry_delay"] = Field("entry_delay", title="Вид нормы")
-    entity: Literal["activities"] = Field("activities", title="Что вносится")
+    entity: Annotated[Literal["activities"], Explained({"activities": "звонки, встречи и другие дела"})] = Field(
+        "activities", title="Что вносится", description="Записи о чём сверяются со временем события"
+    )

@@ -25,6 +25,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from handbook.model.explained import Explained
 from handbook.norms.base import Bound, LimitedNorm
 from handbook.norms.quantity import Limit, Quantity, Unit
 
@@ -38,8 +39,15 @@ class FeedbackShare(LimitedNorm):
     units: ClassVar[tuple[Unit, ...]] = (Unit.PERCENT,)
 
     kind: Literal["feedback_share"] = Field("feedback_share", title="Вид нормы")
-    after: Limit = Field(title="Через сколько дней")
-    per: Literal["company", "owner"] = Field("company", title="По чему считается")
+    after: Limit = Field(
+        title="Через сколько дней",
+        description=(
+            "Сколько календарных дней после исполнения ждать отзыв, прежде чем считать его не полученным: 14 d"
+        ),
+    )
+    per: Annotated[
+        Literal["company", "owner"], Explained({"company": "компания в целом", "owner": "каждый ответственный"})
+    ] = Field("company", title="По чему считается", description="Одна доля на компанию или своя у каждого")
     min_days: Annotated[int, Field(ge=1)] | None = Field(
         None, title="Минимум доступных дней в месяце", description="Только по ответственным; без него 15"
     )

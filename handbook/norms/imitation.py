@@ -39,8 +39,12 @@ from handbook.norms.quantity import Limit, Quantity, Unit
 class MassEdit(Record):
     """So many edits within so many minutes are suspicious."""
 
-    count: Annotated[int, Field(ge=2, le=1_000_000)] = Field(title="Число правок")
-    minutes: Annotated[int, Field(ge=1, le=1440)] = Field(title="За минут")
+    count: Annotated[int, Field(ge=2, le=1_000_000)] = Field(
+        title="Число правок", description="С какого числа правок подряд день подозрителен: 30"
+    )
+    minutes: Annotated[int, Field(ge=1, le=1440)] = Field(
+        title="За минут", description="За сколько минут подряд они сделаны: 10"
+    )
 
 
 class Imitation(Norm):
@@ -50,9 +54,21 @@ class Imitation(Norm):
     judged: ClassVar[str] = "сделка или день сотрудника"
 
     kind: Literal["imitation"] = Field("imitation", title="Вид нормы")
-    moves_without_activity: bool = Field(default=False, title="Переходы без действий")
-    mass_edit: MassEdit | None = Field(None, title="Массовые правки")
-    last_day_losses: Limit | None = Field(None, title="Отказы последнего дня, доля")
+    moves_without_activity: bool = Field(
+        default=False,
+        title="Переходы без действий",
+        description="true — искать сделки, которые ушли со стадии без единого дела на ней",
+    )
+    mass_edit: MassEdit | None = Field(
+        None,
+        title="Массовые правки",
+        description="Искать дни, когда за несколько минут исправлено много карточек: {count: 30, minutes: 10}",
+    )
+    last_day_losses: Limit | None = Field(
+        None,
+        title="Отказы последнего дня, доля",
+        description="Какая доля отказов месяца может прийтись на его последний рабочий день: 30 %",
+    )
 
     def requirement(self, edition: Edition) -> str:  # noqa: ARG002 - this kind has no numeric limit
         """The requirement in Russian."""

@@ -10,10 +10,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from handbook.model.explained import Explained
 from handbook.norms.base import Bound, Edition, LimitedNorm
 from handbook.norms.quantity import Unit
 
@@ -27,7 +28,15 @@ class OpenDeals(LimitedNorm):
     units: ClassVar[tuple[Unit, ...]] = (Unit.COUNT,)
 
     kind: Literal["open_deals"] = Field("open_deals", title="Вид нормы")
-    days: Literal["available", "calendar"] = Field("available", title="Какие дни судятся")
+    days: Annotated[
+        Literal["available", "calendar"],
+        Explained(
+            {
+                "available": "только дни, когда сотрудник работал",
+                "calendar": "все дни; минимум и тогда судится лишь по рабочим",
+            }
+        ),
+    ] = Field("available", title="Какие дни судятся", description="В какие дни считать открытые сделки")
 
     def requirement(self, edition: Edition) -> str:
         """The requirement in Russian."""

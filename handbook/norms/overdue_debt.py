@@ -35,10 +35,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from handbook.model.explained import Explained
 from handbook.norms.base import Bound, Edition, LimitedNorm
 from handbook.norms.quantity import Unit
 
@@ -59,7 +60,17 @@ class OverdueDebt(LimitedNorm):
     units: ClassVar[tuple[Unit, ...]] = (Unit.DAY, Unit.PERCENT)
 
     kind: Literal["overdue_debt"] = Field("overdue_debt", title="Вид нормы")
-    per: Literal["invoice", "owner", "segment", "company"] = Field(
+    per: Annotated[
+        Literal["invoice", "owner", "segment", "company"],
+        Explained(
+            {
+                "invoice": "каждый счёт",
+                "owner": "каждый менеджер",
+                "segment": "каждый сегмент клиентов",
+                "company": "компания в целом",
+            }
+        ),
+    ] = Field(
         "invoice",
         title="По чему считается",
         description="По счёту предел в днях, по ответственному, сегменту и компании — в процентах",

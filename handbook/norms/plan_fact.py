@@ -10,10 +10,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from handbook.model.explained import Explained
 from handbook.norms.base import Bound, Edition, LimitedNorm
 from handbook.norms.quantity import Unit
 
@@ -28,7 +29,9 @@ class PlanFact(LimitedNorm):
     units: ClassVar[tuple[Unit, ...]] = (Unit.PERCENT,)
 
     kind: Literal["plan_fact"] = Field("plan_fact", title="Вид нормы")
-    measure: Literal["won", "paid"] = Field("won", title="Что считается фактом")
+    measure: Annotated[
+        Literal["won", "paid"], Explained({"won": "выигранные сделки", "paid": "поступившие оплаты"})
+    ] = Field("won", title="Что считается фактом", description="Чем закрывается план: продажами или деньгами")
 
     def requirement(self, edition: Edition) -> str:
         """The requirement in Russian."""

@@ -35,7 +35,11 @@ class PlannedClose(LimitedNorm):
     units: ClassVar[tuple[Unit, ...]] = (Unit.DAY,)
 
     kind: Literal["planned_close"] = Field("planned_close", title="Вид нормы")
-    max_pushes: Annotated[int, Field(ge=0, lt=1_000_000_000)] | None = Field(None, title="Не более переносов")
+    max_pushes: Annotated[int, Field(ge=0, lt=1_000_000_000)] | None = Field(
+        None,
+        title="Не более переносов",
+        description="Сколько раз плановую дату можно отодвинуть: 2; нужна история полей",
+    )
 
     def period(self) -> str:
         """What one judged object is: a push is judged in closed deals too."""

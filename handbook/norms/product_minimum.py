@@ -23,6 +23,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from handbook.model.base import Text
+from handbook.model.explained import Explained
 from handbook.norms.base import Bound, Edition, LimitedNorm
 from handbook.norms.quantity import Unit
 
@@ -36,9 +37,15 @@ class ProductMinimum(LimitedNorm):
     units: ClassVar[tuple[Unit, ...]] = (Unit.COUNT,)
 
     kind: Literal["product_minimum"] = Field("product_minimum", title="Вид нормы")
-    product: Text = Field(title="Продукт")
-    count: Literal["created", "won"] = Field("won", title="Что считается")
-    min_days: Annotated[int, Field(ge=1, le=31)] | None = Field(None, title="Минимум доступных дней в месяце")
+    product: Text = Field(title="Продукт", description="Название продукта или услуги, как в выгрузке: «Сопровождение»")
+    count: Annotated[
+        Literal["created", "won"], Explained({"created": "заведённые за месяц", "won": "выигранные за месяц"})
+    ] = Field("won", title="Что считается", description="Какие сделки с продуктом идут в счёт")
+    min_days: Annotated[int, Field(ge=1, le=31)] | None = Field(
+        None,
+        title="Минимум доступных дней в месяце",
+        description="Сколько рабочих дней месяца сотрудник должен отработать, чтобы его судили; без ключа 15",
+    )
 
     def requirement(self, edition: Edition) -> str:
         """The requirement in Russian."""

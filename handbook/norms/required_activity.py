@@ -14,17 +14,19 @@
 входа на текущую стадию, иначе не судится и посчитана. Редакция — по дню создания сделки; сделку без даты создания
 судит лишь норма без даты начала.
 
-Нужны: стадии сделок (лучше — их история) и дела или КП с номером сделки, для `document` — столбец выгрузки сделок.
+Нужны: стадии сделок (лучше — их история) и дела или КП с номером сделки, для поля
+карточки — его столбец в выгрузке сделок.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from handbook.model.base import Text, disagreement
+from handbook.model.explained import ACTIVITIES
 from handbook.norms.base import Edition, Norm
 
 ACTIVITY_TITLES: dict[str, str] = {
@@ -44,9 +46,13 @@ class RequiredActivity(Norm):
     judged: ClassVar[str] = "каждая сделка"
 
     kind: Literal["required_activity"] = Field("required_activity", title="Вид нормы")
-    activity: Literal["call", "meeting", "email", "message", "quote", "visit"] | None = Field(None, title="Действие")
+    activity: Annotated[Literal["call", "meeting", "email", "message", "quote", "visit"], ACTIVITIES] | None = Field(
+        None, title="Действие", description="Какое дело должно быть у сделки; вместо него можно назвать document"
+    )
     document: Text | None = Field(None, title="Документ", description="Поле карточки, где он должен быть")
-    before: Text = Field(title="Перед стадией")
+    before: Text = Field(
+        title="Перед стадией", description="Название стадии, до первого входа на которую это сделано: «КП отправлено»"
+    )
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:

@@ -11,11 +11,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from handbook.model.base import Text
+from handbook.model.explained import Explained
 from handbook.norms.base import Edition, Norm
 
 
@@ -26,9 +27,21 @@ class RequiredFields(Norm):
     judged: ClassVar[str] = "каждая сделка"
 
     kind: Literal["required_fields"] = Field("required_fields", title="Вид нормы")
-    fields: tuple[Text, ...] = Field(title="Поля", min_length=1)
-    from_stage: Text | None = Field(None, title="Со стадии")
-    on: Literal["won", "lost"] | None = Field(None, title="При исходе")
+    fields: tuple[Text, ...] = Field(
+        title="Поля", description="Названия полей карточки, как в выгрузке: [Куратор, Причина отказа]", min_length=1
+    )
+    from_stage: Text | None = Field(
+        None,
+        title="Со стадии",
+        description="С какой стадии поля должны быть заполнены; без ключа и без on — с самого начала",
+    )
+    on: Annotated[Literal["won", "lost"], Explained({"won": "сделка выиграна", "lost": "сделка проиграна"})] | None = (
+        Field(
+            None,
+            title="При исходе",
+            description="Требовать поля только у сделок с таким исходом: причина отказа нужна при lost",
+        )
+    )
     placeholders: tuple[Text, ...] | None = Field(None, title="Заглушки", description="Вместо списка компании")
 
     def requirement(self, edition: Edition) -> str:  # noqa: ARG002 - this kind has no numeric limit

@@ -20,10 +20,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from handbook.model.explained import Explained
 from handbook.norms.base import Bound, Edition, WorkingTimeNorm
 from handbook.norms.quantity import Unit
 
@@ -37,7 +38,10 @@ class ResponseTime(WorkingTimeNorm):
     units: ClassVar[tuple[Unit, ...]] = (Unit.WORKING_MINUTE, Unit.WORKING_HOUR)
 
     kind: Literal["response_time"] = Field("response_time", title="Вид нормы")
-    counts: Literal["any", "successful"] = Field("any", title="Какой контакт засчитывается")
+    counts: Annotated[
+        Literal["any", "successful"],
+        Explained({"any": "любой ответ, и недозвон тоже", "successful": "только состоявшийся разговор"}),
+    ] = Field("any", title="Какой контакт засчитывается", description="Что остановит часы ожидания клиента")
 
     def requirement(self, edition: Edition) -> str:
         """The requirement in Russian."""

@@ -29,7 +29,7 @@ class StageAge(WorkingTimeNorm):
     units: ClassVar[tuple[Unit, ...]] = (Unit.DAY, Unit.HOUR, Unit.WORKING_HOUR)
 
     kind: Literal["stage_age"] = Field("stage_age", title="Вид нормы")
-    stage: Text = Field(title="Стадия")
+    stage: Text = Field(title="Стадия", description="Название стадии из funnel процесса: «КП отправлено»")
 
     def requirement(self, edition: Edition) -> str:
         """The requirement in Russian."""

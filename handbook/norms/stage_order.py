@@ -42,7 +42,11 @@ class AllowedMoves(Record):
     """Departures from the drawn order that are agreed upon."""
 
     back: tuple[tuple[Text, Text], ...] = Field((), title="Разрешённые возвраты", description="Пары [откуда, куда]")
-    skip: tuple[Text, ...] = Field((), title="Стадии, которые можно пропустить")
+    skip: tuple[Text, ...] = Field(
+        (),
+        title="Стадии, которые можно пропустить",
+        description="Названия стадий, без которых сделка обойдётся: [Согласование]",
+    )
 
 
 class StageOrder(Norm):
@@ -52,7 +56,11 @@ class StageOrder(Norm):
     judged: ClassVar[str] = "каждая сделка"
 
     kind: Literal["stage_order"] = Field("stage_order", title="Вид нормы")
-    allow: AllowedMoves = Field(default_factory=AllowedMoves, title="Разрешённые отступления")
+    allow: AllowedMoves = Field(
+        default_factory=AllowedMoves,
+        title="Разрешённые отступления",
+        description="О каких отступлениях от нарисованного порядка договорились",
+    )
 
     def requirement(self, edition: Edition) -> str:  # noqa: ARG002 - this kind has no numeric limit
         """The requirement in Russian."""

@@ -92,9 +92,15 @@ def suggest(word: str, candidates: Iterable[str]) -> str | None:
         The most similar word, the first by alphabet among equals; None if nothing is similar.
     """
     wanted = normalise(word)
-    ranked = [
-        (-difflib.SequenceMatcher(None, wanted, normalise(candidate)).ratio(), candidate)
-        for candidate in sorted(set(candidates))
-    ]
+    ranked = [(-_likeness(wanted, normalise(candidate)), candidate) for candidate in sorted(set(candidates))]
     best = min(ranked, default=(0.0, ""))
     return best[1] if -best[0] >= _CUTOFF else None
+
+
+def _likeness(wanted: str, candidate: str) -> float:
+    """How similar two words are, 0…1; nothing when their lengths or letters alone show that it is too little."""
+    together = len(wanted) + len(candidate)
+    if together and 2 * min(len(wanted), len(candidate)) / together < _CUTOFF:
+        return 0.0
+    matcher = difflib.SequenceMatcher(None, wanted, candidate)
+    return matcher.ratio() if matcher.quick_ratio() >= _CUTOFF else 0.0

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from handbook.model.base import Target
 from handbook.russian.numbers import counted
-from handbook.russian.text import suggest
+from handbook.russian.text import lower_first, suggest
 from handbook.source.control import ControlCharacter
 from handbook.source.yaml12 import Pointer
 
@@ -33,21 +34,24 @@ class Message:
         text: What is wrong, without a final full stop.
         tip: How to mend it.
         on_key: Whether the key, not its value, is the place to show.
+        meant: What stands where the identifier of a record belongs: the kind of record, and the text.
     """
 
     code: str
     text: str
     tip: str | None = None
     on_key: bool = False
+    meant: tuple[Target, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """One error with what the messages need: the key, the value as written, keys known here, pydantic's context."""
+    """One error with what the messages need: the key, the value as written, keys and values it may have, context."""
 
     key: str
     given: object
-    known: tuple[str, ...]
+    known: Mapping[str, str]
+    choices: Sequence[str]
     context: Mapping[str, Any]
     text: str
 
@@ -57,13 +61,14 @@ class _Case:
 
 
 def _unknown_key(case: _Case) -> Message:
-    hint = suggest(case.key, case.known)
+    hint = suggest(case.key, list(case.known))
     tip = f"Возможно, вы имели в виду «{hint}»" if hint else f"Здесь бывают: {', '.join(case.known)}"
     return Message("unknown-key", f"неизвестный ключ «{case.key}»", tip, on_key=True)
 
 
 def _missing_key(case: _Case) -> Message:
-    tip = f"Добавьте строку «{case.key}: …»"
+    title = case.known.get(case.key)
+    tip = f"Добавьте строку «{case.key}: …»{f' — {lower_first(title)}' if title else ''}{_allowed(case)}"
     return Message("missing-key", f"нет обязательного ключа «{case.key}»", tip, on_key=True)
 
 
@@ -84,7 +89,12 @@ def _wrong_kind(case: _Case) -> Message:
 
 def _no_kind(case: _Case) -> Message:
     key = _tag_key(case.context)
-    return Message("missing-key", f"нет обязательного ключа «{key}»", f"Добавьте «{key}: …» — {_TAGS[key][1]}")
+    tip = f"Добавьте «{key}: …» — {_TAGS[key][1]}{_allowed(case)}"
+    return Message("missing-key", f"нет обязательного ключа «{key}»", tip)
+
+
+def _allowed(case: _Case) -> str:
+    return f"; бывает: {', '.join(case.choices)}" if case.choices else ""
 
 
 def _tag_key(context: Mapping[str, Any]) -> str:
@@ -100,6 +110,15 @@ def _no_node_kind(_case: _Case) -> Message:
 def _wrong_id(case: _Case) -> Message:
     tip = "Идентификатор — строчные латинские буквы, цифры и дефис: prinyat-zapros"
     return Message("wrong-value", f"«{case.shown}» не годится в идентификаторы", tip)
+
+
+def called_tip(name: str) -> str:
+    """What to do about a title that stands where an identifier belongs.
+
+    Args:
+        name: The identifier of the record that has the title.
+    """
+    return f"Это название, а нужен идентификатор: «{name}»"
 
 
 def _out_of_range(case: _Case) -> Message:
@@ -131,6 +150,16 @@ def _empty(case: _Case) -> Message:
 
 def _too_few(key: str) -> Message:
     return Message("wrong-value", f"ключ «{key}»: в списке не хватает значений", "Нужна пара: [первое, второе]")
+
+
+def _not_list(case: _Case) -> Message:
+    needed = "нужен список: каждая строка начинается с «- »"
+    if case.given is None:
+        empty = "Впишите значения, каждое с новой строки после «- », или уберите ключ"
+        return Message("wrong-type", f"ключ «{case.key}»: значение пусто, а {needed}", empty)
+    one = isinstance(case.given, str | int | float)
+    tip = f"Если значение одно, поставьте скобки: «{case.key}: [{case.shown}]»" if one else None
+    return Message("wrong-type", f"ключ «{case.key}»: {needed}, а записано «{case.shown}»", tip)
 
 
 def _not_text(case: _Case) -> Message:
@@ -166,6 +195,8 @@ _HANDLERS: dict[str, Callable[[_Case], Message]] = {
     "date_format": _own_message,
     "disagreement": _disagreement,
     "string_type": _not_text,
+    "tuple_type": _not_list,
+    "list_type": _not_list,
     "string_too_long": _too_long,
     "string_too_short": _empty,
     "too_short": _empty,
@@ -178,7 +209,6 @@ _NEEDED: dict[str, str] = {
     **dict.fromkeys(("date_type", "date_parsing", "date_from_datetime_parsing"), "нужна дата вида 2026-01-31"),
     "date_from_datetime_inexact": "нужна дата без времени",
     **dict.fromkeys(("time_type", "time_parsing"), "нужно время вида 09:30"),
-    **dict.fromkeys(("tuple_type", "list_type"), "нужен список: каждая строка начинается с «- »"),
     **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), "нужны пары «ключ: значение»"),
     "too_long": "список слишком длинный",
     "recursion_loop": "описание ссылается само на себя",
@@ -199,12 +229,20 @@ def pointer(error: ErrorDetails) -> Pointer:
     return (*steps, _tag_key(error["ctx"])) if error["type"] == "union_tag_invalid" else steps
 
 
-def explain(error: ErrorDetails, known_keys: tuple[str, ...]) -> Message:
+def missing(error: ErrorDetails) -> Pointer:
+    """Where the key would stand that an error says is missing; empty when it says something else."""
+    if error["type"] == "union_tag_not_found":
+        return (*pointer(error), _tag_key(error["ctx"]))
+    return pointer(error) if error["type"] == "missing" else ()
+
+
+def explain(error: ErrorDetails, known_keys: Mapping[str, str], choices: Sequence[str] = ()) -> Message:
     """Turn one pydantic error into a message.
 
     Args:
         error: The error.
-        known_keys: Keys the record around the error understands, for the spell-checker.
+        known_keys: Keys the record around the error understands, with their titles.
+        choices: Values of the missing key, when it takes only some.
     """
     about_key = error["type"] in ("extra_forbidden", "missing")
     if error["type"] == "missing" and isinstance(error["loc"][-1], int):
@@ -216,6 +254,7 @@ def explain(error: ErrorDetails, known_keys: tuple[str, ...]) -> Message:
         key=named[-1] if named else "",
         given=error["input"],
         known=known_keys,
+        choices=choices,
         context=error.get("ctx", {}),
         text=error["msg"],
     )

@@ -64,10 +64,24 @@ class YamlError(Exception):
         self.tip = tip
 
 
+_TAG = "tag:yaml.org,2002:"
+_TEXT, _MAP, _LIST = f"{_TAG}str", f"{_TAG}map", f"{_TAG}seq"
+
+
 class _Loader(_BaseLoader):
     """The 1.2 resolvers over the C parser."""
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - PyYAML's own protocol
+
+    def resolve(self, kind: type[yaml.Node], value: str, implicit: Any) -> str:  # noqa: ANN401 - the parser's own pair
+        """The tag of a node that names none: what PyYAML does, without the path resolvers that nobody here has."""
+        if kind is yaml.ScalarNode:
+            if implicit[0]:
+                for tag, pattern in self.yaml_implicit_resolvers.get(value[:1], ()):
+                    if pattern.match(value):
+                        return tag
+            return _TEXT
+        return _MAP if kind is yaml.MappingNode else _LIST
 
 
 for _tag, _pattern, _first in _RESOLVERS:
@@ -271,7 +285,7 @@ def _too_deep(mark: Any) -> YamlError:  # noqa: ANN401 - the C parser and the Py
     return YamlError("вложенность слишком глубокая или бесконечная", mark.line + 1, mark.column + 1, tip)
 
 
-def _survey(root: yaml.Node) -> tuple[YamlError, ...]:
+def _survey(root: yaml.Node, text: str) -> tuple[YamlError, ...]:
     """Walk every node once, before data is made of it.
 
     Returns:
@@ -280,9 +294,33 @@ def _survey(root: yaml.Node) -> tuple[YamlError, ...]:
     Raises:
         YamlError: The nesting is too deep or endless, aliases written out would be too much, or a key is no text.
     """
+    duplicates: list[YamlError] = []
+    if "*" in text or len(text) > MAX_NODES:
+        _measure(root)
+    waiting, seen = [(root, 0)], set()
+    while waiting:
+        item, depth = waiting.pop()
+        if depth > MAX_DEPTH:
+            raise _too_deep(item.start_mark)
+        children: list[yaml.Node] = []
+        if type(item) is yaml.MappingNode:
+            keys = [key.value for key, _ in item.value if type(key) is yaml.ScalarNode]
+            if len(set(keys)) < len(item.value):
+                duplicates.extend(_repeated_keys(item))
+            children = [value for _, value in item.value]
+        elif type(item) is yaml.SequenceNode:
+            children = item.value
+        for child in children:
+            if type(child) is not yaml.ScalarNode and id(child) not in seen:
+                seen.add(id(child))
+                waiting.append((child, depth + 1))
+    return tuple(sorted(duplicates, key=lambda problem: (problem.line or 0, problem.column or 0)))
+
+
+def _measure(root: yaml.Node) -> None:
+    """Refuse a text whose aliases never end, or would be too much when written out."""
     sizes: dict[int, int] = {}
     open_nodes: set[int] = set()
-    duplicates: list[YamlError] = []
 
     def size(item: yaml.Node, depth: int) -> int:
         mark = item.start_mark
@@ -295,7 +333,6 @@ def _survey(root: yaml.Node) -> tuple[YamlError, ...]:
                 children = list(item.value)
             elif isinstance(item, yaml.MappingNode):
                 children = [child for pair in item.value for child in pair]
-                duplicates.extend(_repeated_keys(item))
             sizes[id(item)] = 1 + sum(size(child, depth + 1) for child in children)
             open_nodes.discard(id(item))
         if sizes[id(item)] > MAX_NODES:
@@ -304,7 +341,6 @@ def _survey(root: yaml.Node) -> tuple[YamlError, ...]:
         return sizes[id(item)]
 
     size(root, 0)
-    return tuple(sorted(duplicates, key=lambda problem: (problem.line or 0, problem.column or 0)))
 
 
 def _repeated_keys(node: yaml.MappingNode) -> Iterator[YamlError]:
@@ -322,6 +358,42 @@ def _repeated_keys(node: yaml.MappingNode) -> Iterator[YamlError]:
                 "Оставьте один из двух или соедините их значения",
             )
         first.setdefault(key.value, mark.line + 1)
+
+
+class _Unusual(Exception):  # noqa: N818 - a signal between two functions, no error
+    """A node that only PyYAML's own constructor understands."""
+
+
+def _data(root: yaml.Node, loader: _Loader) -> Any:  # noqa: ANN401 - whatever the text holds
+    """The data of a surveyed tree: ours for plain nodes, PyYAML's for tags of another kind and merged mappings."""
+    try:
+        return _plain(root, loader)
+    except _Unusual:
+        return loader.construct_document(root)
+
+
+def _plain(node: yaml.Node, loader: _Loader) -> Any:  # noqa: ANN401 - whatever the text holds
+    tag = node.tag
+    if tag == _TEXT:
+        if type(node) is not yaml.ScalarNode:
+            raise _Unusual
+        return node.value
+    if tag == _MAP and type(node) is yaml.MappingNode:
+        return {
+            (key.value if key.tag == _TEXT else _plain_key(key, loader)): _plain(value, loader)
+            for key, value in node.value
+        }
+    if tag == _LIST and type(node) is yaml.SequenceNode:
+        return [_plain(item, loader) for item in node.value]
+    if type(node) is not yaml.ScalarNode:
+        raise _Unusual
+    return loader.construct_object(node)
+
+
+def _plain_key(key: yaml.Node, loader: _Loader) -> Any:  # noqa: ANN401 - a number or a date may be a key
+    if key.tag == f"{_TAG}merge":
+        raise _Unusual
+    return _plain(key, loader)
 
 
 def load(text: str) -> tuple[Any, tuple[YamlError, ...]]:
@@ -343,8 +415,8 @@ def load(text: str) -> tuple[Any, tuple[YamlError, ...]]:
         node = loader.get_single_node()
         if node is None:
             return None, ()
-        duplicates = _survey(node)
-        return loader.construct_document(node), duplicates
+        duplicates = _survey(node, text)
+        return _data(node, loader), duplicates
     except yaml.YAMLError as error:
         raise _problem(error, text) from error
     finally:

@@ -3,37 +3,136 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from reglament.console import Settings, declare, give_up, shown
+from reglament.console import PROGRAM, Settings, declare, give_up, shown
+
+if TYPE_CHECKING:
+    from generator.artifact import Artifact
+    from generator.workbook.sources import Sources
 
 HELP = """Выгружает то, что нужно другим программам.
 
 schema — схемы JSON Schema: редактор подсказывает по ним ключи и показывает пояснения по-русски.
+
+xlsx — книга Excel со всем описанием: операции, шаги, документы, нормы… Её правят и возвращают командой import xlsx.
+
+crm-spec — ТЗ тому, кто настраивает CRM: воронки и стадии, поля карточек, справочники, права, автоматизация, отчёты и
+фильтры, данные для аудита; каждая строка — с местом для отметки. Word, Excel и Markdown.
 """
+
+FORMATS = ("docx", "xlsx", "md")
+
+
+def _formats(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...] | None:
+    if value is None:
+        return None
+    names = tuple(dict.fromkeys(name.strip() for name in value.split(",") if name.strip()))
+    wrong = [name for name in names if name not in FORMATS]
+    if wrong or not names:
+        raise click.BadParameter(f"{wrong[0] if wrong else value!r} не подходит; бывает: {', '.join(FORMATS)}")
+    return names
 
 
 @declare("export", HELP)
-@click.argument("what", type=click.Choice(["schema"]), metavar="schema")
+@click.argument("what", type=click.Choice(["schema", "xlsx", "crm-spec"]), metavar="schema|xlsx|crm-spec")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="ПАПКА",
-    help="Куда писать; по умолчанию regulations/.schema компании.",
+    type=click.Path(path_type=Path),
+    metavar="ПУТЬ",
+    help="Куда писать: папка для schema (по умолчанию regulations/.schema) и crm-spec (build/crm-spec), "
+    "файл для xlsx (build/reglament.xlsx).",
 )
+@click.option(
+    "--format", "formats", callback=_formats, metavar="ВИДЫ", help="Виды ТЗ через запятую; по умолчанию docx,xlsx,md."
+)
+@click.option("--force", is_flag=True, help="Заменить книгу, даже если в ней есть правки, которых нет в описании.")
 @click.pass_obj
-def command(settings: Settings, what: str, output: Path | None) -> None:
-    """Write the schemas of the sources."""
+def command(
+    settings: Settings,
+    what: Literal["schema", "xlsx", "crm-spec"],
+    output: Path | None,
+    formats: tuple[str, ...] | None,
+    *,
+    force: bool,
+) -> None:
+    """Write what was asked for."""
+    if formats and what != "crm-spec":
+        give_up(f"у export {what} один вид, ключ --format для crm-spec", "Уберите --format")
+    if what == "crm-spec":
+        _crm_spec(settings, output, formats or FORMATS)
+    elif what == "xlsx":
+        _book(settings, output, force=force)
+    else:
+        _schemas(settings, output)
+
+
+def _schemas(settings: Settings, output: Path | None) -> None:
     from generator.artifact import Artifact
-    from generator.writer import WriteError, write
     from handbook.layout import REGULATIONS
     from handbook.schema import schemas
 
     folder = output or settings.root() / REGULATIONS / ".schema"
+    changed = _put(folder, [Artifact(name, text.encode()) for name, text in schemas().items()])
+    settings.say(f"schema: {shown(folder)}, изменено файлов: {changed}")
+
+
+def _book(settings: Settings, output: Path | None, *, force: bool) -> None:
+    from generator.artifact import Artifact
+    from generator.workbook.book import book
+    from generator.workbook.sources import read_sources
+    from reglament.sources import readable
+
+    company = readable(settings).handbook.company.short_name
+    target = output or settings.folders.build / "reglament.xlsx"
+    if target.suffix.lower() != ".xlsx":
+        give_up(f"{shown(target)}: книге нужно имя с окончанием .xlsx", "Назовите файл, например, -o reglament.xlsx")
+    sources = read_sources(settings.root())
+    if target.is_file() and not force:
+        _keep_edits(target, sources)
+    changed = _put(target.parent, [Artifact(target.name, book(sources, company))])
+    settings.say(f"Книга: {shown(target)}{'' if changed else ' (не изменилась)'}")
+    settings.say(f"Вернуть правки: {PROGRAM} import xlsx {shown(target)}")
+
+
+def _keep_edits(target: Path, sources: Sources) -> None:
+    """Stop when the file that stands there is no export or says something the sources do not."""
+    from audit.ingest.books.cells import read_cells
+    from audit.ingest.error import IngestError
+    from generator.workbook.unsaved import unsaved
+
     try:
-        written = write(folder, [Artifact(name, text.encode()) for name, text in schemas().items()])
+        edited = unsaved(read_cells(target, target.name), sources, target.name)
+    except IngestError:
+        edited = True
+    if edited:
+        give_up(
+            f"в книге {shown(target)} есть то, чего нет в описании; она не заменена",
+            f"Верните правки командой {PROGRAM} import xlsx, назовите другой файл ключом -o"
+            " или замените книгу ключом --force",
+        )
+
+
+def _crm_spec(settings: Settings, output: Path | None, formats: tuple[str, ...]) -> None:
+    from generator.crm_spec.files import crm_spec_files
+    from reglament.sources import handbook_of
+
+    folder = output or settings.folders.crm_spec
+    artifacts = list(crm_spec_files(handbook_of(settings), formats))
+    if not artifacts:
+        give_up("в описании нет требований к CRM", "Опишите воронку процесса или crm операции: стадию, поля")
+    changed = _put(folder, artifacts)
+    settings.say(f"ТЗ на CRM: {shown(folder)} — файлов {len(artifacts)}, изменилось {changed}")
+
+
+def _put(folder: Path, artifacts: list[Artifact]) -> int:
+    """Write files; how many of them changed."""
+    from generator.writer import WriteError, write
+
+    try:
+        return len(write(folder, artifacts).changed)
     except WriteError as error:
         give_up(str(error))
-    settings.say(f"{what}: {shown(folder)}, изменено файлов: {len(written.changed)}")

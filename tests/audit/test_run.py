@@ -101,12 +101,13 @@ def test_an_audit_loads_no_more_of_arrow_than_it_needs() -> None:
     code = (
         "import sys; sys.modules.update(pandas=None, numpy=None); from pathlib import Path; "
         "from audit.run import audit; from handbook.read import read; "
-        "audit(read(Path(sys.argv[1])).handbook, [Path(sys.argv[2])]); "
+        "audit(read(Path(sys.argv[1])).handbook, [*map(Path, sys.argv[2:])]); "
         "print([name for name in ('pyarrow.compute', 'pyarrow.dataset') if name in sys.modules])"
     )
     root = Path(__file__).parents[2]
-    sample = root / "audit" / "sample" / "data"
+    # A workbook, and a page under the name of one, need it to tell groups of rows.
+    sample = sorted(path for path in (root / "audit" / "sample" / "data").iterdir() if path.suffix != ".xls")
     done = subprocess.run(
-        [sys.executable, "-c", code, str(root), str(sample)], cwd=root, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, str(root), *map(str, sample)], cwd=root, capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"

@@ -34,17 +34,19 @@ def spoil(company: Company, case: Path) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_the_whole_output_is_as_expected(company: Company, case: str) -> None:
     spoil(company, HERE / case)
-    printed = company.report()
+    printed = company.report(show_allowed=True)
     expected = HERE / case / "expected.txt"
     if os.environ.get("UPDATE_EXPECTED"):
         expected.write_text(printed, encoding="utf-8", newline="\n")
     assert printed == expected.read_text(encoding="utf-8")
     about = case.partition("--")[0]
-    assert about == "valid" or f"[{about}]" in printed
+    assert about == "valid" or f" [{about}]\n" in printed
 
 
 def test_every_code_of_the_sources_has_a_case() -> None:
-    codes = {code for code, _ in pages_in("handbook")} | {rule.code for rule in RULES}
+    # What an import says of somebody's diagram, no check of the sources does.
+    reading = {code for code, _ in pages_in("handbook") if not code.startswith("bpmn-")}
+    codes = reading | {rule.code for rule in RULES}
     assert codes <= pages().keys()
     assert codes == {case.partition("--")[0] for case in CASES} - {"valid"}
 

@@ -1,5 +1,6 @@
 """What VS Code with the YAML extension shows in a source: the extension is this very language server."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +30,8 @@ def test_keys_of_an_operation_are_offered_with_russian_words(server: LanguageSer
     assert {"owner", "steps", "control_points", "norms", "load"} <= offered.keys()
     assert "title" not in offered, "it is written already"
     assert offered["owner"] == "Роль, которая отвечает за результат"
+    assert "Четыре–восемь действий" in offered["steps"]
+    assert all(re.search("[а-яё]", words) for words in offered.values()), offered
 
 
 def test_a_key_explains_itself_under_the_mouse(server: LanguageServer) -> None:
@@ -41,7 +44,23 @@ def test_a_key_explains_itself_under_the_mouse(server: LanguageServer) -> None:
 def test_values_of_a_closed_list_are_offered(server: LanguageServer) -> None:
     start = f"{FIRST}id: x\ntitle: Проба\nparticipants:\n  - role: rop\n    direction: \n"
     uri = server.open(OPERATION.with_name("values.yaml"), start)
-    assert {"to", "from", "both"} <= server.offers(uri, 5, 15).keys()
+    offered = server.offers(uri, 5, 15)
+    assert offered["to"] == "владелец передаёт ей"
+    assert offered["both"] == "обмен в обе стороны"
+
+
+def test_a_value_of_a_closed_list_explains_itself_under_the_mouse(server: LanguageServer) -> None:
+    text = "# yaml-language-server: $schema=.schema/document.json\nid: x\nkind: script\n"
+    uri = server.open(ROOT / "regulations" / "hover.yaml", text)
+    for column in (1, 8):
+        assert "`script`: сценарий разговора" in server.hover(uri, 2, column)
+
+
+def test_kinds_of_norms_are_offered_with_their_titles(server: LanguageServer) -> None:
+    text = "# yaml-language-server: $schema=.schema/norms.json\nnorms:\n  - id: n-x\n    kind: \n"
+    offered = server.offers(server.open(ROOT / "regulations" / "kinds.yaml", text), 3, 10)
+    assert "Длительность сделки" in offered["deal_age"]
+    assert "Активность" in offered["activity_rate"]
 
 
 @pytest.mark.parametrize("kind", FILE_MODELS)

@@ -1,5 +1,7 @@
-"""Files of job descriptions: names any system takes, and remarks on duties that are a guess."""
+"""Files of job descriptions: names any system takes, pictures, and remarks on duties that are a guess."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,17 @@ def test_any_title_makes_a_file(company: Company, titles: tuple[str, ...], names
     assert len(written.changed) == 3
     found = sorted(Path(name).stem for name in written.changed)
     assert names is None or found == sorted(names)
+
+
+@pytest.mark.parametrize(("variant", "pictures"), [("to-be", 1), ("as-is", 0)])
+def test_only_processes_as_they_are_to_be_are_drawn(company: Company, variant: str, pictures: int) -> None:
+    company.replace(
+        "regulations/processes/sell/prodat/process.yaml", "id: prodat\n", f"id: prodat\nvariant: {variant}\n"
+    )
+    book = handbook(company)
+    (made,) = job_descriptions(book, [book.positions["menedzher"]])
+    names = zipfile.ZipFile(io.BytesIO(made.content)).namelist()
+    assert sum("diagram" in name for name in names) == pictures
 
 
 def test_a_duty_that_is_a_guess_is_told_with_its_line(company: Company) -> None:

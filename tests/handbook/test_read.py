@@ -24,10 +24,10 @@ def test_a_valid_company_is_read_whole(company: Company) -> None:
     assert list(book.roles) == ["client", "menedzher", "rop"]
     assert list(book.positions) == ["direktor", "rop", "menedzher"]
     assert [person.name for person in book.staff] == ["Петров Пётр Петрович", "Иванова Анна Сергеевна"]
-    assert list(book.documents) == ["kp", "reglament-kp"]
+    assert list(book.documents) == ["kartochka", "kp", "otchet", "reglament-kp", "zapros"]
     assert list(book.processes) == ["prodat"]
     assert list(book.operations) == ["podgotovit-kp", "prinyat-zapros", "zaklyuchit-dogovor"]
-    assert list(book.terms) == ["kp"]
+    assert list(book.terms) == ["kp", "crm"]
     assert list(book.profiles) == ["vygruzka"]
     assert book.homes == dict.fromkeys(book.operations, "prodat")
     assert {name: (placed.home, placed.home_id) for name, placed in book.norms.items()} == {
@@ -48,7 +48,7 @@ def test_every_record_knows_where_it_stands(company: Company) -> None:
     at = {str(reading.place(book.spot(record))) for record in book.records()}
     assert f"{SELL}/process.yaml:1:1" in at
     assert "regulations/positions.yaml:3:5" in at
-    assert str(reading.place(book.spot(book.norms["n-kp"].norm, "max"))) == f"{SELL}/podgotovit-kp.yaml:22:10"
+    assert str(reading.place(book.spot(book.norms["n-kp"].norm, "max"))) == f"{SELL}/podgotovit-kp.yaml:23:10"
     assert str(reading.place(book.spot(book.staff[1], "absences", 0, "from"))) == "regulations/staff.yaml:8:16"
 
 

@@ -186,8 +186,8 @@ class TestControlCharacters:
 
 def test_an_answer_by_clause_names_its_document(company: Company) -> None:
     name = "regulations/processes/sell/prodat/zaklyuchit-dogovor.yaml"
-    company.append(name, 'questions: [{question: Кто?, clause: "1.1"}]\n')
-    assert company.told() == [f"{name}:9:38: назван пункт 1.1, а документ — нет"]
+    company.replace(name, "load:", '  - {question: Кто?, clause: "1.1"}\nload:')
+    assert company.told() == [f"{name}:28:30: назван пункт 1.1, а документ — нет"]
 
 
 def test_an_identifier_has_a_longest_length(company: Company) -> None:
@@ -204,6 +204,6 @@ def test_names_inside_one_record_are_taken_once(company: Company) -> None:
     (finding,) = company.check()
     assert (finding.code, finding.tip) == ("duplicate-id", "Дайте одному из двух другой номер")
     assert [str(place).rpartition("/")[2] for place in finding.places] == [
-        "reglament-kp.yaml:10:14",
-        "reglament-kp.yaml:7:13",
+        "reglament-kp.yaml:18:14",
+        "reglament-kp.yaml:9:13",
     ]

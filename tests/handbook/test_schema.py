@@ -1,6 +1,7 @@
 import datetime as dt
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -75,15 +76,52 @@ def test_an_editor_sees_what_the_reader_sees(case: str) -> None:
     assert bool(found) is (case not in BEYOND), found
 
 
-def test_every_key_has_a_russian_title() -> None:
-    bare = [
-        f"{kind}: {name}"
-        for kind, schema in SCHEMAS.items()
-        for part in (schema, *schema.get("$defs", {}).values())
-        for name, value in part.get("properties", {}).items()
-        if not re.search("[А-Яа-яЁё]", value.get("title", ""))
-    ]
-    assert sorted(set(bare)) == []
+def properties() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Every key of every record: where it stands, its name, what the schema says of it."""
+    for kind, schema in SCHEMAS.items():
+        for part, body in {kind: schema, **schema.get("$defs", {})}.items():
+            for name, value in body.get("properties", {}).items():
+                yield part, name, value
+
+
+def test_every_key_has_a_russian_title_and_says_what_to_write() -> None:
+    bare = set()
+    for part, name, value in properties():
+        title, told = value.get("title", ""), value.get("description", "")
+        same = told.strip(" .").casefold() == title.strip(" .").casefold()
+        if not (re.search("[А-Яа-яЁё]", title) and re.search("[А-Яа-яЁё]", told)) or same:
+            bare.add(f"{part}: {name}")
+    assert sorted(bare) == []
+
+
+def closed_lists(value: object) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        if "enum" in value:
+            yield value
+        for item in value.values():
+            yield from closed_lists(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from closed_lists(item)
+
+
+def test_every_value_of_a_closed_list_is_explained() -> None:
+    found = [listed for schema in SCHEMAS.values() for listed in closed_lists(schema)]
+    assert len(found) > 30
+    for listed in found:
+        words = listed["enumDescriptions"]
+        assert len(words) == len(listed["enum"]), listed
+        assert all(re.search("[А-Яа-яЁё]", text) for text in words), listed
+
+
+def test_a_key_with_a_closed_list_tells_its_values_at_once() -> None:
+    direction = SCHEMAS["operation"]["$defs"]["Participant"]["properties"]["direction"]
+    kind = SCHEMAS["document"]["properties"]["kind"]["description"]
+    severity = SCHEMAS["norms"]["$defs"]["DealAge"]["properties"]["severity"]["description"]
+    assert direction["description"].count("both — ") == 1, "what is told already is not told again"
+    assert "script — сценарий разговора" in kind
+    assert "error — ошибка" in severity
+    assert "explain deal_age" in SCHEMAS["norms"]["$defs"]["DealAge"]["properties"]["kind"]["description"]
 
 
 def test_no_english_description_reaches_an_editor() -> None:

@@ -59,6 +59,7 @@ def test_wheel_carries_fonts_templates_profiles_help_and_types(installed: Path) 
         "generator/_templates/report/audit.html.j2",
         "audit/profiles/bitrix24.yaml",
         "handbook/help/unknown-key.md",
+        "handbook/sales_models/conveyor.yaml",
         "reglament/locale/ru/LC_MESSAGES/reglament.mo",
         "handbook/py.typed",
     ):

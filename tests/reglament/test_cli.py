@@ -13,6 +13,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from click.testing import CliRunner, Result
+from lxml import etree
 
 from handbook.explain import pages
 from reglament import __version__
@@ -118,6 +119,30 @@ class TestWordsOfClick:
         assert CATALOG.with_suffix(".mo").read_bytes() == compiled(), "run: python -m reglament.locale.compile"
 
 
+class TestCommonOptions:
+    """`--project` and `-q` mean the same before the command and after it."""
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            ["--project", "{}", "-q", "check"],
+            ["check", "--project", "{}", "-q"],
+            ["check", "--project={}", "--quiet"],
+            ["-q", "check", "--project", "{}", "--format", "text"],
+        ],
+        ids=" ".join,
+    )
+    def test_they_may_stand_anywhere(self, line: list[str], company: Company) -> None:
+        result = CliRunner().invoke(app, [word.format(company.root) for word in line], prog_name="reglament")
+        assert result.exit_code == 0, result.output
+
+    def test_without_its_value_it_takes_nothing_for_one(self) -> None:
+        assert "'--project'" in run("check", "--project").output
+
+    def test_after_two_dashes_they_are_ordinary_words(self) -> None:
+        assert "страницы «-q» нет" in run("explain", "--", "-q").output
+
+
 class TestWrongCalls:
     @pytest.mark.parametrize(
         ("arguments", "said"),
@@ -178,6 +203,33 @@ class TestCheck:
         assert result.stdout == company.report()
         assert run("-q", "check", project=company.root).stdout == result.stdout
 
+    @pytest.mark.parametrize(
+        ("fail_on", "codes"),
+        [("error", (0, 0, 1)), ("warning", (0, 1, 1)), ("info", (1, 1, 1)), ("never", (0, 0, 0))],
+    )
+    def test_what_it_fails_on_is_chosen(self, company: Company, fail_on: str, codes: tuple[int, int, int]) -> None:
+        ended = []
+        for name, old, new in (
+            ("company.yaml", "city:", 'about: "Заполните: кто вы"\ncity:'),
+            ("roles/rop.yaml", "title:", "duties: [Отвечать вовремя]\ntitle:"),
+            ("roles/rop.yaml", "title:", "titel:"),
+        ):
+            company.replace(f"regulations/{name}", old, new)
+            result = run("check", "--fail-on", fail_on, "--format", "junit", project=company.root)
+            assert ('failures="0"' in result.stdout) == (result.exit_code == 0)
+            ended.append(result.exit_code)
+        assert tuple(ended) == codes
+
+    def test_a_program_is_told_why_there_is_nothing_to_check(self, tmp_path: Path) -> None:
+        said = run("check", "--format", "json", project=tmp_path)
+        (finding,) = json.loads(said.stdout)["findings"]
+        assert (said.exit_code, finding["code"], finding["message"] in said.stderr) == (2, "missing-file", True)
+        drawn = run("check", "--format", "junit", project=tmp_path)
+        suites = etree.fromstring(drawn.stdout.encode())
+        assert (drawn.exit_code, suites.get("failures")) == (2, "1")
+        assert "нет папки regulations/" in (suites[0][0][0].get("message") or "")
+        assert run("check", "--format", "github", project=tmp_path).stdout == ""
+
     def test_json(self, company: Company) -> None:
         company.replace("regulations/roles/rop.yaml", "title:", "titel:")
         result = run("check", "--format", "json", project=company.root)
@@ -193,6 +245,79 @@ class TestCheck:
         assert result.stdout.splitlines()[1].startswith(
             "::error file=regulations/roles/rop.yaml,line=2,col=1,title=unknown-key::неизвестный ключ «titel»"
         )
+
+    def test_junit_fails_when_the_check_does(self, company: Company) -> None:
+        assert 'failures="0"' in run("check", "--format", "junit", project=company.root).stdout
+        company.replace("regulations/roles/rop.yaml", "title:", "titel:")
+        result = run("check", "--format", "junit", project=company.root)
+        assert result.exit_code == 1
+        assert result.stdout.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ')
+        assert 'failures="2"' in result.stdout
+
+    @pytest.mark.parametrize(("day", "count"), [("2026-06-30", 0), ("2026-07-01", 1), ("01.07.2026", 1)])
+    def test_reviews_are_asked_as_of_a_day(self, company: Company, day: str, count: int) -> None:
+        company.append(
+            "regulations/documents/kp.yaml", "publication: {number: Ф-1, date: 2026-01-12, review_by: 2026-06-30}\n"
+        )
+        result = run("check", "--as-of", day, project=company.root)
+        assert result.exit_code == 0
+        assert result.stdout.count("[overdue-review]") == count
+
+    def test_without_a_day_today_is_meant(self, company: Company) -> None:
+        company.append(
+            "regulations/documents/kp.yaml", "publication: {number: Ф-1, date: 2019-01-12, review_by: 2020-06-30}\n"
+        )
+        assert "[overdue-review]" in run("check", project=company.root).stdout
+
+    def test_what_the_sources_let_stand_is_counted_and_shown_when_asked(self, company: Company) -> None:
+        company.append(
+            "regulations/roles/rop.yaml", "duties: [Отвечать вовремя]  # reglament: ignore[vague-wording] цитата\n"
+        )
+        result = run("check", project=company.root)
+        assert (result.exit_code, result.stdout) == (0, "Итого: ошибок нет; допущено с причиной: 1.\n")
+        shown = run("check", "--show-ignored", project=company.root).stdout
+        assert shown.startswith("regulations/roles/rop.yaml:3:19: допущено: расплывчато: «вовремя» [vague-wording]\n")
+        (record,) = json.loads(run("check", "--format", "json", project=company.root).stdout)["ignored"]
+        assert (record["code"], record["reason"]) == ("vague-wording", "цитата")
+
+    def test_only_what_is_asked_for_is_shown_and_hidden_errors_still_fail(self, company: Company) -> None:
+        company.append("regulations/roles/rop.yaml", "duties: [Отвечать вовремя по ТЗ, '[[norm:net]]']\n")
+        shown = run("check", "--select", "vague-wording, bare-number", project=company.root)
+        assert (shown.exit_code, shown.stdout.count("[vague-wording]"), shown.stdout.count("ТЗ» ")) == (1, 1, 0)
+        assert "скрыто ключами: 1\u00a0ошибка, 1\u00a0предупреждение" in shown.stdout
+        left = run("check", "--ignore", "vague-wording", "--ignore", "unknown-reference", project=company.root)
+        assert (left.exit_code, left.stdout.count("предупреждение: ")) == (1, 1)
+        data = json.loads(
+            run("check", "--select", "unknown-reference", "--format", "json", project=company.root).stdout
+        )
+        assert ([item["code"] for item in data["findings"]], data["hidden"]) == (["unknown-reference"], 2)
+
+    @pytest.mark.parametrize("option", ["--select", "--ignore"])
+    def test_a_code_nobody_knows_is_refused(self, company: Company, option: str) -> None:
+        result = run("check", option, "vague-words", project=company.root)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "проверки «vague-words» нет; возможно, вы имели в виду «vague-wording»" in result.stderr
+
+    @pytest.mark.parametrize("option", [["--all"], ["--select", "idle-role"]])
+    def test_the_like_are_counted_unless_all_are_asked_for(self, company: Company, option: list[str]) -> None:
+        for number in range(12):
+            company.write(f"regulations/roles/r{number}.yaml", f"id: r{number}\ntitle: Кассир\n")
+        position = company.text("regulations/positions.yaml").replace(
+            "[rop]", f"[rop, {', '.join(f'r{n}' for n in range(12))}]"
+        )
+        company.write("regulations/positions.yaml", position)
+        assert run("check", project=company.root).stdout.count(" предупреждение: ") == 10
+        assert run("check", *option, project=company.root).stdout.count(" предупреждение: ") == 12
+
+    def test_coverage_does_not_change_the_exit_code(self, company: Company) -> None:
+        result = run("check", "--coverage", project=company.root)
+        assert result.exit_code == 0
+        assert result.stdout.startswith("Полнота описания: ")
+        assert result.stdout.endswith("\n\nИтого: ошибок нет.\n")
+        company.replace("regulations/roles/rop.yaml", "title:", "titel:")
+        result = run("check", "--coverage", "--format", "json", project=company.root)
+        assert result.exit_code == 1
+        assert json.loads(result.stdout)["coverage"]["total"]["operations"] == 3
 
     @pytest.mark.parametrize("form", ["text", "json", "github"])
     def test_hostile_words_reach_no_terminal_and_no_ci(self, company: Company, form: str) -> None:
@@ -226,7 +351,9 @@ class TestExplain:
 
     def test_every_code_a_check_prints_has_a_page(self) -> None:
         expected = [path.read_text("utf-8") for path in (ROOT / "tests" / "broken").glob("*/expected.txt")]
-        printed = {code for text in expected for code in re.findall(r"\[([a-z0-9-]+)\]$", text, re.MULTILINE)}
+        printed = {
+            code for text in expected for code in re.findall(r"^regulations/.* \[([a-z0-9-]+)\]$", text, re.MULTILINE)
+        }
         assert len(printed) > 20
         assert printed <= pages().keys()
 
@@ -338,8 +465,8 @@ class TestProcess:
     def test_our_own_failure_is_told_in_russian(self, company: Company) -> None:
         code = (
             "import sys, handbook.check as c\n"
-            "def boom(root): raise RuntimeError('бум')\n"
-            "c.check = boom\n"
+            "def boom(root, today): raise RuntimeError('бум')\n"
+            "c.examine = boom\n"
             "sys.argv = ['reglament', 'check']\n"
             "from reglament.cli import main\n"
             "main()\n"

@@ -5,7 +5,7 @@ import io
 import json
 import random
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,33 +13,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from audit.sample import SAMPLE_EXPORT
+from benchmarks.source_mutations import delete, failure, litter, spoil
 from reglament.cli import app
 
 ROOT = Path(__file__).parents[2]
-JUNK = [
-    "\t",
-    "\x00",
-    "\x1b[31m",
-    ": ",
-    "- ",
-    "{",
-    "}",
-    "[",
-    "]",
-    '"',
-    "'",
-    "&a ",
-    "*a",
-    "!!int ",
-    "|",
-    "%",
-    "@",
-    "#",
-    "\u2028",
-    "ё",
-]
-JUNK += ["<<: ", "~", "999999999999999999999", "2026-02-30", "\ufeff", "---\n", "? ", "\\", "_", "[[norm:", "\ud7ff"]
-
+#: Mutants of one line each, in groups that a run of tests can share out.
+MUTANTS, GROUPS = 200, 10
 ROUNDS = 50
 FILES_A_ROUND = 4
 #: Rounds whose mutants also judge an export, and rounds that spoil nothing but the profile of the CRM.
@@ -49,8 +28,7 @@ VALUES = ["[]", "{}", "null", "''", "0", "-1", "1e400", ".nan", "true", "2026-02
 VALUES += ["localtime", "right/Europe/Moscow", "99999999999999999999", "['']", "[[]]", "'1; DROP TABLE deals'", "ё"]
 DEALS = 60
 #: What the sample company does not need to say of its portal and another one may.
-DETAILS = """
-sources:
+DETAILS = """sources:
   - table: deals
     recognise: [ID, Название сделки, Стадия сделки]
     columns:
@@ -62,61 +40,10 @@ sources:
 """
 
 
-def delete(_dice: random.Random, line: str) -> str:
-    del line
-    return ""
-
-
-def double(_dice: random.Random, line: str) -> str:
-    return line + line
-
-
-def indent(dice: random.Random, line: str) -> str:
-    shift = dice.choice((-3, -2, -1, 1, 2, 3))
-    return " " * shift + line if shift > 0 else line[min(-shift, len(line) - len(line.lstrip(" "))) :]
-
-
-def litter(dice: random.Random, line: str) -> str:
-    at = dice.randrange(len(line))
-    return line[:at] + dice.choice(JUNK) + line[at:]
-
-
-def cut(dice: random.Random, line: str) -> str:
-    return line[: dice.randrange(len(line))] + "\n"
-
-
-def drop_rest(dice: random.Random, line: str) -> str:
-    """The file ends here: what follows is cut off by the caller."""
-    return line[: dice.randrange(len(line))]
-
-
-def misspell(dice: random.Random, line: str) -> str:
-    letters = list(line.rstrip("\n"))
-    if len(letters) > 1:
-        at = dice.randrange(len(letters) - 1)
-        letters[at], letters[at + 1] = letters[at + 1], letters[at]
-    return "".join(letters) + "\n"
-
-
-Way = Callable[[random.Random, str], str]
-WAYS: tuple[Way, ...] = (delete, double, indent, litter, cut, drop_rest, misspell)
-
-
 def revalue(dice: random.Random, line: str) -> str:
     """Another value for a key."""
     key, colon, _ = line.partition(": ")
     return f"{key}{colon}{dice.choice(VALUES)}\n" if colon else line
-
-
-def spoil(dice: random.Random, path: Path, ways: Sequence[Way] = WAYS) -> str:
-    """Spoil one line of a file; what was done, for the message of a failure."""
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    number = dice.randrange(len(lines))
-    way = dice.choice(ways)
-    lines[number] = way(dice, lines[number])
-    rest = [] if way is drop_rest else lines[number + 1 :]
-    path.write_text("".join([*lines[: number + 1], *rest]), encoding="utf-8")
-    return f"{way.__name__} {path.name}:{number + 1} -> {lines[number]!r}"
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +93,7 @@ def test_the_unspoilt_export_is_judged(sample: Path, export: Path, tmp_path: Pat
     path = sample / "regulations" / "crm" / "bitrix24.yaml"
     whole = path.read_bytes()
     try:
-        path.write_text(whole.decode() + DETAILS, encoding="utf-8")
+        path.write_text(whole.decode().replace("sources:\n", DETAILS, 1), encoding="utf-8")
         results = [run(sample, "audit", str(export), "--format", "json", "-o", str(tmp_path))]
     finally:
         path.write_bytes(whole)
@@ -174,7 +101,22 @@ def test_the_unspoilt_export_is_judged(sample: Path, export: Path, tmp_path: Pat
     for result in results:
         answered(result, [], 0, 1)
         assert "Оценка: " in result.stdout
-        assert "В ней 11\u00a0норм" in result.stdout
+        assert "В ней 17\u00a0норм" in result.stdout
+
+
+@pytest.mark.parametrize("group", range(GROUPS))
+def test_a_check_answers_whatever_happened_to_a_line(sample: Path, group: int) -> None:
+    sources = sorted((sample / "regulations").rglob("*.yaml"))
+    for number in range(group, MUTANTS, GROUPS):
+        dice = random.Random(f"line {number}")  # noqa: S311 - a seeded choice of mistakes, nothing secret
+        path = dice.choice(sources)
+        whole = path.read_bytes()
+        try:
+            done = spoil(dice, path)
+            wrong, _ = failure(sample)
+        finally:
+            path.write_bytes(whole)
+        assert wrong is None, (done, wrong)
 
 
 @pytest.mark.parametrize("seed", range(ROUNDS))
@@ -209,7 +151,7 @@ def test_an_audit_by_a_spoilt_profile_answers(sample: Path, export: Path, tmp_pa
     path = sample / "regulations" / "crm" / "bitrix24.yaml"
     whole = path.read_bytes()
     try:
-        path.write_text(whole.decode() + DETAILS, encoding="utf-8")
+        path.write_text(whole.decode().replace("sources:\n", DETAILS, 1), encoding="utf-8")
         done = [spoil(dice, path, (revalue, revalue, litter, delete))]
         result = run(sample, "audit", str(export), "--format", "json", "-o", str(tmp_path))
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +28,7 @@ _CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*)>\s*<(?:\w+:)?[fv]\b")
 _REF, _STYLE, _KIND = (
     re.compile(rb'\br="([A-Z]{1,3})(\d{1,9})"'),
     re.compile(rb'\bs="(\d{1,9})"'),
-    re.compile(rb'\bt="'),
+    re.compile(rb'\bt="(?!n")'),
 )
 
 
@@ -45,13 +45,13 @@ def percent_columns(source: Path | bytes, part: str | None, header_row: int) -> 
     try:
         with archive_of(source) as archive:
             styles = posixpath.join(posixpath.dirname(posixpath.dirname(part)), "styles.xml")
-            shown = _percent_styles(pieces(archive, archive.getinfo(styles)))
+            shown = percent_styles(pieces(archive, archive.getinfo(styles)))
             return _columns(_beginning(pieces(archive, archive.getinfo(part))), shown, header_row) if shown else shown
     except (KeyError, TornError, BadZipFile, BrokenXmlError, UnsafeXmlError):
         return frozenset()
 
 
-def _percent_styles(data: Iterable[bytes]) -> frozenset[int]:
+def percent_styles(data: Iterable[bytes]) -> frozenset[int]:
     """Numbers of the cell styles that show a percentage."""
     formats, found = set(_KNOWN), set[int]()
     section, count = "", 0
@@ -68,6 +68,19 @@ def _percent_styles(data: Iterable[bytes]) -> frozenset[int]:
 
     walk(data, start)
     return frozenset(found)
+
+
+def percent_cells(data: bytes, shown: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Row and column, from 0, of every number of a sheet that is shown as a percentage.
+
+    Args:
+        data: The XML of the sheet.
+        shown: Numbers of the cell styles that show a percentage.
+    """
+    for cell in _CELL.finditer(data):
+        ref, style = _REF.search(cell[1]), _STYLE.search(cell[1])
+        if ref and style and int(style[1]) in shown and not _KIND.search(cell[1]):
+            yield int(ref[2]) - 1, number_of(ref[1].decode("ascii")) - 1
 
 
 def _beginning(data: Iterable[bytes]) -> bytes:
@@ -101,11 +114,12 @@ def as_percents(column: pa.Array) -> pa.Array:
     """
     import pyarrow as pa
 
-    words = {text: _percent(text) for text in column.unique().to_pylist() if text is not None}
+    words = {text: as_percent(text) for text in column.unique().to_pylist() if text is not None}
     return pa.array([text if text is None else words[text] for text in column.to_pylist()], column.type)
 
 
-def _percent(text: str) -> str:
+def as_percent(text: str) -> str:
+    """A part of one as a percentage: «0.075» is «7.5%»; what is no number stays."""
     try:
         number = Decimal(text) * 100
     except InvalidOperation:

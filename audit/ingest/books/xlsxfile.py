@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 T = TypeVar("T")
+# The reader tells of sheets it skips (of charts) in English, straight to the terminal unless somebody listens.
+logging.getLogger("calamine").addHandler(logging.NullHandler())
 #: What the reader throws when it stumbles over a damaged book: no ordinary exception.
 _CRASHED = "PanicException"
 _FIRST_WORD = re.compile(r"\w+")
@@ -62,7 +65,7 @@ def read_workbook(source: Path | bytes, file: str, known: Known = frozenset(), k
     import fastexcel
 
     parts = _inspected(source, file, kind)
-    book = _Book(source, file, kind, known, parts, _safely(lambda: fastexcel.read_excel(source), file))
+    book = _Book(source, file, kind, known, parts, safely(lambda: fastexcel.read_excel(source), file))
     sheets = [sheet for name in book.reader.sheet_names if (sheet := _sheet(book, name))]
     if not sheets:
         raise failure("empty-workbook", "в книге нет ни одной заполненной строки", Place(file), tip=BOOK_TIP)
@@ -82,7 +85,7 @@ def _inspected(source: Path | bytes, file: str, kind: str) -> dict[str, str]:
         raise _broken(file) from error
 
 
-def _safely(do: Callable[[], T], file: str) -> T:
+def safely(do: Callable[[], T], file: str) -> T:
     """Run the reader of workbooks, whose failures are of several sorts."""
     import fastexcel
 
@@ -105,7 +108,7 @@ def _sheet(book: _Book, name: str) -> Sheet | None:
     from pyarrow import compute
 
     title = f"{book.file} [{name}]" if len(book.reader.sheet_names) > 1 else book.file
-    batch, errors = _safely(lambda: _cells(book.reader, name), title)
+    batch, errors = safely(lambda: _cells(book.reader, name), title)
     top = min((_first_filled(column) for column in batch.columns), default=0)
     found = find_layout(_rows(batch.slice(top, SEARCHED)), book.known)
     if found is None:

@@ -293,7 +293,7 @@ class Page(HTMLParser):
 
     @property
     def text(self) -> str:
-        return " ".join(" ".join(self.words).split())
+        return " ".join("".join(self.words).split())
 
     def ids(self) -> list[str]:
         return [attrs["id"] for _, attrs in self.tags if attrs.get("id")]

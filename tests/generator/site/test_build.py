@@ -44,6 +44,7 @@ def test_every_record_has_its_page_and_nothing_is_wrong(which: str, request: pyt
         paths.COMPETENCIES: site.book.competencies,
         paths.MOTIVATION: site.book.principles,
         paths.INDICATORS: site.book.indicators,
+        paths.MODELS: "menedzher" in site.book.roles,
     }
     wanted |= {paths.html(page) for page, records in team.items() if records}
     for target in ("role", "operation", "process", "document", "norm"):

@@ -134,10 +134,18 @@ def test_interaction_is_grouped_by_counterpart(vector: Handbook, render: Render)
     document = render(vector, "menedzher")
     rows = next(table for table in document.tables if table[0][0] == "С кем")
     assert rows[1:] == (
-        ("Ассистент", "карточка сделки", "—"),
+        ("Ассистент отдела продаж", "карточка сделки", "—"),
         ("Клиент", "—", "коммерческое предложение"),
         ("Руководитель отдела продаж", "условия скидки", "условия скидки;\nотчёт об отправленных предложениях"),
     )
+
+
+def test_roles_of_one_position_are_one_counterpart(tmp_path: Path, render: Render) -> None:
+    both = POSITIONS.replace("roles: [rop]", "roles: [rop, assistent]").replace("roles: [assistent]", "roles: []")
+    book = read(write_company(tmp_path, positions=both)).handbook
+    rows = next(table for table in render(book, "menedzher").tables if table[0][0] == "С кем")
+    assert [row[0] for row in rows[1:]] == ["Руководитель отдела продаж", "Клиент"]
+    assert rows[1][1] == "карточка сделки;\nусловия скидки"
 
 
 def test_sections_without_content_are_hidden(vector: Handbook, render: Render) -> None:

@@ -6,11 +6,11 @@ import pytest
 
 from generator.word import words
 from generator.word.duties import uncertain
-from generator.word.norm_rows import concerns
 from generator.word.pictures import place
 from generator.word.post import Post
 from handbook.book import Handbook
 from handbook.model.base import CaseForms
+from handbook.work import is_judged
 from tests.generator.word.reading import figure
 
 
@@ -86,8 +86,8 @@ def test_prose_puts_references_into_words(vector: Handbook) -> None:
     ],
 )
 def test_whom_norms_concern(vector: Handbook, position: str, norms: set[str]) -> None:
-    post = Post(vector, vector.positions[position])
-    assert {name for name, placed in vector.norms.items() if concerns(post, placed)} == norms
+    person = vector.positions[position]
+    assert {name for name, placed in vector.norms.items() if is_judged(vector, person, placed)} == norms
 
 
 def test_steps_whose_verb_is_not_certain_are_named(vector: Handbook) -> None:

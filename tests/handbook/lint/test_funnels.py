@@ -9,10 +9,14 @@ PROFILE = "regulations/crm/vygruzka.yaml"
 SECOND = "regulations/processes/serve/vydat/process.yaml"
 PROCESS = "id: vydat\ntitle: Выдать\nblock: serve\ngoal: В срок\ntrigger: Договор\nresult: Выдача\n"
 FUNNEL = "funnel:\n  pipeline: {}\n  stages: [{{title: Сборка}}, {{title: Выдано, outcome: won}}]\n"
+REST = (
+    "kind: support\ndecisions: [Кому выдать]\nindicators: [p-voronka]\n"
+    "reports: [{document: otchet, by: rop, to: rop, when: по понедельникам}]\n"
+)
 
 
 def second(company: Company, pipeline: str) -> None:
-    company.write(SECOND, PROCESS + FUNNEL.format(pipeline))
+    company.write(SECOND, PROCESS + FUNNEL.format(pipeline) + REST)
 
 
 @pytest.mark.parametrize(("pipeline", "count"), [("Продажи", 1), ("' ПРОДАЖИ '", 1), ("Продажи 2", 0)])

@@ -1,0 +1,70 @@
+"""What stands around the descriptions: the company's own files, explained, and the schemas for editors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from handbook.layout import REGULATIONS
+from handbook.schema import schemas
+from handbook.source.edit import Set, apply
+from handbook.source.yaml12 import load
+from handbook.starter.choice import Choice
+from handbook.starter.words import own
+from handbook.starter.zones import zone_of
+
+_FILES = Path(__file__).parent / "files"
+#: Where each file of the skeleton goes.
+_PLACES = {
+    "staff.yaml": f"{REGULATIONS}/staff.yaml",
+    "waivers.yaml": f"{REGULATIONS}/waivers.yaml",
+    "crm.yaml": f"{REGULATIONS}/crm/nasha-crm.yaml",
+    "gitignore": ".gitignore",
+}
+_COMPANY = f"{REGULATIONS}/company.yaml"
+#: What the company takes over from the sample: its posts stand in these departments.
+_TAKEN = ("departments", "refusal_reasons")
+#: The logo of the sample: it sells scanners.
+_ICON = "material/barcode-scan"
+
+
+def skeleton(root: Path, choice: Choice, first: str) -> dict[str, str]:
+    """Files of a new company besides its descriptions, by path.
+
+    Args:
+        root: The folder of the sample.
+        choice: What the company says of itself.
+        first: Which list of first steps ``README.md`` has: ``library`` or ``workbook``.
+    """
+    made = {f"{REGULATIONS}/.schema/{name}": text for name, text in schemas().items()}
+    made |= {place: _text(name) for name, place in _PLACES.items()}
+    made[_COMPANY] = _company(load((root / _COMPANY).read_text(encoding="utf-8"))[0], choice)
+    site = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    made["mkdocs.yml"] = own(site.replace(_ICON, "material/handshake-outline"), choice)
+    words = {
+        "company": choice.short_name,
+        "model": choice.model.title,
+        "summary": choice.model.summary,
+        "first": _text(f"first-{first}.md").strip(),
+    }
+    made["README.md"] = Template(_text("README.md")).substitute(words)
+    return made
+
+
+def _company(sample: dict[str, Any], choice: Choice) -> str:
+    edits = [
+        Set(("name",), choice.name),
+        Set(("short_name",), choice.short_name),
+        Set(("site_name",), f"Регламент продаж «{choice.bare}»"),
+        Set(("city",), choice.city),
+        Set(("sales_model",), choice.model.id),
+    ]
+    zone = zone_of(choice.city)
+    if zone is not None:
+        edits.append(Set(("timezone",), zone))
+    return apply(_text("company.yaml"), [*edits, *(Set((key,), sample[key]) for key in _TAKEN if key in sample)])
+
+
+def _text(name: str) -> str:
+    return (_FILES / name).read_text(encoding="utf-8")

@@ -1,0 +1,152 @@
+"""``reglament approve``: record an edition that an order has put in force."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reglament.console import PROGRAM, Settings, declare, give_up
+
+if TYPE_CHECKING:
+    from handbook.book import Handbook
+    from handbook.editions.approve import Approval, Decision, Published
+    from handbook.editions.clauses import What
+
+HELP = """Записывает утверждённую редакцию: номер и дату приказа, номер редакции, текст пунктов.
+
+ДОКУМЕНТ — идентификатор или номер (ДИ-04, РП-01) документа, процесса или должности. Текст ложится в history/approved,
+номер редакции, приказ и строка листа изменений — в сам исходник. Документ, который не изменился с прошлого утверждения,
+не трогается.
+
+Код выхода: 0 — записано или утверждать нечего, 1 — в описании есть ошибки, 2 — записать не удалось: нет такого
+документа, не та дата, не записать файл.
+"""
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
+    if text is None:
+        return None
+    for shape in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(text, shape).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    raise click.BadParameter(f"«{text}» — не дата; нужна вида 2026-11-22 или 22.11.2026")
+
+
+@declare("approve", HELP)
+@click.argument("names", metavar="ДОКУМЕНТ…", nargs=-1, required=True)
+@click.option("--order", required=True, metavar="НОМЕР", help="Номер приказа.")
+@click.option("--date", "on", required=True, metavar="ДАТА", callback=_day, help="Дата приказа.")
+@click.option("--effective", metavar="ДАТА", callback=_day, help="С какого дня действует; по умолчанию со дня приказа.")
+@click.option("--summary", metavar="ТЕКСТ", help="Что изменилось, для листа изменений; по умолчанию — список пунктов.")
+@click.option("--dry-run", is_flag=True, help="Только показать, ничего не записывать.")
+@click.pass_obj
+def command(  # noqa: PLR0917 - click passes every option by its name
+    settings: Settings,
+    names: tuple[str, ...],
+    order: str,
+    on: date,
+    effective: date | None,
+    summary: str | None,
+    *,
+    dry_run: bool,
+) -> None:
+    """Record the next edition of each paper."""
+    from handbook.editions.approve import Decision
+    from reglament.sources import handbook_of
+
+    if effective and effective < on:
+        give_up("документ вступает в силу раньше даты приказа", "Поменяйте --date и --effective местами")
+    handbook = handbook_of(settings)
+    decision = Decision(order.strip(), on, effective or on, summary)
+    if not decision.order:
+        give_up("пустой номер приказа")
+    approvals = _approvals(settings, handbook, names, decision)
+    for one in approvals:
+        _show(settings, one)
+    if approvals and not dry_run:
+        _keep(settings, approvals)
+        settings.say(f"Записано редакций: {len(approvals)}. Кому знакомиться заново: {PROGRAM} diff HEAD")
+    elif approvals:
+        settings.say("Ничего не записано: --dry-run.")
+
+
+def _approvals(settings: Settings, handbook: Handbook, names: tuple[str, ...], decision: Decision) -> list[Approval]:
+    from handbook.editions.approve import approval
+    from handbook.editions.approved import BrokenEditionError, latest
+
+    made = []
+    for what, record in dict.fromkeys(_paper(handbook, name) for name in names):
+        try:
+            last = latest(handbook.root, what, record.id)
+        except BrokenEditionError as error:
+            give_up(str(error))
+        if last and last.on > decision.on:
+            give_up(
+                f"«{record.title}»: редакция {last.edition} утверждена позже, {last.on:%d.%m.%Y}",
+                "Проверьте дату приказа",
+            )
+        one = approval(handbook, what, record, last, decision)
+        if one is None:
+            settings.say(f"«{record.title}» не изменился с редакции {last.edition if last else 1}: утверждать нечего")
+        else:
+            made.append(one)
+    return made
+
+
+def _paper(handbook: Handbook, name: str) -> tuple[What, Published]:
+    from handbook.editions.approve import found
+    from handbook.russian.text import suggest
+
+    papers = found(handbook, name)
+    if len(papers) > 1:
+        kinds = ", ".join(f"{what} {record.id}" for what, record in papers)
+        give_up(f"«{name}» называет несколько документов: {kinds}", "Назовите документ его номером")
+    if papers:
+        return papers[0]
+    records: list[Published] = [
+        *handbook.documents.values(),
+        *handbook.processes.values(),
+        *handbook.positions.values(),
+    ]
+    if any(record.id == name for record in records):
+        give_up(f"у «{name}» нет раздела publication", "Добавьте его: number, date — без номера нечего утверждать")
+    known = [word for one in records if one.publication for word in (one.id, one.publication.number)]
+    hint = suggest(name, known)
+    tip = f"Возможно, вы имели в виду «{hint}»" if hint else None
+    return give_up(f"нет документа, процесса или должности «{name}»", tip)
+
+
+def _show(settings: Settings, one: Approval) -> None:
+    edition = one.edition
+    settings.say(f"{edition.number} «{edition.title}» — редакция {edition.edition}: {edition.summary}")
+    for change in one.changes:
+        settings.say(f"  {change.title}")
+        settings.say(f"    было:  {change.before or '—'}")
+        settings.say(f"    стало: {change.after or '—'}")
+
+
+def _keep(settings: Settings, approvals: list[Approval]) -> None:
+    """Write the sources and the editions, all or none."""
+    from generator.artifact import Artifact
+    from generator.writer import WriteError, write
+    from handbook.editions.approved import FOLDER, dump
+    from handbook.source.edit import EditError, apply
+
+    root = settings.root()
+    texts: dict[str, str] = {}
+    try:
+        for one in approvals:
+            text = texts.get(one.file) or (root / one.file).read_bytes().decode("utf-8")
+            texts[one.file] = apply(text, one.edits)
+        artifacts = [Artifact(name, text.encode()) for name, text in texts.items()]
+        artifacts += [Artifact((Path(FOLDER) / one.edition.path).as_posix(), dump(one.edition)) for one in approvals]
+        write(root, artifacts)
+    except EditError as error:
+        give_up(f"исходник не изменить: {error}")
+    except WriteError as error:
+        give_up(str(error))

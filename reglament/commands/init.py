@@ -1,0 +1,150 @@
+"""``reglament init``: a folder a company begins with."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reglament.console import EXIT_FOUND, PROGRAM, Settings, declare, give_up, shown, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.workbook.draft import Sketch
+    from handbook.starter import Choice
+
+MODELS = ("one-level", "manager-assistant", "two-level-lead", "two-level-farmer", "conveyor")
+
+HELP = """Создаёт папку компании: описание с пояснениями в каждом файле, настройки сайта, подсказки редактору и
+README.md — что где лежит и что менять в первую очередь.
+
+Описание — библиотека процессов продаж: операции, документы, нормы, обучение; с названием и городом компании, с
+должностями выбранной модели отдела. Документы в ней — проекты: редакция 1, приказа нет. Проверку check оно проходит
+сразу.
+
+С ключом --from-xlsx вместо библиотеки будет то, что описано в книге Excel (листы — как в книге export xlsx; хватит и
+таблицы этапов); чего в книге нет, помечено словом «Заполните».
+
+Модели: one-level — менеджер ведёт всё сам; manager-assistant — с ассистентом; two-level-lead — лидоруб и менеджер;
+two-level-farmer — хантер и фермер; conveyor — лид-менеджер, хантер, клоузер, фермер. Их сравнивает страница «Модели
+отдела продаж» на сайте.
+
+ПАПКА — новая или пустая: в занятую ничего не пишется.
+"""
+
+
+@declare("init", HELP)
+@click.argument("folder", metavar="ПАПКА", type=click.Path(path_type=Path))
+@click.option(
+    "--model",
+    "sales_model",
+    type=click.Choice(MODELS),
+    default=MODELS[0],
+    show_default=True,
+    metavar="МОДЕЛЬ",
+    help="Модель отдела продаж: одна из пяти.",
+)
+@click.option("--name", metavar="НАЗВАНИЕ", help="Название компании, например «ООО Вектор»; можно вписать позже.")
+@click.option("--city", metavar="ГОРОД", help="Город компании; можно вписать позже.")
+@click.option(
+    "--from-xlsx", "book", type=click.Path(path_type=Path), metavar="КНИГА", help="Взять описание из книги Excel."
+)
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]),
+    metavar="ДАТА",
+    help="Дата проектов документов; без ключа — сегодня.",
+)
+@click.pass_obj
+def command(  # noqa: PLR0917 - click passes every option by its name
+    settings: Settings,
+    folder: Path,
+    sales_model: str,
+    name: str | None,
+    city: str | None,
+    book: Path | None,
+    as_of: datetime | None,
+) -> None:
+    """Write the folder, aside first, check it, put it in place."""
+    from handbook.starter import DEFAULT_CITY, DEFAULT_NAME, OddNameError, chosen
+    from reglament.new_folder import staged
+
+    if folder.exists() and not folder.is_dir():
+        give_up(f"{shown(folder)} — это файл", "Назовите папку, которой ещё нет")
+    if folder.is_dir() and any(folder.iterdir()):
+        give_up(
+            f"папка {shown(folder)} не пуста, в неё ничего не записано",
+            "Назовите новую папку; готовое описание переносят туда файлами или правят на месте",
+        )
+    day = (as_of or datetime.now().astimezone()).date()
+    try:
+        choice = chosen(name or DEFAULT_NAME, city or DEFAULT_CITY, sales_model, day)
+    except OddNameError as error:
+        give_up(str(error), "Уберите их и повторите; точное написание впишите потом в regulations/company.yaml")
+    sketch = _sketch(choice, book) if book else None
+    files = _of_workbook(choice, sketch) if sketch else _of_library(choice)
+    with staged(folder, files) as stage:
+        _look_over(stage, sketch, files)
+    _tell(settings, folder, choice, len(files))
+
+
+def _of_library(choice: Choice) -> dict[str, str]:
+    from handbook.starter import library, skeleton
+    from reglament.sample import sample_root
+
+    return library(sample_root(), choice) | skeleton(sample_root(), choice, "library")
+
+
+def _sketch(choice: Choice, book: Path) -> Sketch:
+    """The sources a workbook describes.
+
+    Raises:
+        SystemExit: The workbook has mistakes; they are printed.
+    """
+    from generator.workbook.draft import drafted
+    from handbook.finding import Severity
+    from reglament.workbook_file import grid_of
+
+    sketch = drafted(grid_of(book), book.name, choice.short_name, choice.city)
+    if sketch.findings:
+        tell(sketch.findings)
+    if any(finding.severity is Severity.ERROR for finding in sketch.findings):
+        click.echo("Ничего не записано: сначала исправьте ошибки в книге.", err=True)
+        raise SystemExit(EXIT_FOUND)
+    return sketch
+
+
+def _of_workbook(choice: Choice, sketch: Sketch) -> dict[str, str]:
+    from handbook.starter import adopted, skeleton
+    from reglament.sample import sample_root
+
+    return skeleton(sample_root(), choice, "workbook") | adopted(sketch.files, choice)
+
+
+def _look_over(stage: Path, sketch: Sketch | None, files: Mapping[str, str]) -> None:
+    from handbook.check import check
+    from handbook.finding import Severity
+
+    errors = tuple(finding for finding in check(stage)[1] if finding.severity is Severity.ERROR)
+    if not errors:
+        return
+    if sketch is None:
+        tell(errors)
+        click.echo("Ничего не записано: описание получилось с ошибками.", err=True)
+    else:
+        from generator.workbook.verify import in_workbook
+
+        tell(in_workbook(errors, sketch.outcome, files))
+        click.echo("Ничего не записано: сначала исправьте ошибки в книге.", err=True)
+    raise SystemExit(EXIT_FOUND)
+
+
+def _tell(settings: Settings, folder: Path, choice: Choice, files: int) -> None:
+    settings.say(f"Создана папка {shown(folder)}: {choice.short_name}, файлов {files}.")
+    settings.say(f"Модель отдела продаж: {choice.model.title}.")
+    settings.say(f"\nС чего начать — в {shown(folder / 'README.md')}. Дальше:")
+    settings.say(f'  {PROGRAM} --project "{shown(folder)}" check')
+    settings.say(f'  {PROGRAM} --project "{shown(folder)}" build')
