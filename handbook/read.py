@@ -8,12 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import Field
-
 from handbook import claims
 from handbook.book import Handbook, Home, PlacedNorm
+from handbook.files import FILE_MODELS, PARTS, IndicatorsFile, NormsFile, PositionsFile, WaiversFile
 from handbook.finding import Finding, Place, Severity
-from handbook.indicators import AnyIndicator, Indicator
+from handbook.indicators import Indicator
 from handbook.layout import REGULATIONS, Entry, Kind, entries
 from handbook.model.base import Record, Target
 from handbook.model.company import Company
@@ -28,124 +27,13 @@ from handbook.model.process import BLOCK_TITLES, Process
 from handbook.model.profile import Profile
 from handbook.model.training import Course, LearningPath
 from handbook.model.waiver import Waiver
-from handbook.norms import AnyNorm, Norm
+from handbook.norms import Norm
 from handbook.source.locate import SourceFile, Spot
 from handbook.source.messages import called_tip
-from handbook.source.yaml12 import YamlError, load
+from handbook.source.yaml12 import load
+from handbook.source.yaml_error import YamlError
 from handbook.twins import twins
 from handbook.validate import validated
-
-
-class PositionsFile(Record):
-    """``positions.yaml``."""
-
-    positions: tuple[Position, ...] = Field(
-        (), title="Должности", description="По записи на должность штатного расписания"
-    )
-
-
-class StaffFile(Record):
-    """``staff.yaml``: the only file with personal data."""
-
-    staff: tuple[Person, ...] = Field(
-        (),
-        title="Сотрудники",
-        description="По записи на человека, уволенных не удаляют: их прошлую работу аудит судит по должности",
-    )
-
-
-class GlossaryFile(Record):
-    """``glossary.yaml``."""
-
-    terms: tuple[Term, ...] = Field((), title="Термины", description="Слова и сокращения, которых новичок не знает")
-
-
-class NormsFile(Record):
-    """``norms.yaml``: norms of the company as a whole."""
-
-    norms: tuple[AnyNorm, ...] = Field(
-        (),
-        title="Нормы компании",
-        description="Только те, что не относятся ни к операции, ни к процессу, ни к должности",
-    )
-
-
-class IndicatorsFile(Record):
-    """``indicators.yaml``: what the company watches."""
-
-    indicators: tuple[AnyIndicator, ...] = Field(
-        (), title="Показатели", description="За чем следят, не наказывая: каждый показатель с причиной"
-    )
-
-
-class WaiversFile(Record):
-    """``waivers.yaml``: breaches that are allowed for a time."""
-
-    waivers: tuple[Waiver, ...] = Field(
-        (), title="Исключения", description="Разрешённые до срока нарушения; в долю они не входят"
-    )
-
-
-class MeetingsFile(Record):
-    """``meetings.yaml``: regular meetings with their agendas."""
-
-    meetings: tuple[Meeting, ...] = Field((), title="Планёрки", description="Регулярные встречи с повесткой по минутам")
-
-
-class TrainingFile(Record):
-    """``training.yaml``: courses, and the path of a newcomer by role."""
-
-    courses: tuple[Course, ...] = Field((), title="Обучение", description="Курсы, разборы и зачёты")
-    paths: tuple[LearningPath, ...] = Field(
-        (), title="Пути ввода в роль", description="Что новичок роли делает к какому дню"
-    )
-
-
-class CompetenciesFile(Record):
-    """``competencies.yaml``: the dictionary of competencies."""
-
-    competencies: tuple[CompetencyCard, ...] = Field(
-        (), title="Компетенции", description="По карточке на компетенцию: пять уровней и способ проверки"
-    )
-
-
-class MotivationFile(Record):
-    """``motivation.yaml``: principles of pay and praise."""
-
-    principles: tuple[Principle, ...] = Field(
-        (), title="Принципы мотивации", description="За что платят и хвалят, с оговоркой, как принцип обойдут"
-    )
-
-
-#: What each kind of file holds.
-FILE_MODELS: dict[Kind, type[Record]] = {
-    "company": Company,
-    "role": Role,
-    "positions": PositionsFile,
-    "staff": StaffFile,
-    "document": Document,
-    "process": Process,
-    "operation": Operation,
-    "glossary": GlossaryFile,
-    "norms": NormsFile,
-    "indicators": IndicatorsFile,
-    "waivers": WaiversFile,
-    "meetings": MeetingsFile,
-    "training": TrainingFile,
-    "competencies": CompetenciesFile,
-    "motivation": MotivationFile,
-    "profile": Profile,
-}
-
-#: Files that are lists of records: where the lists stand, and the key that tells their records apart.
-_PARTS: dict[type[Record], tuple[tuple[str, str], ...]] = {
-    StaffFile: (("staff", "name"),),
-    GlossaryFile: (("terms", "id"),),
-    MeetingsFile: (("meetings", "id"),),
-    TrainingFile: (("courses", "id"), ("paths", "role")),
-    CompetenciesFile: (("competencies", "id"),),
-    MotivationFile: (("principles", "id"),),
-}
 
 _REASONS: dict[int, str] = {
     errno.ENOENT: "ссылка ведёт в никуда",
@@ -223,7 +111,7 @@ class _Collector:
             case NormsFile(norms=norms):
                 self.add_norms(norms, "company", "company", spot)
             case _:
-                for parts, key in _PARTS[type(record)]:
+                for parts, key in PARTS[type(record)]:
                     for index, part in enumerate(getattr(record, parts)):
                         self.add(part, getattr(part, key), spot.at(parts, index), key=key)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from handbook.files import FILE_MODELS
 from handbook.indicators import MEASURES
 from handbook.model.profile import TableSource
 from handbook.norms import KINDS
-from handbook.read import FILE_MODELS
 
 _ONE_OR_MANY: dict[str, Any] = {
     "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],

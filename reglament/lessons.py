@@ -113,7 +113,8 @@ def _tried(
     from audit.doctor import diagnose
     from audit.ingest.error import IngestError
     from handbook.model.profile import Profile
-    from handbook.source.yaml12 import YamlError, load
+    from handbook.source.yaml12 import load
+    from handbook.source.yaml_error import YamlError
 
     named = False
     try:

@@ -21,7 +21,7 @@ from handbook.diagnosis import (
     suits,
 )
 from handbook.russian.text import normalise
-from handbook.source.yaml12 import CONTROL
+from handbook.source.yaml_error import CONTROL
 from handbook.tables import TABLE, TABLES
 
 #: Marks of a new source: enough to tell a file, few enough to bear a changed export.

@@ -12,7 +12,8 @@ from generator.workbook.sources import Row
 from handbook.norms import KINDS
 from handbook.source.editing.records import same
 from handbook.source.editing.written import brackets, mapping, scalar
-from handbook.source.yaml12 import Pointer, YamlError, load
+from handbook.source.yaml12 import Pointer, load
+from handbook.source.yaml_error import YamlError
 
 #: What sources write for a kind → what it is called.
 KIND_TITLES = {str(one.model_fields["kind"].default): one.kind_title for one in KINDS}

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from handbook.layout import Kind, entries
-from handbook.source.yaml12 import Pointer, YamlError, load
+from handbook.source.yaml12 import Pointer, load
+from handbook.source.yaml_error import YamlError
 
 
 @dataclass(frozen=True, slots=True)

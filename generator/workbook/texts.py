@@ -9,8 +9,8 @@ from typing import Any
 from generator.workbook.order import ordered
 from generator.workbook.outcome import Outcome
 from generator.workbook.sources import Sources
+from handbook.files import FILE_MODELS
 from handbook.layout import REGULATIONS, kind_of
-from handbook.read import FILE_MODELS
 from handbook.source.edit import EditError, apply
 from handbook.source.editing.written import mapping
 

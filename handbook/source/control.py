@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.source.yaml12 import CONTROL, Pointer
+from handbook.source.yaml12 import Pointer
+from handbook.source.yaml_error import CONTROL
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import Any
 from handbook.source.editing.records import Edit, EditError, Insert, Remove, Set, difference, edited, rooted, same
 from handbook.source.editing.roundtrip import roundtrip
 from handbook.source.editing.splice import UnknownShapeError, splice
-from handbook.source.yaml12 import YamlError, load
+from handbook.source.yaml12 import load
+from handbook.source.yaml_error import YamlError
 
 __all__ = ["Edit", "EditError", "Insert", "Remove", "Set", "apply"]
 

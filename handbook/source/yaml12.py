@@ -12,6 +12,8 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from handbook.source.yaml_error import YamlError, problem_of
+
 try:
     from yaml import CSafeLoader as _BaseLoader
 except ImportError:  # PyYAML built without libyaml
@@ -51,18 +53,6 @@ _RESOLVERS: tuple[tuple[str, str, str], ...] = (
     ),
     ("merge", r"^(?:<<)$", "<"),
 )
-
-
-class YamlError(Exception):
-    """A text that is not one YAML document a source may be; line and column count from 1."""
-
-    def __init__(self, message: str, line: int | None, column: int | None, tip: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.line = line
-        self.column = column
-        self.tip = tip
-
 
 _TAG = "tag:yaml.org,2002:"
 _TEXT, _MAP, _LIST = f"{_TAG}str", f"{_TAG}map", f"{_TAG}seq"
@@ -127,143 +117,6 @@ for _tag, _build, _message in (
     ("timestamp", _BaseLoader.construct_yaml_timestamp, "такой даты или времени не бывает"),
 ):
     _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", _located(_build, _message, _QUOTE))
-
-#: What the parser says in English, and what a methodologist should read instead: message and tip.
-_TRANSLATIONS: tuple[tuple[str, str, str], ...] = (
-    (
-        "tab character",
-        "отступ сделан табуляцией",
-        "Замените табуляцию пробелами",
-    ),
-    (
-        "cannot start any token",
-        "недопустимый знак в начале значения",
-        "Отступы делайте пробелами, не табуляцией; текст со знаком @ ` % & * ! | впереди возьмите в кавычки",
-    ),
-    (
-        "mapping values are not allowed",
-        "двоеточие там, где его не ждали",
-        "Если двоеточие — часть текста, возьмите текст в кавычки; проверьте отступ",
-    ),
-    (
-        "could not find expected ':'",
-        "после ключа нет двоеточия",
-        "Напишите «ключ: значение»; длинный текст переносите через |- с отступом",
-    ),
-    (
-        "did not find expected key",
-        "нарушен отступ или не закрыты кавычки",
-        "Выровняйте строку по соседним ключам и проверьте кавычки выше",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "в списке строка без «- »",
-        "Начните пункт с «- » или выровняйте строку по пункту выше",
-    ),
-    (
-        "did not find expected ',' or",
-        "в списке [ ] или { } пропущена запятая или скобка",
-        "Закройте скобку или поставьте запятую",
-    ),
-    (
-        "unexpected end of stream",
-        "файл оборвался: не закрыты кавычки или скобка",
-        "Закройте кавычки или скобку, открытую здесь",
-    ),
-    (
-        "undefined alias",
-        "ссылка * на метку, которой нет",
-        "Объявите метку через & или возьмите текст в кавычки",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "список начат там, где ждали значение",
-        "Перенесите «- » на новую строку с отступом",
-    ),
-    (
-        "block mapping entries are not allowed",
-        "ключ стоит там, где ждали значение",
-        "Перенесите ключ на новую строку",
-    ),
-    *(
-        (words, "в файле несколько документов YAML", "Уберите разделитель --- или ...: один файл — одно описание")
-        for words in ("but found another document", "did not find expected <document start>")
-    ),
-    (
-        "unknown escape character",
-        "неизвестное сочетание с обратной косой чертой",
-        "В двойных кавычках удваивайте \\ или возьмите текст в одинарные",
-    ),
-    *(
-        (words, "в тексте есть управляющий знак", "Удалите невидимый знак")
-        for words in ("control characters are not allowed", "special characters are not allowed")
-    ),
-    *(
-        (words, "неизвестная пометка !", "Уберите пометку или возьмите текст в кавычки")
-        for words in (
-            "could not determine a constructor",
-            "expected a scalar node",
-            "expected a sequence node",
-            "expected a mapping node",
-            "did not find expected tag URI",
-            "did not find the expected '>'",
-        )
-    ),
-    *(
-        (words, "после << ждали метку записи", "Напишите «<<: *метка», где метка объявлена через & у записи")
-        for words in ("expected a mapping or list of mappings for merging", "expected a mapping for merging")
-    ),
-    (
-        "did not find expected alphabetic or numeric character",
-        "после & или * ждали имя метки",
-        "Если это текст, возьмите его в кавычки",
-    ),
-    (
-        "did not find expected comment or line break",
-        "после | или > в той же строке стоит текст",
-        "Перенесите текст на следующую строку с отступом",
-    ),
-    (
-        "did not find expected hexdecimal number",
-        "после \\x, \\u или \\U ждали код знака",
-        "В двойных кавычках удваивайте \\ или возьмите текст в одинарные",
-    ),
-    (
-        "found invalid Unicode character escape code",
-        "после \\u или \\U стоит код, которого не бывает",
-        "В двойных кавычках удваивайте \\ или возьмите текст в одинарные",
-    ),
-    (
-        "did not find expected node content",
-        "скобка открыта, а значения в ней нет",
-        "Закройте скобку или возьмите текст в кавычки",
-    ),
-)
-
-#: Control characters, which YAML allows only as escapes; the parser does not tell the line of one.
-CONTROL = re.compile("[^\\t\\n\\r -~\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
-
-
-def _problem(error: yaml.YAMLError, text: str) -> YamlError:
-    english = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if "unexpected end of stream" in english or "could not find expected ':'" in english:
-        # What was left open is more telling than where the parser noticed.
-        mark = getattr(error, "context_mark", None) or mark
-    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (None, None)
-    control = CONTROL.search(text) if mark is None else None
-    if control:
-        line = text.count("\n", 0, control.start()) + 1
-        column = control.start() - text.rfind("\n", 0, control.start())
-    for part, message, tip in _TRANSLATIONS:
-        if part in english:
-            return YamlError(message, line, column, tip)
-    return YamlError(
-        f"файл не читается как YAML ({english})",
-        line,
-        column,
-        "Проверьте отступы, кавычки и двоеточия около этого места",
-    )
 
 
 def _refuse_depth(text: str) -> None:
@@ -418,7 +271,7 @@ def load(text: str) -> tuple[Any, tuple[YamlError, ...]]:
         duplicates = _survey(node, text)
         return _data(node, loader), duplicates
     except yaml.YAMLError as error:
-        raise _problem(error, text) from error
+        raise problem_of(error, text) from error
     finally:
         if loader is not None:
             loader.dispose()

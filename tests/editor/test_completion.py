@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.read import FILE_MODELS
+from handbook.files import FILE_MODELS
 from tests.conftest import node_program
 from tests.editor.language_server import LanguageServer
 

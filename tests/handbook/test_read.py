@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from handbook.claims import ANY
+from handbook.files import FILE_MODELS
 from handbook.finding import Severity
 from handbook.layout import kind_of
 from handbook.model.base import Record
 from handbook.model.operation import Operation
 from handbook.model.people import Person
-from handbook.read import FILE_MODELS, read
+from handbook.read import read
 from tests.conftest import Company
 
 SELL = "regulations/processes/sell/prodat"

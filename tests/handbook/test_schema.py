@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from handbook.files import FILE_MODELS
 from handbook.layout import entries, kind_of
-from handbook.read import FILE_MODELS
 from handbook.schema import schemas
 from handbook.source.yaml12 import load
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from handbook.source.editing.records import same
-from handbook.source.yaml12 import YamlError, load
+from handbook.source.yaml12 import load
+from handbook.source.yaml_error import YamlError
 
 #: Folded text is wrapped here; nothing written anew is longer, when it can be helped.
 WIDTH = 118

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import DuplicateKeyError
 
-from handbook.source.yaml12 import MAX_DEPTH, YamlError, compose, load
+from handbook.source.yaml12 import MAX_DEPTH, compose, load
+from handbook.source.yaml_error import YamlError
 
 ROOT = Path(__file__).parents[3]
 
