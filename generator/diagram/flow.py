@@ -52,15 +52,45 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Doc:
-    """A document drawn beside a task."""
+    """A document drawn beside a task; `id` tells that two sheets are one document."""
 
     title: str
     href: str | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """A deadline on the border of a task: when it passes, the edge that leaves the timer is followed.
+
+    An interrupting one stops the task, the other lets it go on beside what follows.
+    """
+
+    id: str
+    title: str
+    interrupting: bool = True
+
+
+class FactKind(StrEnum):
+    """What a fact about a task is."""
+
+    NORM = "norm"
+    CONTROL_POINT = "control-point"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something other programs cannot draw but should keep: a norm or a control point of a task."""
+
+    kind: FactKind
+    id: str
+    title: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A task, a gateway or an event."""
+    """A task, a gateway or an event; only tasks and calls have documents, marks and timers."""
 
     id: str
     kind: Kind
@@ -70,11 +100,14 @@ class Node:
     tooltip: str | None = None
     documents: tuple[Doc, ...] = ()
     marks: tuple[str, ...] = ()
+    timers: tuple[Timer, ...] = ()
+    note: str = ""
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A sequence flow; `default` is the branch taken when no condition holds."""
+    """A sequence flow; it starts at a node or at a timer, `default` is taken when no condition holds."""
 
     source: str
     target: str
@@ -103,3 +136,4 @@ class Flow:
     edges: tuple[Edge, ...]
     pools: tuple[Pool, ...] = ()
     messages: tuple[Message, ...] = ()
+    note: str = ""

@@ -18,33 +18,34 @@ from generator.diagram.geometry import (
 )
 from generator.diagram.measure import Block, Style, clean, text_width, wrap
 from generator.diagram.place import Place
+from generator.diagram.spacing import Spacing
 
 LANE_STYLE = Style(sizes.FONT)
 TITLE_STYLE = Style(sizes.FONT, bold=True)
 HEIGHT_STEP = 8.0
 
 
-def lane_heights(flow: Flow) -> list[float]:
+def lane_heights(flow: Flow, spacing: Spacing) -> list[float]:
     """Least height of each lane: its title fits along it in few lines, and the process title in all."""
-    return [_title_height(lane.title) for lane in flow.lanes]
+    return [_title_height(lane.title, spacing) for lane in flow.lanes]
 
 
-def _title_height(title: str) -> float:
+def _title_height(title: str, spacing: Spacing) -> float:
     words = re.split(r"[ \u00a0/-]", clean(title))
     longest = max(text_width(word, LANE_STYLE) for word in words)
-    height = max(sizes.LANE_MIN_HEIGHT, min(longest + 4 * sizes.HEADER_PAD, sizes.LANE_TITLE_HEIGHT))
-    while height < sizes.LANE_TITLE_HEIGHT:
+    height = max(spacing.lane_min, min(longest + 4 * sizes.HEADER_PAD, sizes.LANE_TITLE))
+    while height < sizes.LANE_TITLE:
         if len(wrap(title, height - 2 * sizes.HEADER_PAD, LANE_STYLE).lines) <= sizes.HEADER_LINES:
             break
         height += HEIGHT_STEP
     return height
 
 
-def _header_width(flow: Flow) -> float:
+def _header_width(flow: Flow, spacing: Spacing) -> float:
     """Headers of lanes are as wide as the title with most lines at its least height."""
     blocks = [
         wrap(lane.title, least - 2 * sizes.HEADER_PAD, LANE_STYLE)
-        for lane, least in zip(flow.lanes, lane_heights(flow), strict=True)
+        for lane, least in zip(flow.lanes, lane_heights(flow, spacing), strict=True)
     ]
     return float(ceil(max([sizes.HEADER, *(block.height + sizes.HEADER_PAD for block in blocks)])))
 
@@ -53,21 +54,22 @@ def _title_block(flow: Flow, height: float) -> Block:
     return wrap(flow.title, height - 2 * sizes.HEADER_PAD, TITLE_STYLE)
 
 
-def _title_width(flow: Flow) -> float:
-    return float(ceil(max(sizes.HEADER, _title_block(flow, sum(lane_heights(flow))).height + sizes.HEADER_PAD)))
+def _title_width(flow: Flow, spacing: Spacing) -> float:
+    block = _title_block(flow, sum(lane_heights(flow, spacing)))
+    return float(ceil(max(sizes.HEADER, block.height + sizes.HEADER_PAD)))
 
 
-def contents_left(flow: Flow) -> float:
+def contents_left(flow: Flow, spacing: Spacing) -> float:
     """Where the contents begin: right of the headers."""
-    return sizes.MARGIN + _title_width(flow) + _header_width(flow) + sizes.CELL_PAD
+    return sizes.MARGIN + _title_width(flow, spacing) + _header_width(flow, spacing) + spacing.cell_pad
 
 
-def contents_top(flow: Flow, gap: Gap) -> float:
+def contents_top(flow: Flow, gap: Gap, spacing: Spacing) -> float:
     """Where the lanes begin: under the upper pools."""
     upper = (len(flow.pools) + 1) // 2
     if not upper:
         return sizes.MARGIN
-    return round(sizes.MARGIN + upper * sizes.POOL_HEIGHT + (upper - 1) * sizes.POOL_STEP + gap.height, 1)
+    return round(sizes.MARGIN + upper * spacing.pool_breadth + (upper - 1) * sizes.POOL_STEP + gap.height, 1)
 
 
 def draw_frame(
@@ -78,9 +80,10 @@ def draw_frame(
     places: Place,
 ) -> Geometry:
     """Put the headers and the pools around the contents."""
-    right, top = places.right, contents_top(flow, places.gaps[0])
-    bottom = places.bands[-1][1] if places.bands else top + sizes.LANE_MIN_HEIGHT
-    title_width, header_width = _title_width(flow), _header_width(flow)
+    spacing = places.manner.spacing
+    right, top = places.right, contents_top(flow, places.gaps[0], spacing)
+    bottom = places.bands[-1][1] if places.bands else top + spacing.lane_min
+    title_width, header_width = _title_width(flow, spacing), _header_width(flow, spacing)
     frame = Rect(sizes.MARGIN, top, right - sizes.MARGIN, bottom - top)
     header = Rect(frame.x, frame.y, title_width, frame.height)
     lanes = []
@@ -89,7 +92,7 @@ def draw_frame(
         head = Rect(rect.x, rect.y, header_width, rect.height)
         block = wrap(lane.title, head.height - 2 * sizes.HEADER_PAD, LANE_STYLE)
         lanes.append(LaneShape(lane, rect, head, _turned(block, head)))
-    pools = tuple(_pool(flow, number, frame, places.gaps[number % 2]) for number in range(len(flow.pools)))
+    pools = tuple(_pool(flow, number, frame, places.gaps[number % 2], spacing) for number in range(len(flow.pools)))
     lowest = max([frame.bottom, *(pool.rect.bottom for pool in pools)])
     return Geometry(
         flow=flow,
@@ -112,10 +115,10 @@ def _turned(block: Block, header: Rect) -> Text:
     return Text(block.lines, rect, block.style, turned=True)
 
 
-def _pool(flow: Flow, number: int, frame: Rect, gap: Gap) -> PoolShape:
-    outwards = gap.height + number // 2 * (sizes.POOL_HEIGHT + sizes.POOL_STEP)
-    y = frame.bottom + outwards if number % 2 else frame.y - outwards - sizes.POOL_HEIGHT
-    rect = Rect(frame.x, y, frame.width, sizes.POOL_HEIGHT)
+def _pool(flow: Flow, number: int, frame: Rect, gap: Gap, spacing: Spacing) -> PoolShape:
+    outwards = gap.height + number // 2 * (spacing.pool_breadth + sizes.POOL_STEP)
+    y = frame.bottom + outwards if number % 2 else frame.y - outwards - spacing.pool_breadth
+    rect = Rect(frame.x, y, frame.width, spacing.pool_breadth)
     pool = flow.pools[number]
     block = wrap(pool.title, frame.width - 2 * sizes.HEADER_PAD, TITLE_STYLE)
     text = Rect(rect.centre.x - block.width / 2, rect.centre.y - block.height / 2, block.width, block.height)

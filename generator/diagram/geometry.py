@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.diagram.flow import Doc, Edge, Flow, Lane, Message, Node, Pool
+from generator.diagram.flow import Doc, Edge, Flow, Lane, Message, Node, Pool, Timer
 from generator.diagram.measure import Style
 
 
@@ -13,6 +13,10 @@ class Point:
 
     x: float
     y: float
+
+    def transposed(self) -> "Point":
+        """The point with the axes exchanged."""
+        return Point(self.y, self.x)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,10 @@ class Rect:
     def centre(self) -> Point:
         """Centre."""
         return Point(self.x + self.width / 2, self.y + self.height / 2)
+
+    def transposed(self) -> "Rect":
+        """The rectangle with the axes exchanged."""
+        return Rect(self.y, self.x, self.height, self.width)
 
     def moved(self, dx: float, dy: float) -> "Rect":
         """The same rectangle elsewhere."""
@@ -90,6 +98,15 @@ class DocShape:
 
 
 @dataclass(frozen=True, slots=True)
+class TimerShape:
+    """A deadline: a circle whose centre lies on the border of its task."""
+
+    timer: Timer
+    rect: Rect
+    label: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NodeShape:
     """A node with everything that stands around it; `text` lies inside a task, `label` outside others."""
 
@@ -99,6 +116,7 @@ class NodeShape:
     label: Text | None = None
     badges: tuple[Badge, ...] = ()
     documents: tuple[DocShape, ...] = ()
+    timers: tuple[TimerShape, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +162,7 @@ class PoolShape:
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """The whole drawing."""
+    """The whole drawing; with `vertical` lanes are columns and time runs down."""
 
     flow: Flow
     width: float
@@ -157,6 +175,7 @@ class Geometry:
     nodes: tuple[NodeShape, ...]
     edges: tuple[EdgeShape, ...]
     messages: tuple[MessageShape, ...]
+    vertical: bool = False
 
     @property
     def lines(self) -> tuple[Line, ...]:

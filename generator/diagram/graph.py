@@ -21,6 +21,7 @@ class Graph:
 def index(flow: Flow) -> Graph:
     """Number everything once, so that later stages never compare by text."""
     number = {node.id: i for i, node in enumerate(flow.nodes)}
+    number |= {timer.id: number[node.id] for node in flow.nodes for timer in node.timers}
     lanes = {lane.id: i for i, lane in enumerate(flow.lanes)}
     outgoing: list[list[int]] = [[] for _ in flow.nodes]
     incoming: list[list[int]] = [[] for _ in flow.nodes]

@@ -1,4 +1,4 @@
-"""Labels: where titles, branch labels, documents and badges stand around a node."""
+"""Labels: where titles, branch labels, timers, documents and badges stand around a node."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,16 +7,18 @@ from math import ceil
 
 from generator.diagram import sizes
 from generator.diagram.boxes import Surroundings
-from generator.diagram.flow import Doc, Kind, Node
-from generator.diagram.geometry import Align, Badge, DocShape, Point, Rect, Text
+from generator.diagram.flow import Kind, Node, Timer
+from generator.diagram.geometry import Align, Badge, DocShape, Rect, Text, TimerShape
+from generator.diagram.manner import Manner
 from generator.diagram.measure import Block, Style, clean, text_width, wrap
+from generator.diagram.sheets import place_sheets
+from generator.diagram.spacing import Spacing
 from generator.diagram.wires import DOWN, LEFT, RIGHT, UP
 
 SMALL = Style(sizes.FONT_SMALL)
 BADGE_STYLE = Style(sizes.FONT_SMALL, bold=True)
 OUTWARD = 6.0
 CORNER_SHIFT = 3.0
-POSITIONS = 3  # of a sheet along one side of its task
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Port:
     label: str = ""
     turn: int | None = None
     default: bool = False
+    timer: Timer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,50 +45,89 @@ class Cell:
     branch: dict[int, Text]  # by wire
     badges: tuple[Badge, ...]
     documents: tuple[DocShape, ...]
+    timers: tuple[TimerShape, ...]
 
 
-def make_cell(node: Node, ports: tuple[Port, ...]) -> Cell:
+def make_cell(node: Node, ports: tuple[Port, ...], manner: Manner) -> Cell:
     """Place everything that belongs to a node clear of its lines and of each other."""
-    kind = Kind(node.kind)
-    text, shape = measure_node(node)
+    kind, spacing = Kind(node.kind), manner.spacing
+    text, shape = measure_node(node, manner)
     around = Surroundings(kind, shape)
     for port in ports:
         around.add_stub(port.side, port.offset)
         if port.default:
             around.boxes.append(_slash_box(port, shape))
+    circles = _circles(node, ports, shape)
+    around.boxes.extend(circles.values())
     marks = [mark for mark in map(clean, node.marks) if mark]
     badges = tuple(_badge(mark, around) for mark in reversed(marks))
-    documents = tuple(_documents(node.documents, around))
+    documents = tuple(place_sheets(node.documents, around, manner))
+    timers = {
+        timer.id: TimerShape(timer, circles[timer.id], _timer_label(timer, ports, around, spacing))
+        for timer in node.timers
+    }
     branch: dict[int, Text] = {}
     for port in ports:
-        block = wrap(port.label, sizes.LABEL_WIDTH, SMALL)
+        block = wrap(port.label, spacing.label_width, SMALL)
         if block.lines:
-            box = around.put(_beside_line(port, block, shape))
-            before = box.right <= (0 if port.side in {LEFT, RIGHT} else port.offset)
-            branch[port.wire] = _text(block, box, Align.END if before else Align.START)
+            branch[port.wire] = _port_label(port, block, around)
     label = None
-    title = wrap(node.title, sizes.EVENT_LABEL_WIDTH if kind.is_event else sizes.TITLE_WIDTH, SMALL)
+    title = wrap(node.title, spacing.event_label_width if kind.is_event else spacing.title_width, SMALL)
     if not kind.is_task and title.lines:
         box = around.put(_around(kind, title, shape))
         label = _text(title, box, _alignment(box))
-    return Cell(shape, around.extent(), text, label, branch, badges, documents)
+    return Cell(shape, around.extent(), text, label, branch, badges, documents, tuple(timers.values()))
 
 
-def measure_node(node: Node) -> tuple[Text | None, Rect]:
-    """Size of a node around zero, and the text inside a task."""
-    kind = Kind(node.kind)
+def measure_node(node: Node, manner: Manner) -> tuple[Text | None, Rect]:
+    """Size of a node around zero, and the text inside a task, clear of the timers on its long sides."""
+    kind, spacing = Kind(node.kind), manner.spacing
     if not kind.is_task:
         size = sizes.GATEWAY if kind.is_gateway else sizes.EVENT
         return None, Rect(-size / 2, -size / 2, size, size)
-    for width in sizes.TASK_WIDTHS:
-        block = wrap(node.title, width - 2 * sizes.TASK_PAD_X, Style())
-        if len(block.lines) <= sizes.TASK_LINES:
+    timer = sizes.TIMER / 2 + 1 if node.timers else 0.0
+    pad_x = max(spacing.task_pad_x, timer if manner.vertical else 0.0)
+    pad_y = max(spacing.task_pad_y, 0.0 if manner.vertical else timer)
+    for width in spacing.task_widths:
+        block = wrap(node.title, width - 2 * pad_x, Style())
+        if len(block.lines) <= spacing.task_lines:
             break
-    height = max(sizes.TASK_MIN_HEIGHT, block.height + 2 * sizes.TASK_PAD_Y + sizes.TASK_ICON / 2)
+    height = max(spacing.task_min_height, block.height + 2 * pad_y + sizes.TASK_ICON / 2)
     height = 2.0 * ceil(height / 2)  # an even height keeps borders and lines on whole pixels
     shape = Rect(-width / 2, -height / 2, width, height)
     text = Rect(-block.width / 2, -block.height / 2 + sizes.TASK_ICON / 4, block.width, block.height)
     return _text(block, text, Align.MIDDLE), shape
+
+
+def _circles(node: Node, ports: tuple[Port, ...], shape: Rect) -> dict[str, Rect]:
+    """Timers on the border, each where its line leaves; one whose line is missing hangs at a corner."""
+    circles: dict[str, Rect] = {}
+    for timer in node.timers:
+        port = next((port for port in ports if port.timer is timer), None)
+        if port is None:
+            free = shape.x + sizes.TIMER / 2 + len(circles) * (sizes.TIMER + sizes.TIMER_GAP)
+            x, y = free, shape.bottom
+        elif port.side in {UP, DOWN}:
+            x, y = port.offset, shape.bottom if port.side == DOWN else shape.y
+        else:
+            x, y = shape.right if port.side == RIGHT else shape.x, port.offset
+        circles[timer.id] = Rect(x, y, 0, 0).grown(sizes.TIMER / 2)
+    return circles
+
+
+def _timer_label(timer: Timer, ports: tuple[Port, ...], around: Surroundings, spacing: Spacing) -> Text | None:
+    """A timer is titled beside the line that leaves it."""
+    block = wrap(timer.title, spacing.label_width, SMALL)
+    if not block.lines:
+        return None
+    port = next((port for port in ports if port.timer is timer), Port(-1, DOWN, around.shape.x + sizes.TIMER / 2))
+    return _port_label(port, block, around)
+
+
+def _port_label(port: Port, block: Block, around: Surroundings) -> Text:
+    box = around.put(_beside_line(port, block, around.shape))
+    before = box.right <= (0 if port.side in {LEFT, RIGHT} else port.offset)
+    return _text(block, box, Align.END if before else Align.START)
 
 
 def _slash_box(port: Port, shape: Rect) -> Rect:
@@ -110,16 +152,17 @@ def _alignment(box: Rect) -> Align:
 def _beside_line(port: Port, block: Block, shape: Rect) -> Iterator[Rect]:
     """Along a line from the port outwards, on the side the line bends to first."""
     gap, width, height = sizes.LABEL_GAP, block.width, block.height
+    start = sizes.TIMER / 2 if port.timer else 0.0
     if port.side in {LEFT, RIGHT}:
         above, below = port.offset - gap - height, port.offset + gap
         ways = (below, above) if port.turn == DOWN else (above, below)
         for step in count():
-            out = shape.width / 2 + gap + step * OUTWARD
+            out = shape.width / 2 + start + gap + step * OUTWARD
             yield from (Rect(out if port.side == RIGHT else -out - width, y, width, height) for y in ways)
     right, left = port.offset + gap, port.offset - gap - width
     ways = (left, right) if port.turn == LEFT else (right, left)
     for step in count():
-        out = shape.height / 2 + 1 + step * OUTWARD
+        out = shape.height / 2 + start + 1 + step * OUTWARD
         yield from (Rect(x, out if port.side == DOWN else -out - height, width, height) for x in ways)
 
 
@@ -151,51 +194,3 @@ def _badge(mark: str, around: Surroundings) -> Badge:
                 return Badge(mark, box)
             right -= OUTWARD
     raise AssertionError("rows of badges go up without end")
-
-
-def _documents(docs: tuple[Doc, ...], around: Surroundings) -> Iterator[DocShape]:
-    """Sheets over or under a task, stacked outwards; each is tied to what stands next inwards."""
-    stacks: list[list[Rect]] = [[] for _ in range(2 * POSITIONS)]
-    for doc in docs:
-        block = wrap(doc.title, sizes.DOC_TEXT_WIDTH, SMALL)
-        ways = sorted(range(len(stacks)), key=lambda way: (len(stacks[way]), way))
-        tries = ((way, push * OUTWARD) for push in count() for way in ways)
-        for way, push in tries:
-            inner = stacks[way][-1] if stacks[way] else around.shape
-            icon, box = _sheet(way, push, inner, block, around)
-            if around.fits(box):
-                break
-        stacks[way].append(icon)
-        link = _link(icon, inner)
-        top, bottom = sorted((link[0].y, link[1].y))
-        around.boxes.extend((box, Rect(link[0].x - 1, top, 2, bottom - top)))
-        on_left = box.x < icon.x
-        x = icon.x - sizes.LABEL_GAP - block.width if on_left else icon.right + sizes.LABEL_GAP
-        rect = Rect(x, icon.centre.y - block.height / 2, block.width, block.height)
-        yield DocShape(doc, icon, _text(block, rect, Align.END if on_left else Align.START), link)
-
-
-def _sheet(way: int, push: float, inner: Rect, block: Block, around: Surroundings) -> tuple[Rect, Rect]:
-    """Icon and whole box (with the title) of a candidate: two sides, three positions along each."""
-    position, below = divmod(way, 2)
-    lines = around.offsets.get(DOWN if below else UP, [])
-    if position == 0:
-        x = around.shape.x + sizes.LABEL_GAP
-    elif position == 1:
-        x = min([0.0, *lines]) - 2 * sizes.CLEARANCE - sizes.DOC_WIDTH
-    else:
-        x = max([0.0, *lines]) + 2 * sizes.CLEARANCE
-    height = max(sizes.DOC_HEIGHT, block.height)
-    slack = (height - sizes.DOC_HEIGHT) / 2
-    gap = sizes.DOC_GAP + slack + push
-    y = inner.bottom + gap if below else inner.y - gap - sizes.DOC_HEIGHT
-    icon = Rect(x, y, sizes.DOC_WIDTH, sizes.DOC_HEIGHT)
-    width = sizes.DOC_WIDTH + (sizes.LABEL_GAP + block.width if block.lines else 0)
-    return icon, Rect(icon.right - width if position == 1 else x, y - slack, width, height)
-
-
-def _link(icon: Rect, inner: Rect) -> tuple[Point, Point]:
-    x = icon.centre.x
-    if icon.y > inner.y:
-        return Point(x, icon.y), Point(x, inner.bottom)
-    return Point(x, icon.bottom), Point(x, inner.y)

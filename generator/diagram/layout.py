@@ -1,41 +1,48 @@
 """Layout: composes the stages into one geometry."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
+from generator.diagram import sizes
 from generator.diagram.burden import burden
 from generator.diagram.columns import Columns, assign_columns
 from generator.diagram.flow import Flow
 from generator.diagram.frame import contents_left, contents_top, draw_frame, lane_heights
-from generator.diagram.gaps import plan_gaps
+from generator.diagram.gaps import Gap, Shortage, message_ends, plan_gaps, shortage
 from generator.diagram.geometry import Geometry
 from generator.diagram.graph import Graph, index
-from generator.diagram.grid import build_grid
+from generator.diagram.grid import Grid, build_grid
 from generator.diagram.labels import Cell, Port, make_cell
+from generator.diagram.manner import Manner
 from generator.diagram.messages import draw_messages
-from generator.diagram.place import Place, place_columns, place_rows
+from generator.diagram.place import Place, Room, place_columns, place_rows
 from generator.diagram.router import route
 from generator.diagram.rows import Rows, assign_rows, flipped
 from generator.diagram.shapes import draw_edge, draw_node
 from generator.diagram.strands import make_strands
 from generator.diagram.tracks import Tracks, assign_tracks
+from generator.diagram.transpose import page_side, transposed, transposed_cell
 from generator.diagram.wires import Path, make_wires
 
 Plan = tuple[Columns, Rows]
+SCREEN_MANNER = Manner()
 
 ROW_CHOICES = ((1.4, 3), (1.4, 1), (2.6, 3), (0.4, 3))  # price of a new row, sweeps
 NODES_DRAWN = 130  # in all drawings of one flow together: large flows get fewer tries
 MOST_DRAWINGS = 8
+WIDENINGS = 4  # tries to move columns apart for the labels of messages
 HANDICAP = 1.03  # the natural order of rows wins unless another is clearly better
 
 
-def layout(flow: Flow) -> Geometry:
+def layout(flow: Flow, manner: Manner = SCREEN_MANNER) -> Geometry:
     """Draw a flow a few ways and keep the one that reads best."""
     graph = index(flow)
     tries = max(2, min(MOST_DRAWINGS, NODES_DRAWN // max(graph.size, 1)))
     plans = enumerate(islice(_plans(flow, graph), tries))
-    drawings = ((draw(flow, graph, plan), HANDICAP if place else 1.0) for place, plan in plans)
-    return min(drawings, key=lambda drawing: burden(drawing[0]) * drawing[1])[0]
+    drawings = ((draw(flow, graph, plan, manner), HANDICAP if place else 1.0) for place, plan in plans)
+    best = min(drawings, key=lambda drawing: burden(drawing[0]) * drawing[1])[0]
+    return transposed(best) if manner.vertical else best
 
 
 def _plans(flow: Flow, graph: Graph) -> Iterator[Plan]:
@@ -51,41 +58,75 @@ def _plans(flow: Flow, graph: Graph) -> Iterator[Plan]:
                     yield plan
 
 
-def draw(flow: Flow, graph: Graph, plan: Plan) -> Geometry:
-    """Draw a flow with its nodes placed: router → tracks → labels → coordinates."""
+def draw(flow: Flow, graph: Graph, plan: Plan, manner: Manner) -> Geometry:
+    """Draw a flow with its nodes placed, time to the right: router → tracks → labels → coordinates."""
     columns, rows = plan
     grid = build_grid(flow, graph, columns, rows)
     paths = route(graph, grid, columns, make_wires(flow, graph, grid))
-    tracks = assign_tracks(make_strands(paths), graph, grid)
-    cells = _cells(flow, paths, tracks)
-    x, right = place_columns(grid, cells, tracks, contents_left(flow))
-    gaps = plan_gaps(flow, paths, tracks, x, right)
-    y, bands = place_rows(grid, cells, tracks, lane_heights(flow), contents_top(flow, gaps[0]))
-    places = Place(x, y, right, bands, tracks, gaps)
+    spread = _spread(flow, graph, grid, paths, manner)
+    room, x, gaps = spread.room, spread.x, spread.gaps
+    top = contents_top(flow, gaps[0], manner.spacing)
+    y, bands = place_rows(room, top, lane_heights(flow, manner.spacing))
+    places = Place(x, y, spread.right, bands, room.tracks, gaps, manner)
+    cells = room.cells
     nodes = tuple(draw_node(flow.nodes[n], cells[n], grid.at[n], places) for n in range(graph.size))
     edges = tuple(draw_edge(edge, path, cells, nodes, places) for edge, path in zip(flow.edges, paths, strict=False))
     messages = draw_messages(flow, paths, nodes, places)
     return draw_frame(flow, nodes, edges, messages, places)
 
 
-def _cells(flow: Flow, paths: tuple[Path, ...], tracks: Tracks) -> tuple[Cell, ...]:
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """Vertical lines with all that decides how far apart they are."""
+
+    room: Room
+    x: tuple[float, ...]
+    right: float
+    gaps: tuple[Gap, Gap]
+
+
+def _spread(flow: Flow, graph: Graph, grid: Grid, paths: tuple[Path, ...], manner: Manner) -> _Spread:
+    """Tracks, labels and columns; moved apart where the label of a message would not fit between two messages."""
+    first = len(flow.edges)
+    lines = {number: path.corners[-1][0] for number, path in enumerate(paths[first:])}
+    given = Shortage({}, {})
+    for _ in range(WIDENINGS):
+        apart = {(first + number, paths[first + number].legs - 1): wide for number, wide in given.tracks.items()}
+        tracks = assign_tracks(make_strands(paths), graph, grid, manner.spacing.track, apart)
+        room = Room(grid, _cells(flow, paths, tracks, manner), tracks, manner.spacing, given.lines)
+        x, right = place_columns(room, contents_left(flow, manner.spacing))
+        ends = message_ends(flow, paths, tracks, x)
+        gaps = plan_gaps(flow, paths, ends, right, manner)
+        lack = shortage(gaps, ends, lines)
+        if not lack:
+            break
+        given = given.merged(lack)
+    return _Spread(room, x, max(right, *(gap.right + sizes.LABEL_GAP for gap in gaps)), gaps)
+
+
+def _cells(flow: Flow, paths: tuple[Path, ...], tracks: Tracks, manner: Manner) -> tuple[Cell, ...]:
     """Labels need only the ports of their own node, so no label ever waits for coordinates."""
     ports: list[list[Port]] = [[] for _ in flow.nodes]
+    timers = {timer.id: timer for node in flow.nodes for timer in node.timers}
+
+    def side(direction: int) -> int:
+        return page_side(direction, vertical=manner.vertical)
+
     for path in paths:
         wire, last = path.wire, path.legs - 1
         edge = None if wire.is_message else flow.edges[wire.number]
-        turn = path.direction(1) if last else None
-        start = tracks.offset[wire.number, 0]
         ports[wire.source].append(
             Port(
                 wire.number,
-                path.leaving,
-                start,
+                side(path.leaving),
+                tracks.offset[wire.number, 0],
                 edge.label if edge else "",
-                turn,
+                side(path.direction(1)) if last else None,
                 default=bool(edge and edge.default),
+                timer=timers.get(edge.source) if edge else None,
             )
         )
         if not wire.is_message:
-            ports[wire.target].append(Port(-1, path.entering, tracks.offset[wire.number, last]))
-    return tuple(make_cell(node, tuple(ports[n])) for n, node in enumerate(flow.nodes))
+            ports[wire.target].append(Port(-1, side(path.entering), tracks.offset[wire.number, last]))
+    cells = (make_cell(node, tuple(ports[n]), manner) for n, node in enumerate(flow.nodes))
+    return tuple(map(transposed_cell, cells) if manner.vertical else cells)

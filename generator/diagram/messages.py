@@ -14,6 +14,7 @@ def draw_messages(
 ) -> tuple[MessageShape, ...]:
     """Messages end on the border of their pool, their labels stand beside them in the gap."""
     numbers = {pool.id: i for i, pool in enumerate(flow.pools)}
+    step = places.manner.spacing.pool_breadth + sizes.POOL_STEP
     shapes: list[MessageShape] = []
     for number, (message, path) in enumerate(zip(flow.messages, paths[len(flow.edges) :], strict=True)):
         is_upper = path.wire.goal_line == 0
@@ -21,7 +22,7 @@ def draw_messages(
         outwards = -1 if is_upper else 1
         border = places.bands[0][0] if is_upper else places.bands[-1][1]
         inner = border + outwards * gap.height
-        outer = inner + outwards * (numbers[message.pool] // 2) * (sizes.POOL_HEIGHT + sizes.POOL_STEP)
+        outer = inner + outwards * (numbers[message.pool] // 2) * step
         points = bend_points(path, places)
         points[0] = meet_border(nodes[path.wire.source], path.leaving, points[0])
         points[-1] = Point(points[-1].x, round(outer, DIGITS))
@@ -35,7 +36,6 @@ def _label(gap: Gap, number: int, inner: float, outwards: int) -> Text | None:
     spot = gap.spots.get(number)
     if spot is None:
         return None
-    block = spot.block
-    y = inner - outwards * gap.depth(spot) - block.height / 2
-    rect = Rect(round(spot.x, DIGITS), round(y, DIGITS), block.width, block.height)
-    return Text(block.lines, rect, block.style, spot.align)
+    y = inner - outwards * gap.depth(spot) - spot.height / 2
+    rect = Rect(round(spot.x, DIGITS), round(y, DIGITS), spot.width, spot.height)
+    return Text(spot.block.lines, rect, spot.block.style, spot.align)

@@ -154,12 +154,17 @@ def _leaving_price(wire: Wire, side: int, graph: Graph, traffic: Traffic) -> int
     if wire.is_message:
         towards = UP if wire.goal_line == 0 else DOWN
         price = 0 if side == towards else sizes.PRICE_SHARED_SIDE
+    elif wire.timer is not None:
+        # A timer hangs on the long sides of its task; under it if it may.
+        price = {DOWN: 0, UP: sizes.PRICE_SIDE}.get(side, sizes.PRICE_BACK_SIDE * 4)
     elif side == LEFT and graph.incoming[wire.source]:
         price = sizes.PRICE_BACK_SIDE
     elif side != RIGHT:
         price = sizes.PRICE_SIDE_GATEWAY if kind.is_gateway else sizes.PRICE_SIDE
     for other, entering in traffic.sides[wire.source, side]:
-        if entering or wire.is_message or other.is_message:
+        if wire.is_message and other.is_message:
+            price += sizes.PRICE_NEIGHBOUR if kind.is_task else sizes.PRICE_MIXED
+        elif entering or wire.is_message or other.is_message:
             price += sizes.PRICE_MIXED_TASK if kind.is_task else sizes.PRICE_MIXED
         elif wire.labelled or other.labelled or wire.target == other.target:
             price += sizes.PRICE_SHARED_SIDE

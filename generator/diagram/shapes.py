@@ -12,6 +12,7 @@ from generator.diagram.geometry import (
     Point,
     Rect,
     Text,
+    TimerShape,
 )
 from generator.diagram.grid import Vertex
 from generator.diagram.labels import Cell
@@ -44,6 +45,7 @@ def draw_node(node: Node, cell: Cell, at: Vertex, places: Place) -> NodeShape:
         text(cell.label),
         tuple(Badge(badge.text, rect(badge.rect)) for badge in cell.badges),
         tuple(document(item) for item in cell.documents),
+        tuple(TimerShape(item.timer, rect(item.rect), text(item.label)) for item in cell.timers),
     )
 
 
@@ -55,6 +57,8 @@ def draw_edge(
     source, target = nodes[wire.source], nodes[wire.target]
     points = bend_points(path, places)
     points[0] = meet_border(source, path.leaving, points[0])
+    if wire.timer is not None:
+        points[0] = _beyond(points[0], path.leaving, sizes.TIMER / 2)
     points[-1] = meet_border(target, path.entering, points[-1])
     label = cells[wire.source].branch.get(wire.number)
     if label:
@@ -93,11 +97,16 @@ def meet_border(shape: NodeShape, side: int, at: Point) -> Point:
     return Point(at.x, round(centre.y + sign * half, DIGITS))
 
 
+def _beyond(start: Point, side: int, by: float) -> Point:
+    """A point further out of a node."""
+    dx, dy = {RIGHT: (1, 0), LEFT: (-1, 0), DOWN: (0, 1), UP: (0, -1)}[side]
+    return Point(start.x + dx * by, start.y + dy * by)
+
+
 def _slash(start: Point, side: int) -> tuple[Point, Point]:
     """The mark of the default branch, across the line near its start."""
-    dx, dy = {RIGHT: (1, 0), LEFT: (-1, 0), DOWN: (0, 1), UP: (0, -1)}[side]
-    x, y = start.x + dx * sizes.SLASH_AT, start.y + dy * sizes.SLASH_AT
-    return Point(x - sizes.SLASH, y - sizes.SLASH), Point(x + sizes.SLASH, y + sizes.SLASH)
+    at = _beyond(start, side, sizes.SLASH_AT)
+    return Point(at.x - sizes.SLASH, at.y - sizes.SLASH), Point(at.x + sizes.SLASH, at.y + sizes.SLASH)
 
 
 def simplify(points: list[Point]) -> tuple[Point, ...]:

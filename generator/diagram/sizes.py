@@ -1,4 +1,4 @@
-"""Every dimension of the drawing, in CSS pixels, and every routing price, in the same unit."""
+"""Dimensions that are the same in every drawing, in CSS pixels, and every routing price, in the same unit."""
 
 from typing import Final
 
@@ -10,25 +10,18 @@ ASCENT: Final = 0.905
 CAP_CENTRE: Final = 0.35  # baseline sits this share of the font size below the optical centre
 
 # Nodes
-TASK_WIDTHS: Final = (130.0, 156.0, 190.0, 240.0)
-TASK_LINES: Final = 5  # a longer title gets a wider box
-TASK_MIN_HEIGHT: Final = 66.0
-TASK_PAD_X: Final = 9.0
-TASK_PAD_Y: Final = 12.0
 TASK_ICON: Final = 14.0  # room of the performer's icon over the title
 TASK_RADIUS: Final = 8.0
 GATEWAY: Final = 50.0
 EVENT: Final = 36.0
+TIMER: Final = 26.0
+TIMER_GAP: Final = 5.0  # between a timer and the nearest line of its task
 
 # Things around a node
-LABEL_WIDTH: Final = 78.0
-EVENT_LABEL_WIDTH: Final = 104.0
-TITLE_WIDTH: Final = 92.0
 DOC_WIDTH: Final = 27.0
 DOC_HEIGHT: Final = 35.0
 DOC_FOLD: Final = 9.0
 DOC_GAP: Final = 12.0
-DOC_TEXT_WIDTH: Final = 84.0
 BADGE_HEIGHT: Final = 16.0
 BADGE_PAD: Final = 6.0
 BADGE_RISE: Final = 8.0
@@ -36,22 +29,14 @@ LABEL_GAP: Final = 5.0  # between a label and the line or shape it belongs to
 CLEARANCE: Final = 3.0  # between any two things
 
 # Grid
-TRACK: Final = 12.0  # between parallel lines; even, so that halves keep lines on whole pixels
-CELL_GAP_X: Final = 17.0  # between a node and the channel beside it: room for an arrowhead
-CELL_GAP_Y: Final = 16.0
-CELL_PAD: Final = 7.0  # between a label and the channel beside it
-EDGE_PAD: Final = 10.0  # between the outermost line and the border of its lane
 BARE_PAD: Final = 1.0  # half of a channel without lines
 
 # Frame
 MARGIN: Final = 8.0
 HEADER: Final = 30.0
 HEADER_PAD: Final = 7.0
-HEADER_LINES: Final = 2  # a lane is made high enough for its title to fit in so many lines
-LANE_MIN_HEIGHT: Final = 70.0
-LANE_TITLE_HEIGHT: Final = 320.0  # but never made higher than this for its title
-POOL_HEIGHT: Final = 46.0
-POOL_GAP: Final = 44.0
+HEADER_LINES: Final = 2  # a lane is made broad enough for its title to fit in so many lines
+LANE_TITLE: Final = 320.0  # but never made broader than this for its title
 GAP_PAD: Final = 5.0
 POOL_STEP: Final = 10.0
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from generator.diagram import sizes
 from generator.diagram.wires import DOWN, RIGHT, Path
 
 Line = tuple[bool, int]  # horizontal?, number
@@ -20,6 +21,7 @@ class Strand:
     ends: list[tuple[float, Leg | None]]  # position, and the leg that goes on around the corner
     turns: set[tuple[float, int]] = field(default_factory=set)  # position, side (-1 or +1)
     attached: list[int] = field(default_factory=list)  # nodes at its ends
+    room: float = 0.0  # on either side of it, for a timer it starts from
     low: float = 0.0
     high: float = 0.0
 
@@ -66,6 +68,7 @@ def _strand(path: Path, leg: int) -> Strand:
     if leg == 0:
         strand.ends.append((start + sign * BESIDE, None))
         strand.attached.append(path.wire.source)
+        strand.room = 0.0 if path.wire.timer is None else sizes.TIMER / 2 + sizes.TIMER_GAP
     else:
         strand.ends.append((start, (number, leg - 1)))
         strand.turns.add((start, -1 if path.direction(leg - 1) in {RIGHT, DOWN} else 1))
@@ -98,7 +101,8 @@ def _common(one: Path, two: Path, *, at_target: bool) -> list[tuple[Leg, Leg]]:
     common: list[tuple[Leg, Leg]] = []
     for step in range(min(one.legs, two.legs)):
         a, b = (one.legs - 1 - step, two.legs - 1 - step) if at_target else (step, step)
-        if one.direction(a) != two.direction(b):
+        from_timer = (a == 0 and one.wire.timer is not None) or (b == 0 and two.wire.timer is not None)
+        if from_timer or one.direction(a) != two.direction(b):
             break
         common.append(((one.wire.number, a), (two.wire.number, b)))
         far = 0 if at_target else 1
@@ -112,5 +116,6 @@ def _absorb(one: Strand, two: Strand, strand_of: dict[Leg, Strand]) -> None:
     one.ends.extend(two.ends)
     one.turns |= two.turns
     one.attached.extend(two.attached)
+    one.room = max(one.room, two.room)
     for leg in two.legs:
         strand_of[leg] = one

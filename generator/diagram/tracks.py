@@ -1,8 +1,8 @@
 """Tracks: orders the strands of every line so that they cross least and never lie on one another."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.diagram import sizes
 from generator.diagram.graph import Graph
 from generator.diagram.grid import Grid
 from generator.diagram.strands import Leg, Line, Strand
@@ -20,8 +20,18 @@ class Tracks:
     spread: dict[Line, tuple[float, float]]  # least and greatest offset
 
 
-def assign_tracks(lines: dict[Line, list[Strand]], graph: Graph, grid: Grid) -> Tracks:
-    """Order every group of strands that meet, then hand out offsets."""
+def assign_tracks(
+    lines: dict[Line, list[Strand]], graph: Graph, grid: Grid, track: float, apart: Mapping[Leg, float]
+) -> Tracks:
+    """Order every group of strands that meet, then hand out offsets.
+
+    Args:
+        lines: strands by the grid line they run on.
+        graph: the flow by numbers.
+        grid: what the lines are.
+        track: distance of two neighbours.
+        apart: more than that, from a leg in a channel to its next neighbour.
+    """
     offset: dict[Leg, float] = {}
     spread: dict[Line, tuple[float, float]] = {}
     # Channels first: their tracks tell whether lines through cells touch at a common corner or miss.
@@ -31,9 +41,10 @@ def assign_tracks(lines: dict[Line, list[Strand]], graph: Graph, grid: Grid) -> 
         for group in _groups(lines[line]):
             ordered = _order(group)
             levels = _levels(ordered)
-            zero = _middle(ordered, levels, graph) if centre else max(levels) / 2
+            places = _places(ordered, levels, track, {} if centre else apart)
+            zero = places[_middle(ordered, levels, graph)] if centre else places[-1] / 2
             for strand, level in zip(ordered, levels, strict=True):
-                value = (level - zero) * sizes.TRACK
+                value = places[level] - zero
                 low, high = spread.get(line, (0.0, 0.0))
                 spread[line] = (min(low, value), max(high, value))
                 offset.update(dict.fromkeys(strand.legs, value))
@@ -91,6 +102,18 @@ def _levels(ordered: list[Strand]) -> list[int]:
         above = [levels[j] for j in range(i) if strand.meets(ordered[j])]
         levels.append(max(above, default=-1) + 1)
     return levels
+
+
+def _places(ordered: list[Strand], levels: list[int], track: float, apart: Mapping[Leg, float]) -> list[float]:
+    """Distance of every level from the first: two lines are a track apart, a timer or a label needs its room."""
+    room, beside = [0.0] * (max(levels) + 1), [track] * (max(levels) + 1)
+    for strand, level in zip(ordered, levels, strict=True):
+        room[level] = max(room[level], strand.room)
+        beside[level] = max([beside[level], *(apart[leg] for leg in strand.legs if leg in apart)])
+    places = [0.0]
+    for (before, distance), after in zip(zip(room, beside, strict=True), room[1:], strict=False):
+        places.append(places[-1] + max(distance, before + after))
+    return places
 
 
 def _middle(ordered: list[Strand], levels: list[int], graph: Graph) -> int:

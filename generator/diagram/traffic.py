@@ -12,6 +12,11 @@ from generator.diagram.grid import Grid, Vertex
 from generator.diagram.wires import Path, Wire
 
 
+def _are_friends(wire: Wire, other: Wire) -> bool:
+    """Lines that may run as one, and messages of one node, which read best side by side."""
+    return wire.may_merge(other) or (wire.is_message and other.is_message and wire.source == other.source)
+
+
 class Traffic:
     """Mutable occupancy of the grid during routing."""
 
@@ -29,7 +34,7 @@ class Traffic:
         # A step is known by its lower vertex and axis: 2 · vertex, plus 1 if it is vertical.
         self.taken: list[list[int]] = [[] for _ in range(2 * size)]
         self.through: list[list[int]] = [[] for _ in range(2 * size)]
-        self.friends = [{other.number for other in wires if wire.may_merge(other)} for wire in wires]
+        self.friends = [{other.number for other in wires if _are_friends(wire, other)} for wire in wires]
         self.sides: defaultdict[tuple[int, int], list[tuple[Wire, bool]]] = defaultdict(list)
         self._price = [sizes.PRICE_NEIGHBOUR] * (2 * size)
         for y in range(-1, grid.height + 1):

@@ -18,6 +18,7 @@ class Wire:
     target: int  # a node, or a negative number of its own for a message
     goal_line: int | None = None
     labelled: bool = False
+    timer: int | None = None  # number of the timer it starts from, within its node
 
     @property
     def is_message(self) -> bool:
@@ -26,9 +27,8 @@ class Wire:
 
     def may_merge(self, other: "Wire") -> bool:
         """Lines of one source or of one target may run as one, unless they could not be told apart."""
-        return (self.source == other.source) != (self.target == other.target) and not (
-            self.is_message or other.is_message
-        )
+        same_start = self.source == other.source and self.timer == other.timer
+        return same_start != (self.target == other.target) and not (self.is_message or other.is_message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,17 @@ class Path:
 
 def make_wires(flow: Flow, graph: Graph, grid: Grid) -> tuple[Wire, ...]:
     """Sequence flows first, then messages, numbered in the flow's order."""
-    wires = [Wire(i, graph.source[i], graph.target[i], labelled=bool(edge.label)) for i, edge in enumerate(flow.edges)]
+    timers = {timer.id: i for node in flow.nodes for i, timer in enumerate(node.timers)}
+    wires = [
+        Wire(
+            i,
+            graph.source[i],
+            graph.target[i],
+            labelled=bool(edge.label) or edge.source in timers,
+            timer=timers.get(edge.source),
+        )
+        for i, edge in enumerate(flow.edges)
+    ]
     nodes = {node.id: i for i, node in enumerate(flow.nodes)}
     pools = {pool.id: i for i, pool in enumerate(flow.pools)}
     for i, message in enumerate(flow.messages):
