@@ -72,6 +72,7 @@ def describer(rule: Rule, norm: Norm, setting: Setting) -> Callable[[Row], Viola
             source_file=row["source_file"],
             source_row=row["source_row"],
             edition=row["edition"],
+            stages=rule.stages(row),
         )
 
     return describe

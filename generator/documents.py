@@ -15,16 +15,16 @@ from generator.word.post import Post
 from generator.word.render import render_job_description
 from handbook.book import Handbook
 from handbook.finding import Finding, Place, Severity
-from handbook.model.operation import Operation
+from handbook.model.base import Record
 from handbook.model.people import Position
 from handbook.model.process import Process
+from handbook.russian.numbers import format_number
 from handbook.source.locate import SourceFile
 from handbook.work import operations_of, performers
 
 FOLDER = "Должностные инструкции"
 #: Bytes: about a hundred Russian letters.
 _LONGEST_NAME = 200
-_DPI = 220.0
 
 
 def job_descriptions(handbook: Handbook, positions: Sequence[Position]) -> Iterator[Artifact]:
@@ -59,13 +59,13 @@ def doubts(handbook: Handbook, positions: Sequence[Position]) -> Iterator[Findin
                     "doubtful-duty",
                     Severity.WARNING,
                     f"шаг {index + 1} станет в должностной инструкции обязанностью «{guess}», и это догадка",
-                    (_place(handbook, operation, index),),
+                    (_place(handbook, operation, "steps", index, "text"),),
                     "Начните шаг с глагола («Позвоните…», «Звонит…») или напишите рядом duty: «Звонить…»",
                 )
 
 
-def _place(handbook: Handbook, operation: Operation, index: int) -> Place:
-    spot = handbook.spot(operation, "steps", index, "text")
+def _place(handbook: Handbook, record: Record, *pointer: str | int) -> Place:
+    spot = handbook.spot(record, *pointer)
     path = handbook.root / spot.file
     try:
         return SourceFile(path, spot.file, path.read_text(encoding="utf-8-sig")).place(spot)
@@ -80,12 +80,31 @@ def _works_in(handbook: Handbook, position: Position, process: Process) -> bool:
     )
 
 
-def _figure(handbook: Handbook, process: Process) -> Figure:
-    from generator.diagram.layout import layout
-    from generator.diagram.png import render_png
+def small_print(handbook: Handbook) -> Iterator[Finding]:
+    """Processes whose diagram cannot be read on any sheet that documents use."""
+    from generator.diagram.readability import LEAST_POINTS, printed
     from generator.swimlane import swimlane
 
-    png = render_png(layout(swimlane(handbook, process)), dpi=_DPI)
+    for process in handbook.processes.values():
+        drawn = printed(swimlane(handbook, process))
+        if not drawn.is_readable:
+            size, least = (format_number(value, 1) for value in (drawn.points, LEAST_POINTS))
+            yield Finding(
+                "small-print",
+                Severity.WARNING,
+                f"на листе {drawn.sheet.name} подписи схемы «{process.title}» выйдут размером {size} пт, "
+                f"а прочесть можно от {least} пт",
+                (_place(handbook, process, "flow"),),
+                "Разделите процесс: вынесите часть операций в отдельный процесс и вызовите его узлом process",
+            )
+
+
+def _figure(handbook: Handbook, process: Process) -> Figure:
+    from generator.diagram.readability import printed
+    from generator.swimlane import swimlane
+
+    drawn = printed(swimlane(handbook, process))
+    png = drawn.png()
     # Width and height stand at fixed places in the header of every PNG.
     width, height = (int.from_bytes(png[start : start + 4]) for start in (16, 20))
     return Figure(
@@ -94,7 +113,7 @@ def _figure(handbook: Handbook, process: Process) -> Figure:
         height_px=height,
         title=f"Процесс «{process.title}»",
         alt=f"Схема процесса «{process.title}»: дорожки ролей, операции, развилки и контрольные точки",
-        dpi=_DPI,
+        sheet=drawn.sheet,
     )
 
 

@@ -36,6 +36,11 @@ class Folders:
         return self.build / "docx"
 
     @property
+    def bpmn(self) -> Path:
+        """Diagrams for other programs."""
+        return self.build / "bpmn"
+
+    @property
     def crm_spec(self) -> Path:
         """The requirements for the CRM."""
         return self.build / "crm-spec"

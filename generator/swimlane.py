@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.diagram.flow import Doc, Edge, Flow, Kind, Lane, Message, Node, Pool
+from generator.diagram.flow import Doc, Edge, Flow, Kind, Lane, Message, Node, Pool, Timer
+from generator.diagram.lane_order import order_lanes
+from generator.flow_notes import operation_facts, operation_note, process_note
 from generator.links import norms_of_operation
 from handbook.book import Handbook
-from handbook.flow import FlowGraph, graph
+from handbook.flow import Arc, FlowGraph, graph
 from handbook.flow import Node as Drawn
 from handbook.model.base import Target
 from handbook.model.operation import ControlPoint, Operation
-from handbook.model.process import CallNode, EventNode, GatewayNode, OperationNode, Process, StartNode
+from handbook.model.process import CallNode, EventNode, GatewayNode, LaneOrder, OperationNode, Process, StartNode
+from handbook.russian.text import lower_first
+from handbook.titles import title_text
 from handbook.work import operations_of
 
 #: Address of a record for the picture, or None for no link.
@@ -55,20 +59,35 @@ def swimlane(book: Handbook, process: Process, href: Href = lambda _target, _nam
     """
     drawn = graph(process, book.operations)
     lanes = _lanes(book, drawn)
-    order = [role for role in process.lanes if role in lanes.values()]
+    listed = () if process.lanes is LaneOrder.AUTO else process.lanes
+    order = [role for role in listed if role in lanes.values()]
     order += [role for role in dict.fromkeys(lanes.values()) if role not in order]
     messages = tuple(_messages(book, drawn))
     pools = dict.fromkeys(message.pool for message in messages)
     marks = control_points(book, process)
-    return Flow(
+    flow = Flow(
         id=process.id,
         title=process.title,
         lanes=tuple(Lane(role, _title(book, role), href("role", role)) for role in order),
         nodes=tuple(_nodes(book, drawn, lanes, marks, href)),
-        edges=tuple(Edge(arc.source, arc.target, arc.label, arc.default) for arc in drawn.arcs),
+        edges=tuple(_edge(book, arc) for arc in drawn.arcs),
         pools=tuple(Pool(role, _title(book, role)) for role in pools),
         messages=messages,
+        note=process_note(book, process),
     )
+    return order_lanes(flow) if process.lanes is LaneOrder.AUTO else flow
+
+
+def _edge(book: Handbook, arc: Arc) -> Edge:
+    """A way of the picture; what opens one that leaves a deadline is written at the deadline itself."""
+    if arc.timer:
+        return Edge(arc.timer, arc.target)
+    return Edge(arc.source, arc.target, title_text(book, arc.label), arc.default)
+
+
+def _timers(book: Handbook, drawn: FlowGraph, name: str) -> tuple[Timer, ...]:
+    found = drawn.timers.get(name, ())
+    return tuple(Timer(timer.id, title_text(book, timer.title), timer.interrupts) for timer in found)
 
 
 def _title(book: Handbook, role: str) -> str:
@@ -99,9 +118,11 @@ def _nodes(
     for name, node in drawn.nodes.items():
         operation = book.operations.get(node.operation) if isinstance(node, OperationNode) else None
         if operation is None:
-            yield _simple(book, name, node, lanes[name], href)
+            simple = _simple(book, name, node, lanes[name], href)
+            yield replace(simple, timers=_timers(book, drawn, name))
             continue
-        names = [mark.name for mark in marks if mark.operation is operation and operation.id not in marked]
+        own = [mark for mark in marks if mark.operation is operation]
+        names = [mark.name for mark in own if operation.id not in marked]
         documents = _documents(book, operation, shown)
         shown |= set(documents)
         marked.add(operation.id)
@@ -114,6 +135,10 @@ def _nodes(
             tooltip=_tooltip(book, operation),
             documents=tuple(_sheet(book, one, href) for one in documents),
             marks=_short_marks(names),
+            timers=_timers(book, drawn, name),
+            note=operation_note(book, operation),
+            facts=tuple(operation_facts(book, operation, ((mark.name, mark.point) for mark in own))),
+            owner=_owner(book, operation.owner),
         )
 
 
@@ -121,13 +146,25 @@ def _simple(book: Handbook, name: str, node: Drawn, lane: str, href: Href) -> No
     if isinstance(node, OperationNode):
         return Node(name, Kind.TASK, node.operation, lane)
     if isinstance(node, GatewayNode):
-        return Node(name, _GATEWAYS[node.type], node.title or "", lane)
+        return Node(name, _GATEWAYS[node.type], title_text(book, node.title or ""), lane)
     if isinstance(node, CallNode):
-        called = book.processes.get(node.process)
-        return Node(name, Kind.CALL, called.title if called else node.process, lane, href("process", node.process))
+        return _call(book, name, node, lane, href)
     if isinstance(node, EventNode):
-        return Node(name, _EVENTS[node.type], node.title, lane)
-    return Node(name, Kind.START if isinstance(node, StartNode) else Kind.END, node.title, lane)
+        return Node(name, _EVENTS[node.type], title_text(book, node.title), lane)
+    return Node(name, Kind.START if isinstance(node, StartNode) else Kind.END, title_text(book, node.title), lane)
+
+
+def _call(book: Handbook, name: str, node: CallNode, lane: str, href: Href) -> Node:
+    """A called process: whoever's lane it stands in, its own owner answers for it."""
+    called = book.processes.get(node.process)
+    title = called.title if called else node.process
+    owner = _owner(book, called.owner if called else None)
+    tip = f"{title}\nВладелец: {owner}" if owner else None
+    return Node(name, Kind.CALL, title, lane, href("process", node.process), tip, owner=owner)
+
+
+def _owner(book: Handbook, role: str | None) -> str:
+    return book.roles[role].title if role and role in book.roles else ""
 
 
 def _short_marks(names: list[str]) -> tuple[str, ...]:
@@ -148,13 +185,13 @@ def _documents(book: Handbook, operation: Operation, shown: set[str]) -> tuple[s
 
 def _sheet(book: Handbook, document: str, href: Href) -> Doc:
     found = book.documents[document]
-    return Doc(found.short or found.title, href("document", document))
+    return Doc(found.short or found.title, href("document", document), document)
 
 
 def _tooltip(book: Handbook, operation: Operation) -> str:
     lines = [operation.title]
     if operation.owner:
-        lines.append(f"Владелец: {book.roles[operation.owner].title if operation.owner in book.roles else '—'}")
+        lines.append(f"Владелец: {_owner(book, operation.owner) or '—'}")
     lines += [f"{placed.norm.title}: {placed.norm.words()}" for placed in norms_of_operation(book, operation)]
     return "\n".join(lines)
 
@@ -188,12 +225,23 @@ def _exchanges(book: Handbook, name: str, operation: Operation, opened: set[tupl
                 given.setdefault(role, []).append(result.document)
     for role, documents in taken.items():
         if (name, role) not in opened:
-            yield Message(name, role, outgoing=False, label=_label(book, documents))
+            yield Message(name, role, outgoing=False, label=_label(book, documents), note=_listed(book, documents))
     for role, documents in given.items():
-        yield Message(name, role, outgoing=True, label=_label(book, documents))
+        yield Message(name, role, outgoing=True, label=_label(book, documents), note=_listed(book, documents))
 
 
 def _label(book: Handbook, documents: list[str]) -> str:
-    names = [book.documents[one].short or book.documents[one].title for one in documents if one in book.documents]
+    names = _names(book, documents)
     rest = len(names) - MOST_DOCUMENTS
+    names[1:] = map(lower_first, names[1:])
     return ", ".join(names[:MOST_DOCUMENTS]) + (f" и ещё {rest}" if rest > 0 else "")
+
+
+def _listed(book: Handbook, documents: list[str]) -> str:
+    """All of several documents, in full: a label joins them and may leave some out."""
+    names = _names(book, documents)
+    return "\n".join(names) if len(names) > 1 else ""
+
+
+def _names(book: Handbook, documents: list[str]) -> list[str]:
+    return [book.documents[one].short or book.documents[one].title for one in documents if one in book.documents]

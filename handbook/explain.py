@@ -1,10 +1,11 @@
-"""Help pages of everything with a code: mistakes of reading, lint rules, kinds of norms, measures."""
+"""Help pages of everything with a code: mistakes of reading, lint rules, kinds of norms, measures; and of some keys."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from handbook.indicators import MEASURES
 from handbook.lint import RULES
@@ -22,9 +23,17 @@ def pages() -> dict[str, str]:
     }
 
 
+def topics() -> dict[str, str]:
+    """Pages in Russian about keys of the sources that need more than a line, by key."""
+    return dict(_written(files("handbook") / "topics"))
+
+
 def pages_in(package: str) -> Iterator[tuple[str, str]]:
     """The help pages a package carries as ``help/<code>.md``."""
-    folder = files(package) / "help"
+    yield from _written(files(package) / "help")
+
+
+def _written(folder: Traversable) -> Iterator[tuple[str, str]]:
     for item in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if item.name.endswith(".md"):
             yield item.name.removesuffix(".md"), item.read_text(encoding="utf-8").strip()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handbook.model.operation import Operation
 from handbook.model.process import (
+    BoundaryTimer,
     CallNode,
     EndNode,
     EventNode,
@@ -15,6 +16,7 @@ from handbook.model.process import (
     OperationNode,
     Process,
     StartNode,
+    TimedNode,
 )
 from handbook.source.yaml12 import Pointer
 
@@ -23,13 +25,23 @@ Node = StartNode | OperationNode | GatewayNode | EventNode | CallNode | EndNode
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A way from one node to another, with the place in the process file that says so."""
+    """A way from one node to another, with the place in the process file that says so.
+
+    Attributes:
+        source: The node it leaves; for a deadline, the work on whose border that stands.
+        target: The node it leads to.
+        label: What is said of it: the condition of a branch, the title of a deadline.
+        default: Whether it is the usual one.
+        pointer: Its place in the process file.
+        timer: Identifier of the deadline that opens it; empty for all other ways.
+    """
 
     source: str
     target: str
     label: str
     default: bool
     pointer: Pointer
+    timer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +50,15 @@ class FlowGraph:
 
     Attributes:
         nodes: Nodes by identifier, in the order they are written.
+        timers: Deadlines on the borders of nodes, by node.
         arcs: Arcs whose both ends exist.
         dangling: Arcs that lead to a node nobody wrote.
         lanes: The role in whose lane a node stands; None when nothing tells.
-        repeated: Places of nodes whose identifier is already taken in this flow.
+        repeated: Places of nodes and deadlines whose identifier is already taken in this flow; they are left out.
     """
 
     nodes: Mapping[str, Node]
+    timers: Mapping[str, tuple[BoundaryTimer, ...]]
     arcs: tuple[Arc, ...]
     dangling: tuple[Arc, ...]
     lanes: Mapping[str, str | None]
@@ -86,17 +100,44 @@ def graph(process: Process, operations: Mapping[str, Operation]) -> FlowGraph:
             repeated.append((node.id, ("flow", index)))
         else:
             nodes[node.id] = node
-    arcs = tuple(_arcs(process))
+    timers, again = _timers(process, nodes)
+    arcs = tuple(_arcs(process, nodes))
+    left = {pointer for _, pointer in again}
     return FlowGraph(
         nodes=nodes,
-        arcs=tuple(arc for arc in arcs if arc.target in nodes),
+        timers=timers,
+        arcs=tuple(arc for arc in arcs if arc.target in nodes and (*arc.pointer[:-1], "timer") not in left),
         dangling=tuple(arc for arc in arcs if arc.target not in nodes),
         lanes=_lanes(process, operations),
-        repeated=tuple(repeated),
+        repeated=(*repeated, *again),
     )
 
 
-def _arcs(process: Process) -> Iterator[Arc]:
+def _timers(
+    process: Process, nodes: Mapping[str, Node]
+) -> tuple[dict[str, tuple[BoundaryTimer, ...]], list[tuple[str, Pointer]]]:
+    """Deadlines by node, and those whose identifier a node or an earlier deadline has.
+
+    What is left out takes its deadlines along: the node that has its name may be one without any.
+    """
+    found: dict[str, tuple[BoundaryTimer, ...]] = {}
+    again: list[tuple[str, Pointer]] = []
+    taken = set(nodes)
+    for index, node in enumerate(process.flow):
+        for number, timer in enumerate(_deadlines(node, nodes)):
+            if timer.id in taken:
+                again.append((timer.id, ("flow", index, "timers", number, "timer")))
+                continue
+            taken.add(timer.id)
+            found[node.id] = (*found.get(node.id, ()), timer)
+    return found, again
+
+
+def _deadlines(node: Node, nodes: Mapping[str, Node]) -> tuple[BoundaryTimer, ...]:
+    return node.timers if isinstance(node, TimedNode) and nodes[node.id] is node else ()
+
+
+def _arcs(process: Process, nodes: Mapping[str, Node]) -> Iterator[Arc]:
     for index, node in enumerate(process.flow):
         following = process.flow[index + 1].id if index + 1 < len(process.flow) else None
         if isinstance(node, GatewayNode) and node.branches:
@@ -107,6 +148,9 @@ def _arcs(process: Process) -> Iterator[Arc]:
             target = node.next or following
             if target is not None:
                 yield Arc(node.id, target, "", default=False, pointer=("flow", index, "next"))
+        for number, timer in enumerate(_deadlines(node, nodes)):
+            pointer = ("flow", index, "timers", number, "to")
+            yield Arc(node.id, timer.to, timer.title, default=False, pointer=pointer, timer=timer.id)
 
 
 def _lanes(process: Process, operations: Mapping[str, Operation]) -> dict[str, str | None]:

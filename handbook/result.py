@@ -71,6 +71,7 @@ class Violation:
         source_file: The export file.
         source_row: Its row as a spreadsheet numbers it (the header is row 1), None for derived objects.
         edition: First day of the norm edition that judged, None when it has always been in force.
+        stages: The two stages a breach of their order is about: the one left or passed by, then the one entered.
     """
 
     key: str
@@ -86,6 +87,7 @@ class Violation:
     source_file: str | None
     source_row: int | None
     edition: date | None = None
+    stages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +222,7 @@ class Result:
                 "kind": verdict.kind,
                 "severity": verdict.severity.value,
                 **asdict(item),
+                "stages": list(item.stages),
             }
             for verdict in self.verdicts
             for item in verdict.violations
@@ -236,6 +239,7 @@ class Result:
             "money": pa.decimal128(38, 4),
             "source_row": pa.int64(),
             "edition": pa.date32(),
+            "stages": pa.list_(pa.string()),
         }
         return pa.table(
             {

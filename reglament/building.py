@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def build_all(settings: Settings, handbook: Handbook, *, strict: bool = False) -> None:
-    """Build the site with its diagrams and every Word document.
+    """Build the site, every Word document, diagrams for other programs, and the requirements for the CRM.
 
     Args:
         settings: The options before the command.
@@ -28,6 +28,7 @@ def build_all(settings: Settings, handbook: Handbook, *, strict: bool = False) -
     """
     findings = build_pages(settings, handbook)
     findings += build_documents(settings, handbook, list(handbook.positions.values()), whole=True)
+    build_bpmn(settings, handbook)
     build_crm_spec(settings, handbook)
     if strict and any(finding.severity is Severity.WARNING for finding in findings):
         raise SystemExit(EXIT_FOUND)
@@ -40,6 +41,7 @@ def build_pages(settings: Settings, handbook: Handbook) -> tuple[Finding, ...]:
         What was told of it; no errors.
     """
     from generator.environment import TemplateMistakeError
+    from generator.maps.engine import EngineError
     from generator.site.build import build_site
     from generator.site.company_config import ConfigError
     from generator.writer import WriteError
@@ -47,7 +49,7 @@ def build_pages(settings: Settings, handbook: Handbook) -> tuple[Finding, ...]:
     settings.say("Собираю сайт…")
     try:
         built = build_site(handbook, settings.project)
-    except (TemplateMistakeError, ConfigError, WriteError) as error:
+    except (TemplateMistakeError, EngineError, ConfigError, WriteError) as error:
         give_up(str(error))
     _show(built.findings)
     if any(finding.severity is Severity.ERROR for finding in built.findings):
@@ -71,7 +73,7 @@ def build_documents(
     Returns:
         What was told of them; no errors.
     """
-    from generator.documents import doubts, job_descriptions
+    from generator.documents import doubts, job_descriptions, small_print
     from generator.environment import TemplateMistakeError
     from generator.writer import WriteError, write
 
@@ -81,10 +83,24 @@ def build_documents(
         written = write(folder, list(job_descriptions(handbook, positions)), prune=whole)
     except (TemplateMistakeError, WriteError) as error:
         give_up(str(error))
-    findings = tuple(doubts(handbook, positions))
+    findings = (*doubts(handbook, positions), *small_print(handbook))
     _show(findings)
     _tell(settings, "Документы Word", folder, written)
     return findings
+
+
+def build_bpmn(settings: Settings, handbook: Handbook) -> None:
+    """Build the diagrams of all processes as BPMN 2.0 XML."""
+    from generator.bpmn_files import bpmn_files
+    from generator.writer import WriteError, write
+
+    settings.say("Собираю схемы BPMN…")
+    folder = settings.folders.bpmn
+    try:
+        written = write(folder, bpmn_files(handbook, handbook.processes.values()), prune=True)
+    except WriteError as error:
+        give_up(str(error))
+    _tell(settings, "Схемы BPMN", folder, written)
 
 
 def build_crm_spec(settings: Settings, handbook: Handbook) -> None:

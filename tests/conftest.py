@@ -34,6 +34,8 @@ PROGRAMS = {
     "node": (("node",), "nodejs"),
 }
 NODE = Path(__file__).parent / "node"
+#: Programs that read the diagrams we write.
+BPMN_IO = Path(__file__).parent / "bpmn_io"
 
 
 @dataclass(frozen=True)
@@ -102,11 +104,11 @@ def company(tmp_path: Path) -> Company:
     return made
 
 
-def node_program(name: str) -> Path:
-    """The file of a Node package of ``tests/node/package.json``; the test is skipped where it is not installed."""
-    path = NODE / "node_modules" / name
+def node_program(name: str, folder: Path = NODE) -> Path:
+    """The file of a Node package that ``package.json`` of a folder names; skips where it is not installed."""
+    path = folder / "node_modules" / name
     if not path.exists():
-        pytest.skip(f"needs {name.partition('/')[0]}: npm ci --prefix tests/node")
+        pytest.skip(f"needs {name.partition('/')[0]}: npm ci --prefix tests/{folder.name}")
     return path
 
 

@@ -73,6 +73,7 @@ class Rule:
         empty: Why there may be nothing to judge, in Russian.
         reads: Columns of canonical tables that its SQL reads directly, by table.
         uses: Intermediate tables it asks about besides those that every audit prepares.
+        stages: The two stages that a breach is about, see ``handbook.result.Violation``.
         many: Whether its objects are single activities, of which there may be tens of millions: its answer is not
             kept but asked for twice, to be counted and for the violators.
     """
@@ -84,6 +85,7 @@ class Rule:
     empty: str
     reads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     uses: tuple[Derived, ...] = ()
+    stages: Callable[[Row], tuple[str, ...]] = lambda _row: ()
     many: bool = False
 
 

@@ -157,10 +157,15 @@ def _detail(_norm: StageOrder, row: Row, _setting: Setting) -> str:
     return f"{way} «{other}» на «{stage}»{more}"
 
 
+def _stages(row: Row) -> tuple[str, ...]:
+    return (row["other"], row["stage"]) if row["other"] is not None else ()
+
+
 RULE = Rule(
     "stage_order",
     _missing,
     _ask,
     _detail,
     "нет сделок с историей стадий, к которым относится норма",
+    stages=_stages,
 )

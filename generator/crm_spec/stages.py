@@ -43,7 +43,7 @@ def _stage(work: Work, process: Process, stages: tuple[FunnelStage, ...], stage:
         stage.title,
         OUTCOMES[stage.outcome],
         tuple(dict.fromkeys(openings)),
-        _moves(stages, stage),
+        moves(stages, stage),
         work.everybody(movers),
         once(_words(norm) for norm in norms),
     )
@@ -73,7 +73,7 @@ def _place(stages: tuple[FunnelStage, ...], title: str) -> str:
     return "first" if title == going[0] else "last"
 
 
-def _moves(stages: tuple[FunnelStage, ...], stage: FunnelStage) -> tuple[str, ...]:
+def moves(stages: tuple[FunnelStage, ...], stage: FunnelStage) -> tuple[str, ...]:
     """Where a deal may go: as it is written, else to the next open stage and to every lost one."""
     if stage.to is not None:
         return stage.to

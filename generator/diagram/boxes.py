@@ -10,6 +10,7 @@ from generator.diagram.wires import DOWN, LEFT, RIGHT, UP
 
 FAR = 4000.0  # a stub blocks everything on its way out of the cell
 HALF_LINE = 1.0
+OUT_OF_SIGHT = 240.0  # a label so far from its node is not read as its own: rather let it cross a line
 
 
 def touches_shape(kind: Kind, shape: Rect, box: Rect) -> bool:
@@ -47,22 +48,32 @@ class Surroundings:
             }[side]
         )
 
-    def fits(self, box: Rect) -> bool:
-        """Whether a box keeps its distance from everything."""
+    def fits(self, box: Rect, *, over_lines: bool = False) -> bool:
+        """Whether a box keeps its distance from everything, lines too unless it may lie over them."""
         wide = box.grown(sizes.CLEARANCE)
         return not (
             touches_shape(self.kind, self.shape, wide)
-            or any(wide.overlaps(stub) for stub in self.stubs)
+            or (not over_lines and any(wide.overlaps(stub) for stub in self.stubs))
             or any(wide.overlaps(other) for other in self.boxes)
         )
 
     def put(self, candidates: Iterable[Rect]) -> Rect:
-        """Take the first candidate that fits; candidates move outwards without end, so one does."""
+        """Take the first candidate that fits; when lines leave no room in sight, the first that is clear but for them.
+
+        Candidates move outwards without end, so one does.
+        """
+        over_lines = None
         for box in candidates:
-            if self.fits(box):
-                self.boxes.append(box)
-                return box
+            if over_lines is None and self.fits(box, over_lines=True):
+                over_lines = box
+            chosen = box if self.fits(box) else over_lines if self._is_out_of_sight(box) else None
+            if chosen:
+                self.boxes.append(chosen)
+                return chosen
         raise AssertionError("candidates move outwards without end")
+
+    def _is_out_of_sight(self, box: Rect) -> bool:
+        return not box.overlaps(self.shape.grown(OUT_OF_SIGHT))
 
     def extent(self) -> Rect:
         """Everything around the node and the node itself."""

@@ -1,9 +1,10 @@
 """Burden: one number for how hard a drawing is to read, cheap enough to compare whole drawings."""
 
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
-from generator.diagram.geometry import Geometry
+from generator.diagram.geometry import Geometry, Point
 
 CROSSING: Final = 70.0
 BEND: Final = 22.0
@@ -12,17 +13,40 @@ WIDTH: Final = 0.7
 HEIGHT: Final = 0.9
 
 
-def burden(geometry: Geometry) -> float:
-    """Weighted crossings, bends, length of lines and size of the page."""
+Piece = tuple[float, float, float, float]
+
+
+def crossed_edges(geometry: Geometry) -> set[int]:
+    """Sequence flows that cross one another, by their numbers."""
+    owners: dict[Piece, list[int]] = {}
+    for number, line in enumerate(geometry.edges):
+        for piece in _pieces(line.points):
+            owners.setdefault(piece, []).append(number)
+    return {number for pair in _crossings(owners) for piece in pair for number in owners[piece]}
+
+
+def burden(geometry: Geometry, room_price: float = 1.0) -> float:
+    """Weighted crossings, bends, length of lines and, at its price, size of the page."""
     # A set: lines that run as one are read as one.
-    pieces = {
-        (min(a.x, b.x), min(a.y, b.y), max(a.x, b.x), max(a.y, b.y))
-        for line in geometry.lines
-        for a, b in pairwise(line.points)
-    }
-    flat = [piece for piece in pieces if piece[1] == piece[3]]
-    steep = sorted(piece for piece in pieces if piece[0] == piece[2])
-    crossings = sum(left < x < right and top < y < bottom for left, y, right, _ in flat for x, top, _, bottom in steep)
+    pieces = {piece for line in geometry.lines for piece in _pieces(line.points)}
+    crossings = len(_crossings(pieces))
     bends = sum(len(line.points) - 2 for line in geometry.lines)
     length = sum(right - left + bottom - top for left, top, right, bottom in sorted(pieces))
-    return CROSSING * crossings + BEND * bends + LENGTH * length + WIDTH * geometry.width + HEIGHT * geometry.height
+    page = WIDTH * geometry.width + HEIGHT * geometry.height
+    return CROSSING * crossings + BEND * bends + LENGTH * length + room_price * page
+
+
+def _pieces(points: tuple[Point, ...]) -> Iterator[Piece]:
+    for a, b in pairwise(points):
+        yield min(a.x, b.x), min(a.y, b.y), max(a.x, b.x), max(a.y, b.y)
+
+
+def _crossings(pieces: Iterable[Piece]) -> list[tuple[Piece, Piece]]:
+    flat = [piece for piece in pieces if piece[1] == piece[3]]
+    steep = [piece for piece in pieces if piece[0] == piece[2]]
+    return [
+        (level, upright)
+        for level in flat
+        for upright in steep
+        if level[0] < upright[0] < level[2] and upright[1] < level[1] < upright[3]
+    ]

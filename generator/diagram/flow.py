@@ -1,6 +1,6 @@
 """What a diagram is drawn from: a process flow, free of any knowledge of the handbook."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -90,7 +90,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A task, a gateway or an event; only tasks and calls have documents, marks and timers."""
+    """A task, a gateway or an event; only tasks and calls have an owner, documents, marks and timers.
+
+    The owner answers for the work; the lane tells who does it here.
+    """
 
     id: str
     kind: Kind
@@ -103,6 +106,8 @@ class Node:
     timers: tuple[Timer, ...] = ()
     note: str = ""
     facts: tuple[Fact, ...] = ()
+    #: Said, not drawn: a picture is told from another without it.
+    owner: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +122,16 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message between a node and an external pool; `outgoing` means towards the pool."""
+    """A message between a node and an external pool; `outgoing` means towards the pool.
+
+    The note lists what the label joins or cuts short, one a line.
+    """
 
     node: str
     pool: str
     outgoing: bool
     label: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

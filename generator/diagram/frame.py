@@ -64,12 +64,20 @@ def contents_left(flow: Flow, spacing: Spacing) -> float:
     return sizes.MARGIN + _title_width(flow, spacing) + _header_width(flow, spacing) + spacing.cell_pad
 
 
-def contents_top(flow: Flow, gap: Gap, spacing: Spacing) -> float:
+def pool_breadth(flow: Flow, right: float, spacing: Spacing) -> float:
+    """Breadth of every pool: the longest title fits in."""
+    room = right - sizes.MARGIN - 2 * sizes.HEADER_PAD
+    tallest = max((wrap(pool.title, room, TITLE_STYLE).height for pool in flow.pools), default=0.0)
+    return max(spacing.pool_breadth, float(ceil(tallest)))
+
+
+def contents_top(flow: Flow, gap: Gap, right: float, spacing: Spacing) -> float:
     """Where the lanes begin: under the upper pools."""
     upper = (len(flow.pools) + 1) // 2
     if not upper:
         return sizes.MARGIN
-    return round(sizes.MARGIN + upper * spacing.pool_breadth + (upper - 1) * sizes.POOL_STEP + gap.height, 1)
+    breadth = pool_breadth(flow, right, spacing)
+    return round(sizes.MARGIN + upper * breadth + (upper - 1) * sizes.POOL_STEP + gap.height, 1)
 
 
 def draw_frame(
@@ -81,16 +89,18 @@ def draw_frame(
 ) -> Geometry:
     """Put the headers and the pools around the contents."""
     spacing = places.manner.spacing
-    right, top = places.right, contents_top(flow, places.gaps[0], spacing)
+    right, top = places.right, contents_top(flow, places.gaps[0], places.right, spacing)
     bottom = places.bands[-1][1] if places.bands else top + spacing.lane_min
     title_width, header_width = _title_width(flow, spacing), _header_width(flow, spacing)
     frame = Rect(sizes.MARGIN, top, right - sizes.MARGIN, bottom - top)
     header = Rect(frame.x, frame.y, title_width, frame.height)
     lanes = []
-    for lane, (upper, lower) in zip(flow.lanes, places.bands, strict=True):
+    for lane, (upper, lower), least in zip(flow.lanes, places.bands, lane_heights(flow, spacing), strict=True):
         rect = Rect(header.right, upper, right - header.right, lower - upper)
         head = Rect(rect.x, rect.y, header_width, rect.height)
-        block = wrap(lane.title, head.height - 2 * sizes.HEADER_PAD, LANE_STYLE)
+        # A word that is cut at the least height and not at this one may take a line more than the header has.
+        rooms = (head.height - 2 * sizes.HEADER_PAD, least - 2 * sizes.HEADER_PAD)
+        block = min((wrap(lane.title, room, LANE_STYLE) for room in rooms), key=lambda one: len(one.lines))
         lanes.append(LaneShape(lane, rect, head, _turned(block, head)))
     pools = tuple(_pool(flow, number, frame, places.gaps[number % 2], spacing) for number in range(len(flow.pools)))
     lowest = max([frame.bottom, *(pool.rect.bottom for pool in pools)])
@@ -116,9 +126,10 @@ def _turned(block: Block, header: Rect) -> Text:
 
 
 def _pool(flow: Flow, number: int, frame: Rect, gap: Gap, spacing: Spacing) -> PoolShape:
-    outwards = gap.height + number // 2 * (spacing.pool_breadth + sizes.POOL_STEP)
-    y = frame.bottom + outwards if number % 2 else frame.y - outwards - spacing.pool_breadth
-    rect = Rect(frame.x, y, frame.width, spacing.pool_breadth)
+    breadth = pool_breadth(flow, frame.right, spacing)
+    outwards = gap.height + number // 2 * (breadth + sizes.POOL_STEP)
+    y = frame.bottom + outwards if number % 2 else frame.y - outwards - breadth
+    rect = Rect(frame.x, y, frame.width, breadth)
     pool = flow.pools[number]
     block = wrap(pool.title, frame.width - 2 * sizes.HEADER_PAD, TITLE_STYLE)
     text = Rect(rect.centre.x - block.width / 2, rect.centre.y - block.height / 2, block.width, block.height)

@@ -13,7 +13,7 @@ from generator.diagram.flow import Flow
 from generator.diagram.geometry import Align
 from generator.diagram.labels import SMALL
 from generator.diagram.manner import Manner
-from generator.diagram.measure import Block, wrap
+from generator.diagram.measure import Block, wrap_whole
 from generator.diagram.tracks import Tracks
 from generator.diagram.wires import Path
 
@@ -86,7 +86,7 @@ def _plan(flow: Flow, ends: dict[int, float], right: float, manner: Manner) -> G
         sides = [
             side
             for share in NARROWER
-            for block in [wrap(flow.messages[number].label, share * manner.spacing.label_width, SMALL)]
+            for block in [wrap_whole(flow.messages[number].label, share * manner.spacing.label_width, SMALL)]
             for side in _sides(block, end, vertical=manner.vertical)
             if block.lines
         ]

@@ -2,46 +2,63 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from generator.diagram import sizes
 from generator.diagram.burden import burden
-from generator.diagram.columns import Columns, assign_columns
+from generator.diagram.columns import assign_columns
 from generator.diagram.flow import Flow
 from generator.diagram.frame import contents_left, contents_top, draw_frame, lane_heights
 from generator.diagram.gaps import Gap, Shortage, message_ends, plan_gaps, shortage
 from generator.diagram.geometry import Geometry
 from generator.diagram.graph import Graph, index
 from generator.diagram.grid import Grid, build_grid
+from generator.diagram.improve import Attempt, Plan, improve
 from generator.diagram.labels import Cell, Port, make_cell
 from generator.diagram.manner import Manner
 from generator.diagram.messages import draw_messages
 from generator.diagram.place import Place, Room, place_columns, place_rows
+from generator.diagram.reuse import bare, dressed
 from generator.diagram.router import route
-from generator.diagram.rows import Rows, assign_rows, flipped
+from generator.diagram.rows import assign_rows, flipped
 from generator.diagram.shapes import draw_edge, draw_node
+from generator.diagram.slashes import mark_defaults
 from generator.diagram.strands import make_strands
 from generator.diagram.tracks import Tracks, assign_tracks
 from generator.diagram.transpose import page_side, transposed, transposed_cell
 from generator.diagram.wires import Path, make_wires
 
-Plan = tuple[Columns, Rows]
 SCREEN_MANNER = Manner()
 
 ROW_CHOICES = ((1.4, 3), (1.4, 1), (2.6, 3), (0.4, 3))  # price of a new row, sweeps
 NODES_DRAWN = 130  # in all drawings of one flow together: large flows get fewer tries
-MOST_DRAWINGS = 8
+MOST_DRAWINGS = 3
+MOST_MOVES = 12  # drawings of a small flow that look for fewer crossings
+MOVES_OF_NODES = 3000  # over the square of the number of nodes: a drawing costs about as much
 WIDENINGS = 4  # tries to move columns apart for the labels of messages
+KEPT = 256  # drawings a process remembers
 HANDICAP = 1.03  # the natural order of rows wins unless another is clearly better
 
 
 def layout(flow: Flow, manner: Manner = SCREEN_MANNER) -> Geometry:
     """Draw a flow a few ways and keep the one that reads best."""
+    return dressed(_laid_out(bare(flow), manner), flow)
+
+
+@lru_cache(maxsize=KEPT)
+def _laid_out(flow: Flow, manner: Manner) -> Geometry:
     graph = index(flow)
+
+    def attempt(plan: Plan) -> Attempt:
+        drawing = draw(flow, graph, plan, manner)
+        return Attempt(plan, drawing, burden(drawing, manner.spacing.room_price))
+
     tries = max(2, min(MOST_DRAWINGS, NODES_DRAWN // max(graph.size, 1)))
-    plans = enumerate(islice(_plans(flow, graph), tries))
-    drawings = ((draw(flow, graph, plan, manner), HANDICAP if place else 1.0) for place, plan in plans)
-    best = min(drawings, key=lambda drawing: burden(drawing[0]) * drawing[1])[0]
+    attempts = enumerate(map(attempt, islice(_plans(flow, graph), tries)))
+    _, first = min(attempts, key=lambda made: made[1].burden * (HANDICAP if made[0] else 1.0))
+    moves = min(MOST_MOVES, MOVES_OF_NODES // max(graph.size, 1) ** 2)
+    best = improve(graph, first, attempt, moves).drawing
     return transposed(best) if manner.vertical else best
 
 
@@ -65,12 +82,13 @@ def draw(flow: Flow, graph: Graph, plan: Plan, manner: Manner) -> Geometry:
     paths = route(graph, grid, columns, make_wires(flow, graph, grid))
     spread = _spread(flow, graph, grid, paths, manner)
     room, x, gaps = spread.room, spread.x, spread.gaps
-    top = contents_top(flow, gaps[0], manner.spacing)
+    top = contents_top(flow, gaps[0], spread.right, manner.spacing)
     y, bands = place_rows(room, top, lane_heights(flow, manner.spacing))
     places = Place(x, y, spread.right, bands, room.tracks, gaps, manner)
     cells = room.cells
     nodes = tuple(draw_node(flow.nodes[n], cells[n], grid.at[n], places) for n in range(graph.size))
-    edges = tuple(draw_edge(edge, path, cells, nodes, places) for edge, path in zip(flow.edges, paths, strict=False))
+    lines = [draw_edge(edge, path, cells, nodes, places) for edge, path in zip(flow.edges, paths, strict=False)]
+    edges = mark_defaults(lines)
     messages = draw_messages(flow, paths, nodes, places)
     return draw_frame(flow, nodes, edges, messages, places)
 
@@ -122,6 +140,7 @@ def _cells(flow: Flow, paths: tuple[Path, ...], tracks: Tracks, manner: Manner) 
                 tracks.offset[wire.number, 0],
                 edge.label if edge else "",
                 side(path.direction(1)) if last else None,
+                path.length(0),
                 default=bool(edge and edge.default),
                 timer=timers.get(edge.source) if edge else None,
             )

@@ -36,6 +36,11 @@ def box(rect: Rect, css: str, radius: float = 0) -> str:
     )
 
 
+def circle(centre: Point, radius: float, css: str) -> str:
+    """A circle."""
+    return f'<circle class="{css}" cx="{num(centre.x)}" cy="{num(centre.y)}" r="{num(radius)}"/>'
+
+
 def line(start: Point, end: Point, css: str) -> str:
     """A straight line."""
     return f'<path class="{css}" d="{segment(start, end)}"/>'
@@ -62,7 +67,8 @@ def text(item: Text, css: str = "") -> str:
         turn, rect = "", item.rect
     x = {Align.START: rect.x, Align.MIDDLE: rect.centre.x, Align.END: rect.right}[item.align]
     first = rect.y + style.leading / 2 + style.size * sizes.CAP_CENTRE
-    spans = "".join(
+    # A space that takes no room: the words of a wrapped title stay words when they are read out, searched or copied.
+    spans = '<tspan font-size="0"> </tspan>'.join(
         f'<tspan x="{num(x)}" y="{num(first + i * style.leading)}">{quoted(words)}</tspan>'
         for i, words in enumerate(item.lines)
     )
@@ -71,12 +77,22 @@ def text(item: Text, css: str = "") -> str:
     return f'<text{attribute} text-anchor="{item.align}"{turn}>{spans}</text>'
 
 
-def link(body: str, href: str | None, tooltip: str) -> str:
-    """A body with a tooltip, clickable when there is somewhere safe to go."""
-    title = f"<title>{quoted(tooltip)}</title>" if clean(tooltip) else ""
+def link(body: str, href: str | None, tooltip: str, name: str = "") -> str:
+    """A body with a tooltip, clickable when there is somewhere safe to go.
+
+    Args:
+        body: Finished markup.
+        href: Where the body leads, or None.
+        tooltip: What is shown on hover.
+        name: What a screen reader says; the tooltip when empty.
+    """
+    lines = [quoted(one) for one in tooltip.splitlines() if clean(one)]
+    # Browsers show the lines of a tooltip as lines, screen readers read them as one sentence.
+    title = f"<title>{'&#10;'.join(lines)}</title>" if lines else ""
+    label = f' aria-label="{quoted(name)}"' if clean(name) else ""
     if href and is_safe(href):
-        return f'<a href="{quoted(href)}">{title}{body}</a>'
-    return f"<g>{title}{body}</g>"
+        return f'<a href="{quoted(href)}"{label}>{title}{body}</a>'
+    return f'<g role="img"{label}>{title}{body}</g>'
 
 
 def is_safe(href: str) -> bool:

@@ -6,12 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import inf
 
 from generator.diagram.sizes import FONT, LEADING
 
 SPACES = re.compile(r"[ \t\r\n\u2028\u2029]+")  # not the no-break space: the author meant it
+BREAKS = re.compile(r"(?<=[-/])")
 SHORT_WORD = 2  # «и», «с», «по» never end a line: they lean on the next word
 BALANCE_STEPS = 6
+STRETCH = 1.5  # a label may be so much wider than usual before a word in it is cut
+VOWELS = frozenset("аеёиоуыэюяaeiouy")
+SIGNS = frozenset("ьъй")  # never begin a line
+LEAST_PART = 3  # letters of a cut word on either line
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,17 @@ def wrap(text: str, width: float, style: Style) -> Block:
     return Block(best, round(broad + 0.5, 1), round(len(best) * style.leading, 1), style)
 
 
+def wrap_whole(text: str, width: float, style: Style) -> Block:
+    """Wrap to the width, or to as much more as the longest word needs within reason."""
+    return wrap(text, min(max(width, longest_word(text, style)), STRETCH * width), style)
+
+
+def longest_word(text: str, style: Style) -> float:
+    """Width of the longest piece of a text that neither cuts a word nor leaves «с» or «на» at the end of a line."""
+    pieces = _pieces(clean(text), inf, style)
+    return max((text_width(part, style) for piece in pieces for part in BREAKS.split(piece)), default=0.0)
+
+
 def _pieces(text: str, width: float, style: Style) -> Iterator[str]:
     """Unbreakable pieces: short words glued to the next one, words wider than the line cut."""
     glued = ""
@@ -103,7 +120,7 @@ def _pieces(text: str, width: float, style: Style) -> Iterator[str]:
 
 
 def _cut(word: str, width: float, style: Style) -> Iterator[str]:
-    """Cut a word that does not fit, after its own hyphen if it has one in reach."""
+    """Cut a word that does not fit: after its own hyphen if it has one in reach, else between syllables."""
     while text_width(word, style) > width and len(word) > 1:
         count = 1
         while count < len(word) - 1 and text_width(word[: count + 1] + "-", style) <= width:
@@ -113,10 +130,20 @@ def _cut(word: str, width: float, style: Style) -> Iterator[str]:
             yield word[: own + 1]
             word = word[own + 1 :]
         else:
+            count = next((at for at in range(count, LEAST_PART - 1, -1) if _is_syllable_end(word, at)), count)
             yield word[:count] + "-"
             word = word[count:]
     if word:
         yield word
+
+
+def _is_syllable_end(word: str, at: int) -> bool:
+    """Whether a word may be cut before a letter: a vowel on either side, no sign first, no scrap left over."""
+    before, after = word[:at].lower(), word[at:].lower()
+    if len(after) < LEAST_PART or after[0] in SIGNS or not (VOWELS & set(before) and VOWELS & set(after)):
+        return False
+    # A syllable begins with one consonant: «ква-ли», «дет-ский», not «дв-а» or «о-бщий».
+    return after[0] not in VOWELS and (after[1] in VOWELS or after[1] in SIGNS)
 
 
 def _fill(words: tuple[str, ...], width: float, style: Style) -> tuple[str, ...]:

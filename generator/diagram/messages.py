@@ -2,6 +2,7 @@
 
 from generator.diagram import sizes
 from generator.diagram.flow import Flow
+from generator.diagram.frame import pool_breadth
 from generator.diagram.gaps import Gap
 from generator.diagram.geometry import MessageShape, NodeShape, Point, Rect, Text
 from generator.diagram.place import Place
@@ -14,7 +15,7 @@ def draw_messages(
 ) -> tuple[MessageShape, ...]:
     """Messages end on the border of their pool, their labels stand beside them in the gap."""
     numbers = {pool.id: i for i, pool in enumerate(flow.pools)}
-    step = places.manner.spacing.pool_breadth + sizes.POOL_STEP
+    step = pool_breadth(flow, places.right, places.manner.spacing) + sizes.POOL_STEP
     shapes: list[MessageShape] = []
     for number, (message, path) in enumerate(zip(flow.messages, paths[len(flow.edges) :], strict=True)):
         is_upper = path.wire.goal_line == 0

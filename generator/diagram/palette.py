@@ -1,4 +1,4 @@
-"""Colours of the drawing, light and dark."""
+"""Colours of the drawing: light and dark on a screen, and on paper."""
 
 from dataclasses import dataclass, fields
 
@@ -14,6 +14,7 @@ class Palette:
     line: str
     text: str
     box: str
+    hover: str
     start: str
     start_fill: str
     end: str
@@ -40,6 +41,7 @@ LIGHT = Palette(
     line="#3c4858",
     text="#1c2530",
     box="#ffffff",
+    hover="#e8effb",
     start="#2e8555",
     start_fill="#e6f4ec",
     end="#c62f33",
@@ -60,7 +62,8 @@ DARK = Palette(
     frame="#8b96a6",
     line="#a3adbb",
     text="#e4e8ee",
-    box="#2a313c",
+    box="#262c36",
+    hover="#3a4558",
     start="#6cc494",
     start_fill="#1f3a2c",
     end="#f0777a",
@@ -73,4 +76,27 @@ DARK = Palette(
     badge="#cf470f",
     badge_text="#ffffff",
     focus="#79b8ff",
+)
+#: Fills stay as light as paper and lines as dark as text, so that a monochrome printer loses nothing but the hue.
+PRINT = Palette(
+    paper="#ffffff",
+    pool="#eef1f5",
+    lane="#ffffff",
+    frame="#2b3440",
+    line="#1f2833",
+    text="#000000",
+    box="#ffffff",
+    hover="#ffffff",
+    start="#1d6b40",
+    start_fill="#f1f9f4",
+    end="#a61d22",
+    end_fill="#fdf1f1",
+    event="#1f2833",
+    event_fill="#f8f9fb",
+    gate="#7a4b00",
+    gate_fill="#fffaf0",
+    sheet="#f8f9fb",
+    badge="#9a3206",
+    badge_text="#ffffff",
+    focus="#1f2833",
 )

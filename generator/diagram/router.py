@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from generator.diagram import sizes
 from generator.diagram.columns import Columns
+from generator.diagram.flow import Kind
 from generator.diagram.graph import Graph
 from generator.diagram.grid import Grid, Vertex
-from generator.diagram.traffic import Traffic
+from generator.diagram.traffic import HALF_COLUMN, HALF_ROW, Traffic
 from generator.diagram.wires import DOWN, LEFT, RIGHT, UP, Path, Wire
 
-HALF_COLUMN = sizes.STEP_COLUMN // 2
-HALF_ROW = sizes.STEP_ROW // 2
 LENGTHS = (HALF_COLUMN, HALF_ROW, HALF_COLUMN, HALF_ROW)
 REROUTES = 2
+MOST_AT_SIDE = 4  # as many lines, a track apart, end on the shortest side of a task
 UNKNOWN = 1 << 60
 
 
@@ -58,21 +58,24 @@ def _find(wire: Wire, graph: Graph, grid: Grid, traffic: Traffic) -> Path:
     goal_row = -1 if wire.goal_line is None else wire.goal_line + 1
     search = _Search({}, {}, [])
     enter = [_entering_price(wire, side, graph, traffic) for side in range(4)]
-    push = _pusher(search, wire, traffic, (goal, goal_row, enter), _estimator(wire, grid, traffic))
+    push = _pusher(search, wire, traffic, (goal, goal_row, enter), traffic.ahead(goal, goal_row))
     for direction in range(4):
         push(start, direction, _leaving_price(wire, direction, graph, traffic), -1)
-    while search.heap:
-        _, nearness, state = heapq.heappop(search.heap)
+    best, came, heap, through = search.best, search.came, search.heap, traffic.through
+    while heap:
+        _, nearness, state = heapq.heappop(heap)
         price = -nearness
-        if price > search.best[state]:
+        if price > best[state]:
             continue
         vertex, direction = state >> 2, state & 3
         if vertex == goal or vertex // traffic.stride == goal_row:
-            return Path(wire, _corners(state, search.came, traffic, grid.at[wire.source]))
-        push(vertex, direction, price + traffic.crossing(wire, vertex, direction), state)
+            return Path(wire, _corners(state, came, traffic, grid.at[wire.source]))
+        across = through[2 * vertex + 1 - (direction & 1)]
+        push(vertex, direction, price + (traffic.crossing(wire, across) if across else 0), state)
         price += sizes.PRICE_BEND
-        along = traffic.crossing(wire, vertex, direction + 1)
-        before = _direction_before(state, search.came) if along else direction
+        joined = through[2 * vertex + (direction & 1)]
+        along = traffic.crossing(wire, joined) if joined else 0
+        before = _direction_before(state, came) if along else direction
         for turned in ((direction + 1) & 3, (direction + 3) & 3):
             # Joining a channel from one side and leaving it on the other crosses all who run along it.
             push(vertex, turned, price + (along if turned == before else 0), state)
@@ -101,10 +104,10 @@ def _pusher(
     wire: Wire,
     traffic: Traffic,
     goal: tuple[int, int, list[int]],
-    estimate: Callable[[int, int], int],
+    ahead: tuple[list[int], list[int]],
 ) -> Callable[[int, int, int, int], None]:
     """The innermost step, with everything it touches in local names: it runs most of the layout's time."""
-    best, came, heap = search.best, search.came, search.heap
+    best, came, heap, heappush = search.best, search.came, search.heap, heapq.heappush
     blocked, taken, steps, stride = traffic.blocked, traffic.taken, traffic.steps, traffic.stride
     goal_vertex, goal_row, enter = goal
 
@@ -127,25 +130,9 @@ def _pusher(
         best[state] = price
         came[state] = origin
         # Of equal promises the one nearer the goal first: far fewer states are ever opened.
-        heapq.heappush(heap, (price + estimate(there, direction), -price, state))
+        heappush(heap, (price + ahead[direction & 1][there], -price, state))
 
     return push
-
-
-def _estimator(wire: Wire, grid: Grid, traffic: Traffic) -> Callable[[int, int], int]:
-    """Length still to go and the bends it takes at least; pool lines are no way for anything else."""
-    stride, bend = traffic.stride, sizes.PRICE_BEND
-    if wire.goal_line is not None:
-        goal = wire.goal_line + 1
-        return lambda at, direction: abs(at // stride - goal) * HALF_ROW + (0 if direction & 1 else bend)
-    goal_x, goal_y = grid.at[wire.target][0] + 1, grid.at[wire.target][1] + 1
-
-    def estimate(at: int, direction: int) -> int:
-        dy, dx = goal_y - at // stride, goal_x - at % stride
-        bends = bend if (dx if direction & 1 else dy) else 0
-        return abs(dx) * HALF_COLUMN + abs(dy) * HALF_ROW + bends
-
-    return estimate
 
 
 def _leaving_price(wire: Wire, side: int, graph: Graph, traffic: Traffic) -> int:
@@ -161,14 +148,19 @@ def _leaving_price(wire: Wire, side: int, graph: Graph, traffic: Traffic) -> int
         price = sizes.PRICE_BACK_SIDE
     elif side != RIGHT:
         price = sizes.PRICE_SIDE_GATEWAY if kind.is_gateway else sizes.PRICE_SIDE
-    for other, entering in traffic.sides[wire.source, side]:
-        if wire.is_message and other.is_message:
-            price += sizes.PRICE_NEIGHBOUR if kind.is_task else sizes.PRICE_MIXED
-        elif entering or wire.is_message or other.is_message:
-            price += sizes.PRICE_MIXED_TASK if kind.is_task else sizes.PRICE_MIXED
-        elif wire.labelled or other.labelled or wire.target == other.target:
-            price += sizes.PRICE_SHARED_SIDE
-    return price
+    others = traffic.sides[wire.source, side]
+    price += sizes.PRICE_BACK_SIDE if len(others) >= MOST_AT_SIDE else 0
+    return price + sum(_beside(wire, other, kind, entering=entering) for other, entering in others)
+
+
+def _beside(wire: Wire, other: Wire, kind: Kind, *, entering: bool) -> int:
+    """Price of leaving by the side of a node where another line leaves or enters."""
+    if wire.is_message and other.is_message:
+        return sizes.PRICE_NEIGHBOUR if kind.is_task else sizes.PRICE_MIXED
+    if entering or wire.is_message or other.is_message:
+        return sizes.PRICE_MIXED_TASK if kind.is_task else sizes.PRICE_MIXED
+    is_shared = wire.labelled or other.labelled or wire.target == other.target
+    return sizes.PRICE_SHARED_SIDE if is_shared else 0
 
 
 def _entering_price(wire: Wire, side: int, graph: Graph, traffic: Traffic) -> int:
@@ -184,7 +176,8 @@ def _entering_price(wire: Wire, side: int, graph: Graph, traffic: Traffic) -> in
         if not entering or other.is_message:
             price += sizes.PRICE_MIXED_TASK if kind.is_task else sizes.PRICE_MIXED
         elif wire.source == other.source:
-            price += sizes.PRICE_SHARED_SIDE
+            apart = wire.timer != other.timer and not kind.is_task
+            price += sizes.PRICE_MIXED if apart else sizes.PRICE_SHARED_SIDE
     return price
 
 

@@ -1,6 +1,6 @@
 """Rows: every lane is cut into as few sub-rows as keep the main path straight and the rest apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.diagram.columns import Columns
@@ -45,7 +45,7 @@ def assign_rows(flow: Flow, graph: Graph, columns: Columns, new_row: float, swee
             placed[node] = _cheapest(node, placed, prices, new_row)
         if placed == before:
             break
-    return _number(len(flow.lanes), graph, placed)
+    return renumbered(len(flow.lanes), graph, placed)
 
 
 def _heights(graph: Graph, columns: Columns) -> list[int]:
@@ -76,7 +76,8 @@ def _cheapest(node: int, placed: dict[int, int], prices: RowPrices, new_row: flo
     return candidates[min(range(len(candidates)), key=price)]
 
 
-def _number(lanes: int, graph: Graph, placed: dict[int, int]) -> Rows:
+def renumbered(lanes: int, graph: Graph, placed: Mapping[int, float]) -> Rows:
+    """Rows numbered through all lanes, from any numbers that order them within each lane."""
     of_node = [0] * graph.size
     per_lane: list[int] = []
     for lane in range(lanes):

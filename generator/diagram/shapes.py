@@ -66,8 +66,7 @@ def draw_edge(
         box = label.rect.moved(centre.x, centre.y)
         box = Rect(*(round(v, DIGITS) for v in (box.x, box.y, box.width, box.height)))
         label = Text(label.lines, box, label.style, label.align)
-    slash = _slash(points[0], path.leaving) if edge.default else None
-    return EdgeShape(edge, simplify(points), label, slash)
+    return EdgeShape(edge, simplify(points), label)
 
 
 def bend_points(path: Path, places: Place) -> list[Point]:
@@ -101,12 +100,6 @@ def _beyond(start: Point, side: int, by: float) -> Point:
     """A point further out of a node."""
     dx, dy = {RIGHT: (1, 0), LEFT: (-1, 0), DOWN: (0, 1), UP: (0, -1)}[side]
     return Point(start.x + dx * by, start.y + dy * by)
-
-
-def _slash(start: Point, side: int) -> tuple[Point, Point]:
-    """The mark of the default branch, across the line near its start."""
-    at = _beyond(start, side, sizes.SLASH_AT)
-    return Point(at.x - sizes.SLASH, at.y - sizes.SLASH), Point(at.x + sizes.SLASH, at.y + sizes.SLASH)
 
 
 def simplify(points: list[Point]) -> tuple[Point, ...]:

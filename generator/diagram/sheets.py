@@ -1,6 +1,7 @@
 """Sheets: where the documents of a task stand around it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import count
 
 from generator.diagram import sizes
@@ -8,13 +9,14 @@ from generator.diagram.boxes import Surroundings
 from generator.diagram.flow import Doc
 from generator.diagram.geometry import Align, DocShape, Point, Rect, Text
 from generator.diagram.manner import Manner
-from generator.diagram.measure import Block, Style, wrap
+from generator.diagram.measure import Block, Style, wrap_whole
 from generator.diagram.wires import DOWN, LEFT, RIGHT, UP
 
 STYLE = Style(sizes.FONT_SMALL)
 OUTWARD = 6.0
 POSITIONS = 3  # of a sheet along one side of its task
-PUSHES = 12  # how far a sheet may stand from the side of its task
+PUSHES = 30  # steps outwards before a sheet is put less well
+MORE_PUSHES = 45  # steps outwards before a sheet is put over lines
 APART = 5.0  # between two sheets at one side of a task
 
 
@@ -22,26 +24,59 @@ def place_sheets(docs: tuple[Doc, ...], around: Surroundings, manner: Manner) ->
     """Sheets where the fewest lines leave the task: over and under it, or at its sides when time runs down."""
     stacks: list[list[tuple[Rect, Rect]]] = [[] for _ in range(2 * POSITIONS)]
     for doc in docs:
-        block = wrap(doc.title, manner.spacing.doc_text_width, STYLE)
+        block = wrap_whole(doc.title, manner.spacing.doc_text_width, STYLE)
         beside = _beside(doc, block, around) if manner.vertical else None
         yield beside or _stacked(doc, block, stacks, around)
 
 
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A place for a sheet over or under a task: its icon, whole box, tie, and how far from the task it reaches."""
+
+    way: int
+    icon: Rect
+    box: Rect
+    tie: Rect
+    link: tuple[Point, Point]
+    is_tied_freely: bool
+
+    @property
+    def reach(self) -> float:
+        return max(-self.box.y, self.box.bottom)
+
+
 def _stacked(doc: Doc, block: Block, stacks: list[list[tuple[Rect, Rect]]], around: Surroundings) -> DocShape:
-    """Over or under the task, outwards; each sheet (icon, whole box) is tied to what stands next inwards."""
-    ways = sorted(range(len(stacks)), key=lambda way: (len(stacks[way]), way))
-    for way, push in ((way, push * OUTWARD) for push in count() for way in ways):
-        inner, mate = stacks[way][-1] if stacks[way] else (around.shape, around.shape)
-        icon, box = _sheet(way, push, inner, block, around)
-        x = icon.centre.x
-        ends = (icon.y, inner.bottom) if icon.y > inner.y else (icon.bottom, inner.y)
-        tie = Rect(x - 1, min(ends), 2, abs(ends[0] - ends[1]))
-        if around.fits(box) and not any(tie.overlaps(other) for other in around.boxes if other is not mate):
+    """Over or under the task, as near as may be, so that its two sides balance one another.
+
+    A sheet is tied to what stands next inwards; one whose tie would pass under something, or that lies over lines,
+    is a last resort.
+    """
+
+    def is_free(spot: _Spot, push: int) -> bool:
+        return around.fits(spot.box, over_lines=push > MORE_PUSHES) and (spot.is_tied_freely or push > PUSHES)
+
+    best = None
+    for push in count():
+        if best and best.reach <= around.shape.bottom + sizes.DOC_GAP + sizes.DOC_HEIGHT + push * OUTWARD:
             break
-    stacks[way].append((icon, box))
-    link = Point(x, ends[0]), Point(x, ends[1])
-    around.boxes.extend((box, tie))
-    return _titled(doc, icon, block, link, on_left=box.x < icon.x)
+        spots = (_spot(way, push * OUTWARD, block, stacks[way], around) for way in range(len(stacks)))
+        free = [spot for spot in spots if is_free(spot, push)]
+        best = min([*filter(None, [best]), *free], key=lambda spot: spot.reach, default=None)
+    if best is None:
+        raise AssertionError("sheets move outwards without end")
+    stacks[best.way].append((best.icon, best.box))
+    around.boxes.extend((best.box, best.tie))
+    return _titled(doc, best.icon, block, best.link, on_left=best.box.x < best.icon.x)
+
+
+def _spot(way: int, push: float, block: Block, stack: list[tuple[Rect, Rect]], around: Surroundings) -> _Spot:
+    inner, mate = stack[-1] if stack else (around.shape, around.shape)
+    icon, box = _sheet(way, push, inner, block, around)
+    x = icon.centre.x
+    ends = (icon.y, inner.bottom) if icon.y > inner.y else (icon.bottom, inner.y)
+    tie = Rect(x - 1, min(ends), 2, abs(ends[0] - ends[1]))
+    is_free = not any(tie.overlaps(other) for other in around.boxes if other is not mate)
+    return _Spot(way, icon, box, tie, (Point(x, ends[0]), Point(x, ends[1])), is_free)
 
 
 def _sheet(way: int, push: float, inner: Rect, block: Block, around: Surroundings) -> tuple[Rect, Rect]:

@@ -10,7 +10,8 @@ ASCENT: Final = 0.905
 CAP_CENTRE: Final = 0.35  # baseline sits this share of the font size below the optical centre
 
 # Nodes
-TASK_ICON: Final = 14.0  # room of the performer's icon over the title
+TASK_ICON: Final = 17.0  # from the border of a task to the far side of its icon or sign, and a little more
+TASK_ICON_RIGHT: Final = 21.0  # the same sideways
 TASK_RADIUS: Final = 8.0
 GATEWAY: Final = 50.0
 EVENT: Final = 36.0
@@ -50,12 +51,12 @@ DOT: Final = 3.0
 
 # Routing prices
 PRICE_BEND: Final = 45
-PRICE_CROSSING: Final = 90
+PRICE_CROSSING: Final = 150
 PRICE_NEIGHBOUR: Final = 14  # one more line in a channel
 PRICE_CROWD: Final = 260  # one more line through the middle of cells
 PRICE_SIDE: Final = 26  # leaving or entering a task or an event by its top or bottom
 PRICE_SIDE_GATEWAY: Final = 8
-PRICE_SHARED_SIDE: Final = 90  # two branches leaving by one side
+PRICE_SHARED_SIDE: Final = 90  # two lines of one node leaving or entering by one side
 PRICE_MIXED_TASK: Final = 60  # one side of a task both entered and left: the lines stand apart
 PRICE_MIXED: Final = 6000  # the same at a diamond or a circle, where there is no room for it
 PRICE_BACK_SIDE: Final = 2500  # leaving by the entry side or entering by the exit side

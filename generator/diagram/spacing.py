@@ -24,8 +24,9 @@ class Spacing:
         cell_pad: Between a label and the channel beside it.
         edge_pad: Between the outermost line and the border of its lane.
         lane_min: Least breadth of a lane.
-        pool_breadth: Breadth of an external pool.
+        pool_breadth: Least breadth of an external pool.
         pool_gap: Least gap between the process and a pool.
+        room_price: What a page larger by a pixel is worth, against crossings, bends and lengths of lines.
     """
 
     task_widths: tuple[float, ...]
@@ -45,6 +46,7 @@ class Spacing:
     lane_min: float
     pool_breadth: float
     pool_gap: float
+    room_price: float
 
 
 SCREEN: Final = Spacing(
@@ -65,6 +67,7 @@ SCREEN: Final = Spacing(
     lane_min=70.0,
     pool_breadth=46.0,
     pool_gap=44.0,
+    room_price=1.0,
 )
 
 #: Every column counts on a sheet of A4: the narrower the drawing, the larger its letters.
@@ -86,4 +89,5 @@ PRINT: Final = Spacing(
     lane_min=56.0,
     pool_breadth=30.0,
     pool_gap=32.0,
+    room_price=3.0,
 )

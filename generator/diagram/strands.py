@@ -101,8 +101,8 @@ def _common(one: Path, two: Path, *, at_target: bool) -> list[tuple[Leg, Leg]]:
     common: list[tuple[Leg, Leg]] = []
     for step in range(min(one.legs, two.legs)):
         a, b = (one.legs - 1 - step, two.legs - 1 - step) if at_target else (step, step)
-        from_timer = (a == 0 and one.wire.timer is not None) or (b == 0 and two.wire.timer is not None)
-        if from_timer or one.direction(a) != two.direction(b):
+        apart = one.wire.source == two.wire.source and 0 in {a, b} and one.wire.timer != two.wire.timer
+        if apart or one.direction(a) != two.direction(b):
             break
         common.append(((one.wire.number, a), (two.wire.number, b)))
         far = 0 if at_target else 1

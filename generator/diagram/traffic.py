@@ -11,6 +11,17 @@ from generator.diagram.graph import Graph
 from generator.diagram.grid import Grid, Vertex
 from generator.diagram.wires import Path, Wire
 
+#: By vertex, for those who arrive there level and for those who arrive upright.
+Ahead = tuple[list[int], list[int]]
+
+HALF_COLUMN = sizes.STEP_COLUMN // 2
+HALF_ROW = sizes.STEP_ROW // 2
+
+
+def _to_row(rows: range, stride: int, goal: int) -> Ahead:
+    upright = [abs(y - goal) * HALF_ROW for y in rows for _ in range(stride)]
+    return [length + sizes.PRICE_BEND for length in upright], upright
+
 
 def _are_friends(wire: Wire, other: Wire) -> bool:
     """Lines that may run as one, and messages of one node, which read best side by side."""
@@ -36,6 +47,7 @@ class Traffic:
         self.through: list[list[int]] = [[] for _ in range(2 * size)]
         self.friends = [{other.number for other in wires if _are_friends(wire, other)} for wire in wires]
         self.sides: defaultdict[tuple[int, int], list[tuple[Wire, bool]]] = defaultdict(list)
+        self._ahead: dict[tuple[int, int], Ahead] = {}
         self._price = [sizes.PRICE_NEIGHBOUR] * (2 * size)
         for y in range(-1, grid.height + 1):
             for x in range(-1, grid.width + 1):
@@ -44,6 +56,26 @@ class Traffic:
                     self._price[at] = sizes.PRICE_CROWD
                 if grid.is_centre(horizontal=False, line=x):
                     self._price[at + 1] = sizes.PRICE_CROWD
+
+    def ahead(self, goal: int, goal_row: int) -> Ahead:
+        """By vertex, what is still to be paid at least, length and a bend, to a vertex or, if none, to a row."""
+        if (goal, goal_row) not in self._ahead:
+            rows = range(len(self.blocked) // self.stride)
+            self._ahead[goal, goal_row] = _to_row(rows, self.stride, goal_row) if goal < 0 else self._to(goal, rows)
+        return self._ahead[goal, goal_row]
+
+    def _to(self, goal: int, rows: range) -> Ahead:
+        goal_y, goal_x = divmod(goal, self.stride)
+        along = [abs(x - goal_x) * HALF_COLUMN for x in range(self.stride)]
+        bent = [length + (sizes.PRICE_BEND if length else 0) for length in along]
+        level: list[int] = []
+        upright: list[int] = []
+        for y in rows:
+            up = abs(y - goal_y) * HALF_ROW
+            turn = up + (sizes.PRICE_BEND if up else 0)
+            level += [length + turn for length in along]
+            upright += [length + up for length in bent]
+        return level, upright
 
     def number(self, vertex: Vertex) -> int:
         """Number of a vertex."""
@@ -80,14 +112,13 @@ class Traffic:
         """Price of the wires that already take a step."""
         return self._price[step] * self._strangers(wire, self.taken[step])
 
-    def crossing(self, wire: Wire, vertex: int, direction: int) -> int:
-        """Price of the wires that run straight across a vertex passed in a direction."""
-        others = self.through[2 * vertex + 1 - direction % 2]
-        return sizes.PRICE_CROSSING * self._strangers(wire, others) if others else 0
+    def crossing(self, wire: Wire, others: list[int]) -> int:
+        """Price of the wires that run straight through a vertex and are crossed there."""
+        return sizes.PRICE_CROSSING * self._strangers(wire, others)
 
     def _strangers(self, wire: Wire, others: list[int]) -> int:
         friends = self.friends[wire.number]
-        return sum(other not in friends for other in others) if friends else len(others)
+        return len(others) - len(friends.intersection(others)) if friends else len(others)
 
     def is_troubled(self, path: Path) -> bool:
         """Whether a path (taken off the grid) pays for anything but its length and bends."""
@@ -95,7 +126,7 @@ class Traffic:
         for step, through in self._steps(path):
             if self.company(wire, step):
                 return True
-            if through and self.crossing(wire, through // 2, through % 2):
+            if through and self.crossing(wire, self.through[through ^ 1]):
                 return True
         shared = self.sides[wire.source, path.leaving], self.sides[wire.target, path.entering]
         return path.legs > 1 and any(shared)

@@ -45,6 +45,11 @@ class Path:
             return RIGHT if x1 > x0 else LEFT
         return DOWN if y1 > y0 else UP
 
+    def length(self, leg: int) -> int:
+        """How many steps of the grid a leg takes."""
+        (x0, y0), (x1, y1) = self.corners[leg], self.corners[leg + 1]
+        return abs(x1 - x0) + abs(y1 - y0)
+
     @property
     def legs(self) -> int:
         """How many straight legs the path has."""

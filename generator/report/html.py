@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.environment import environment, render, source
 from generator.report import view, words
 from generator.report.gap import table_title
+from generator.report.pictures import pictures
 from generator.report.safe import HINT, SHOWN, clean, clip
 from generator.report.view import PageOf, page
 from handbook.book import Handbook
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _TEMPLATE = "report/audit.html.j2"
-_STYLE = "report/audit.css"
+_STYLES = ("report/audit.css", "report/pictures.css")
 _SCRIPT = "report/audit.js"
 #: A word longer than this may be broken anywhere, or it would stretch a table.
 _WORD = 30
@@ -40,11 +41,13 @@ def html(result: Result, handbook: Handbook, page_of: PageOf | None = None) -> b
     env = environment(handbook.root, {"shown": shown, "plain": plain, "number": format_number, "share": words.share})
     script = source(env, _SCRIPT).replace("\r\n", "\n")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    whole = page(result, handbook, page_of)
     text = render(
         env,
         _TEMPLATE,
-        page=page(result, handbook, page_of),
-        style=_raw(source(env, _STYLE)),
+        page=whole,
+        diagrams=pictures(result, handbook, {norm.verdict.norm_id: norm.anchor for norm in whole.norms}),
+        style=_raw("\n".join(source(env, name) for name in _STYLES)),
         script=_raw(script),
         script_hash=f"sha256-{digest}",
         counted=counted,

@@ -12,7 +12,7 @@ from generator.artifact import Artifact
 from generator.folders import Folders
 from generator.site.company_config import FILE, ConfigError, Tagged, dump
 from generator.site.nav import nav
-from generator.site.pages import SHIM, STYLE
+from generator.site.pages import SCRIPT, SHIM, STYLE
 from generator.site.text import title
 from handbook.book import Handbook
 from handbook.finding import Finding, Place, Severity
@@ -110,6 +110,7 @@ def config(book: Handbook, folders: Folders, theirs: dict[str, Any] | None, own:
         "use_directory_urls": False,
         "theme": _theme(_table(theirs.get("theme")), folders),
         "extra_css": [STYLE, *_others(theirs.get("extra_css"), STYLE)],
+        "extra_javascript": [SCRIPT, *_others(theirs.get("extra_javascript"), SCRIPT)],
         "extra": {"generator": False, "polyfills": [SHIM], "homepage": "index.html"},
         "plugins": _at_home(PLUGINS | _named(theirs.get("plugins")), folders),
         "markdown_extensions": _at_home(EXTENSIONS | _named(theirs.get("markdown_extensions")), folders),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.artifact import Artifact
 from generator.links import positions_of
-from generator.site import paths
+from generator.site import map_figures, paths
 from generator.site.maker import Maker
 from generator.site.role_page import DocumentGroup, summary
 from handbook.book import Handbook, PlacedNorm
@@ -95,9 +95,13 @@ def index_pages(maker: Maker) -> Iterator[Artifact]:
         blocks=blocks if any(block.processes for block in blocks) else (),
         tiles=_tiles(book),
     )
-    yield maker.page("roles", maker.here(paths.ROLES), cards=cards, positions=tuple(book.positions.values()))
+    here = maker.here(paths.ROLES)
+    chart = map_figures.figure(here, map_figures.company_organisation(book))
+    yield maker.page("roles", here, cards=cards, positions=tuple(book.positions.values()), chart=chart)
     filled = tuple(block for block in blocks if block.processes)
-    yield maker.page("processes", maker.here(paths.PROCESSES), blocks=filled)
+    here = maker.here(paths.PROCESSES)
+    landscape = map_figures.figure(here, map_figures.company_landscape(book))
+    yield maker.page("processes", here, blocks=filled, landscape=landscape)
     yield maker.page("operations", maker.here(paths.OPERATIONS), groups=tuple(operation_groups(book)))
     yield maker.page("documents", maker.here(paths.DOCUMENTS), groups=tuple(_papers(book)))
     yield maker.page("norms", maker.here(paths.NORMS), groups=tuple(_norms(book)))

@@ -63,6 +63,7 @@ def _leaf(target: Target, name: str, words: str) -> Item:
 
 def _processes(book: Handbook) -> Iterator[Item]:
     yield paths.PROCESSES
+    yield {"Карты": paths.MAPS}
     placed: set[str] = set()
     for process in book.processes.values():
         inside = [one for one in operations_of(book, process) if book.homes.get(one.id, process.id) == process.id]

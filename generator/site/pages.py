@@ -8,9 +8,11 @@ from pathlib import Path
 
 from generator.artifact import Artifact
 from generator.environment import source
+from generator.site import map_figures
 from generator.site.document_page import document_page
 from generator.site.index_pages import index_pages
 from generator.site.maker import Maker, maker
+from generator.site.maps_page import maps_page
 from generator.site.models_page import models_page
 from generator.site.norm_page import norm_page
 from generator.site.operation_page import operation_page
@@ -20,6 +22,8 @@ from generator.site.team_pages import team_pages
 from handbook.book import Handbook
 
 STYLE = "assets/reglament.css"
+#: Zoom and full screen of the diagrams.
+SCRIPT = "assets/diagram.js"
 #: The name tells Material's offline plugin that a shim is there already, so that it fetches none from a network.
 SHIM = "assets/iframe-worker.js"
 
@@ -44,15 +48,18 @@ def _pages(made: Maker) -> Iterator[Artifact]:
     yield from index_pages(made)
     yield from team_pages(made)
     yield from models_page(made)
+    yield from maps_page(made)
     for role in book.roles.values():
         yield role_page(made, role)
+        yield from map_figures.files(book, [map_figures.handovers_of_role(book, role)])
     for process in book.processes.values():
         yield from process_page(made, process)
+        yield from map_figures.files(book, map_figures.of_process(book, process, made.day).values())
     for operation in book.operations.values():
         yield operation_page(made, operation)
     for document in book.documents.values():
         yield document_page(made, document)
     for placed in book.norms.values():
         yield norm_page(made, placed)
-    for path in (STYLE, SHIM):
+    for path in (STYLE, SCRIPT, SHIM):
         yield Artifact(path, source(made.env, f"site/{path}").encode())

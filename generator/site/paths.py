@@ -21,6 +21,7 @@ COMPETENCIES = "competencies.md"
 MOTIVATION = "motivation.md"
 INDICATORS = "indicators.md"
 MODELS = "models.md"
+MAPS = "maps.md"
 
 #: Names that mean something to MkDocs, so that a record may not have them as a file.
 _TAKEN = frozenset({"index", "readme"})

@@ -9,12 +9,13 @@ from markupsafe import Markup
 
 from generator import links
 from generator.artifact import Artifact
-from generator.site import paths, text
+from generator.maps.funnel import ways
+from generator.site import map_figures, paths, text
 from generator.site.here import Here
 from generator.site.maker import Maker
-from generator.swimlane import Mark, control_points, swimlane
+from generator.site.process_pictures import pictures
+from generator.swimlane import Mark, control_points
 from handbook.book import Handbook, PlacedNorm
-from handbook.model.base import Target
 from handbook.model.operation import Operation
 from handbook.model.process import B2B_TITLES, BLOCK_TITLES, FunnelStage, Process
 from handbook.work import operations_of
@@ -45,14 +46,10 @@ class Stage:
 
 
 def process_page(maker: Maker, process: Process) -> tuple[Artifact, ...]:
-    """The page of a process and its diagram as a file of its own."""
-    from generator.diagram.layout import layout
-    from generator.diagram.svg import render_svg
-
+    """The page of a process and the files of its diagram."""
     book = maker.book
     here = maker.here(str(paths.page("process", process.id)))
-    picture = f"assets/diagrams/{process.id}.svg"
-    geometry = layout(swimlane(book, process, here.href))
+    drawn = pictures(book, process, here)
     marks = control_points(book, process)
     operations = operations_of(book, process)
     stages = tuple(_stages(book, process, operations))
@@ -63,10 +60,8 @@ def process_page(maker: Maker, process: Process) -> tuple[Artifact, ...]:
         here,
         process=process,
         facts=tuple(_facts(here, process)),
-        # The renderer escapes every title; the picture is markup by then.
-        svg=Markup(render_svg(geometry).strip()),  # noqa: S704
-        picture=picture,
-        fits=geometry.width <= _FITS,
+        drawn=drawn,
+        fits=drawn.width <= _FITS,
         rows=tuple(
             Row(
                 number,
@@ -77,23 +72,14 @@ def process_page(maker: Maker, process: Process) -> tuple[Artifact, ...]:
             for number, one in enumerate(operations, 1)
         ),
         stages=stages,
+        maps=map_figures.process_figures(here, process),
+        ways=ways(process),
         recommended=any(stage.stage.recommended is not None for stage in stages),
         norms=tuple(book.norms[name] for name in own if name in book.norms),
         inner=tuple(book.norms[name] for name in inner if name not in own),
         marks=marks,
     )
-    return page, Artifact(picture, _standalone(book, process, picture))
-
-
-def _standalone(book: Handbook, process: Process, picture: str) -> bytes:
-    from generator.diagram.layout import layout
-    from generator.diagram.svg import render_svg
-
-    def href(target: Target, name: str) -> str | None:
-        url = paths.url(target, name) if name in book.ids(target) else None
-        return paths.relative(picture, url) if url else None
-
-    return render_svg(layout(swimlane(book, process, href)), standalone=True).encode()
+    return page, *(one.file for one in drawn.downloads)
 
 
 def _facts(here: Here, process: Process) -> Iterator[tuple[str, Markup]]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator import links
 from generator.artifact import Artifact
 from generator.links import Talk
-from generator.site import paths
+from generator.site import map_figures, paths
 from generator.site.maker import Maker
 from generator.site.team_pages import path_card
 from handbook.book import Handbook, PlacedNorm
@@ -109,6 +109,7 @@ def role_page(maker: Maker, role: Role) -> Artifact:
         around=links.norms_around_role(book, role),
         documents=tuple(group for group in groups if group.documents),
         talks=_talks(book, role),
+        handovers=map_figures.figure(here, map_figures.handovers_of_role(book, role)),
         points=tuple(_received(book, role)),
         competencies=_competencies(book, role, profiles),
         lists=tuple(_lists(profiles)),

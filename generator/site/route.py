@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from handbook.book import Handbook
 from handbook.flow import Arc, FlowGraph, graph
 from handbook.model.process import CallNode, EndNode, GatewayNode, OperationNode, Process, StartNode
+from handbook.titles import title_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Stop:
         kind: ``operation``, ``process``, ``start`` or ``end``.
         name: Identifier of the operation or process.
         title: What to show.
-        condition: The branches taken on the way, empty for the only way.
+        condition: The branches taken and the deadlines that passed on the way, empty for the only way.
     """
 
     kind: str
@@ -46,7 +47,7 @@ def _walk(book: Handbook, process: Process, operation: str, *, forward: bool) ->
         name, labels = waiting.pop(0)
         for arc in _arcs(drawn, name, forward=forward):
             following = arc.target if forward else arc.source
-            label = _answer(drawn, arc)
+            label = _answer(book, drawn, arc)
             passed = (*labels, label) if forward else (label, *labels)
             if following in seen:
                 continue
@@ -63,11 +64,17 @@ def _arcs(drawn: FlowGraph, name: str, *, forward: bool) -> tuple[Arc, ...]:
     return drawn.after(name) if forward else drawn.before(name)
 
 
-def _answer(drawn: FlowGraph, arc: Arc) -> str:
-    """The label of a branch; a bare yes or no means nothing without its question."""
+def _answer(book: Handbook, drawn: FlowGraph, arc: Arc) -> str:
+    """The label of a branch or of a deadline; a bare yes or no means nothing without its question."""
+    label = title_text(book, arc.label)
+    if arc.timer:
+        stops = any(timer.id == arc.timer and timer.interrupts for timer in drawn.timers.get(arc.source, ()))
+        return f"{label} (операция {'прерывается' if stops else 'продолжается'})"
     fork = drawn.nodes[arc.source]
-    bare = arc.label.casefold() in {"да", "нет"}
-    return f"{fork.title} — {arc.label}" if bare and isinstance(fork, GatewayNode) and fork.title else arc.label
+    bare = label.casefold() in {"да", "нет"}
+    return (
+        f"{title_text(book, fork.title)} — {label}" if bare and isinstance(fork, GatewayNode) and fork.title else label
+    )
 
 
 def _operation(node: object) -> str | None:

@@ -136,6 +136,7 @@ class Diagram:
     title: Annotated[str, Named("название", "Подпись рисунка")]
     picture: Annotated[Markup, Named("изображение", "Сам рисунок")]
     landscape: Annotated[bool, Named("альбомная", "Нужна ли альбомная страница")]
+    large: Annotated[bool, Named("крупная", "Нужна ли страница А3: на А4 подписи не прочесть")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ def diagrams(maker: TemplateMaker) -> None:
     maker.tag("конец")
     maker.paragraph("RgFigure", "{{ схема.изображение }}")
     caption = "Рисунок\u00a0{{ loop.index }} — {{ схема.название }}"
-    maker.tag("если схема.альбомная")
+    maker.tag("если схема.крупная")
+    maker.section_break(maker.paragraph("RgCaption", caption), landscape=True, large=True)
+    maker.tag("иначе если схема.альбомная")
     maker.section_break(maker.paragraph("RgCaption", caption), landscape=True)
     maker.tag("иначе")
     maker.section_break(maker.paragraph("RgCaption", caption))

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from generator.diagram.readability import Sheet
 from generator.word.words import tidy
 
-#: Millimetres a picture may take on a page beside its heading and caption (A4, margins 30/10/20/20).
-PORTRAIT, LANDSCAPE = (170.0, 210.0), (257.0, 128.0)
-#: A picture is turned when that shows it at least so much larger.
-_WORTH_TURNING = 1.1
 _INCH = 25.4
 _EMU = 36000
 
@@ -26,6 +23,7 @@ class Figure:
         height_px: Height in pixels.
         title: Caption under the picture.
         alt: Description for those who cannot see it.
+        sheet: The page it was drawn for.
         dpi: Pixels per inch at natural size; a picture is never enlarged beyond it.
     """
 
@@ -34,26 +32,23 @@ class Figure:
     height_px: int
     title: str
     alt: str
+    sheet: Sheet
     dpi: float = 220.0
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """How a picture stands on its page; sizes in millimetres."""
+    """The size of a picture on its page, in millimetres."""
 
-    landscape: bool
     width: float
     height: float
 
 
 def place(figure: Figure) -> Placement:
-    """The orientation that shows a picture larger, and its size there."""
+    """As large as the page lets it be, never enlarged."""
     width, height = max(figure.width_px, 1), max(figure.height_px, 1)
-    natural = _INCH / figure.dpi
-    upright, turned = (min(natural, room[0] / width, room[1] / height) for room in (PORTRAIT, LANDSCAPE))
-    landscape = turned >= upright * _WORTH_TURNING
-    scale = turned if landscape else upright
-    return Placement(landscape, width * scale, height * scale)
+    scale = min(_INCH / figure.dpi, figure.sheet.width / width, figure.sheet.height / height)
+    return Placement(width * scale, height * scale)
 
 
 def drawing(figure: Figure, placement: Placement, relation: str, number: int) -> Markup:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import assets
+from generator.diagram.readability import A3
 from generator.environment import COMPANY_FOLDER
 from generator.word import package
 from generator.word.context import Diagram
@@ -91,4 +92,6 @@ def render_job_description(
 def _put(parts: dict[str, bytes], main: str, number: int, figure: Figure) -> Diagram:
     relation = package.add_picture(parts, main, f"diagram{number}.png", figure.png)
     placement = place(figure)
-    return Diagram(tidy(figure.title), drawing(figure, placement, relation, number), placement.landscape)
+    sheet = figure.sheet
+    picture = drawing(figure, placement, relation, number)
+    return Diagram(tidy(figure.title), picture, landscape=sheet.landscape, large=sheet in A3)

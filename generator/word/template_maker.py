@@ -75,13 +75,16 @@ class TemplateMaker:
 
         self.document.element.body.insert_element_before(parse_xml(table.xml()), "w:sectPr")
 
-    def section_break(self, paragraph: Paragraph, *, first: bool = False, landscape: bool = False) -> None:
+    def section_break(
+        self, paragraph: Paragraph, *, first: bool = False, landscape: bool = False, large: bool = False
+    ) -> None:
         """End a section at a paragraph: its page is upright or turned, the next section begins on a new one.
 
         Args:
             paragraph: The last paragraph of the section.
             first: The section opens the document: its first page bears no number.
             landscape: The page is turned.
+            large: The page is a sheet of A3.
         """
         from copy import deepcopy
 
@@ -91,7 +94,7 @@ class TemplateMaker:
         paragraph._p.get_or_add_pPr().append(properties)  # noqa: SLF001 - the same
         section = Section(properties, self.document.part)
         if landscape:
-            self._page(section, landscape=True)
+            self._page(section, landscape=True, large=large)
         section.different_first_page_header_footer = first
 
     def running_titles(self, footer: str) -> None:
@@ -123,11 +126,12 @@ class TemplateMaker:
             paragraph.add_run(piece)
         return paragraph
 
-    def _page(self, section: Section, *, landscape: bool = False) -> None:
+    def _page(self, section: Section, *, landscape: bool = False, large: bool = False) -> None:
         from docx.enum.section import WD_ORIENT
         from docx.shared import Mm
 
-        size = (297, 210) if landscape else (210, 297)
+        short, long = (297, 420) if large else (210, 297)
+        size = (long, short) if landscape else (short, long)
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Mm(size[0]), Mm(size[1])
         # The binding edge is the long one: it is on top of a turned page.

@@ -6,5 +6,6 @@ bytes and a handbook and returns texts; the command that asked for them lays the
 
 The way of the data: ``document`` (bytes → XML, safely) → ``scheme`` (XML → elements) → ``cast`` and ``papers`` (who
 and with what) → ``collect``, ``reshape``, ``order`` (elements → a graph our flow can hold) → ``messages`` → ``draft``
-(texts). ``ledger`` holds every drawn element to account: it is used, or it is left and named with the reason.
+(texts). ``own`` and ``notes`` give back what our own export wrote: identifiers and documentation. ``ledger`` holds
+every drawn element to account: it is used, or it is left and named with the reason.
 """

@@ -269,13 +269,22 @@ class Collector:
         if condition and not item.name:
             self.ledger.tell(item, f"имени нет, условием стало выражение «{condition}»", "Напишите условие словами")
         if border:
-            label = border.name or event_words(self.scheme, border) or _unnamed(events_of(border))
-            self.ledger.use(border)
-            calm = border.element.get("cancelActivity", "true").strip().lower() == "false"
-            how = "развилкой «и/или» после неё: событие не прерывает операцию" if calm else "развилкой после неё"
-            self.ledger.tell(border, f"событие на границе операции показано {how}")
-        place.ways.append(Way(end, label, item.key in default, bool(condition), border))
+            place.ways.append(self._border(place, border, Way(end, label, conditional=bool(condition), border=border)))
+        else:
+            place.ways.append(Way(end, label, item.key in default, bool(condition)))
         self.ledger.use(item)
+
+    def _border(self, place: Place, border: Item, way: Way) -> Way:
+        """What an event on a border opens: a deadline stays there, any other event becomes a choice after the work."""
+        self.ledger.use(border)
+        words = border.name or event_words(self.scheme, border)
+        if place.kind in {"operation", "call"} and events_of(border) == ("timer",):
+            way.deadline = words or "Срок вышел"
+        else:
+            way.label = words or _unnamed(events_of(border))
+            how = "развилкой после неё" if way.interrupts else "развилкой «и/или» после неё: оно не прерывает операцию"
+            self.ledger.tell(border, f"событие на границе операции показано {how}")
+        return way
 
     def _link(self) -> None:
         """Join events «from here there»: a thrown one leads to the caught one of the same name."""
@@ -297,8 +306,8 @@ class Collector:
         entered = {way.target for place in self.route.places.values() for way in place.ways}
         for place in list(self.route.places.values()):
             exit_ = self.doors.get(place.item.parent, ("", ""))[1]
-            if exit_ and not place.ways and place.kind != "end" and place.key in entered:
-                place.ways = [Way(exit_)]
+            if exit_ and all(way.border for way in place.ways) and place.kind != "end" and place.key in entered:
+                place.ways.insert(0, Way(exit_))
 
 
 def _flows(item: Item) -> bool:

@@ -12,14 +12,16 @@ from handbook.bpmn.cast import NOBODY, Actor, Cast, Pool, Stage, lanes_of, stage
 from handbook.bpmn.collect import Collector
 from handbook.bpmn.document import refusal, root_of
 from handbook.bpmn.ledger import Account, Ledger
-from handbook.bpmn.messages import Talk, talks_of
-from handbook.bpmn.operations import Written, written
+from handbook.bpmn.messages import talks_of
+from handbook.bpmn.notes import OWNER, ProcessNote, process_note
+from handbook.bpmn.operations import Around, Written, written
 from handbook.bpmn.order import flow_of, ordered
+from handbook.bpmn.own import chosen
 from handbook.bpmn.papers import Papers
 from handbook.bpmn.reshape import reshape
 from handbook.bpmn.route import Place
 from handbook.bpmn.scheme import Scheme, scheme_of
-from handbook.bpmn.words import comment
+from handbook.bpmn.words import comments
 from handbook.finding import Finding
 from handbook.identifiers import identifier
 from handbook.layout import REGULATIONS
@@ -83,14 +85,14 @@ def draft(content: bytes, name: str, book: Handbook, wish: Wish) -> Draft:
     """
     scheme = scheme_of(root_of(content, name))
     ledger = Ledger(tuple(scheme.items.values()), name)
-    cast, papers = Cast(book), Papers(book)
+    cast, papers = Cast(book), Papers(book, scheme.own)
     stem = PurePosixPath(name.replace("\\", "/")).name.rpartition(".")[0] or name
     stage = stage_of(scheme, cast, ledger, f"Процесс из файла {stem}")
     if not stage.pools:
         tip = "Нужна диаграмма процесса (Process или Collaboration) хотя бы с одной задачей"
         raise refusal("в схеме нет ни одной операции", name, tip=tip)
     pools = _chosen(scheme, stage, wish, ledger, name)
-    named = _named(pools, book, wish, name)
+    named = _named(pools, book, wish, name, own=scheme.own)
     made = [_graph(scheme, pool, named[pool.process.key], (cast, named, book), ledger) for pool in pools]
     places = {place.key: place for one in made for place in one.collector.route.places.values()}
     home = {key: name for one in made for key, name in one.collector.home.items()}
@@ -98,11 +100,12 @@ def draft(content: bytes, name: str, book: Handbook, wish: Wish) -> Draft:
         papers.attach(scheme, one.pool.process, home, ledger)
     outsiders = {role.id for role in book.roles.values() if role.external}
     outsiders |= {actor.id for actor in cast.new.values() if actor.external}
-    talks = talks_of(scheme, stage, places, home, outsiders, ledger)
+    talks = talks_of(scheme, stage, places, home, outsiders, papers, ledger)
+    around = Around(papers, talks, cast, scheme.own)
     files: dict[str, str] = {}
     taken = {*book.operations, *book.claimed.get("operation", ()), "process"}
     for one in made:
-        files |= _process_files(one, (papers, talks, taken), wish.block, name, ledger)
+        files |= _process_files(one, (around, taken), wish.block, name, ledger)
     account = ledger.account()
     acting = [place.actor for one in made for place in one.collector.route.places.values()]
     acting += [talk.actor for told in talks.values() for talk in told]
@@ -132,12 +135,14 @@ def _chosen(scheme: Scheme, stage: Stage, wish: Wish, ledger: Ledger, name: str)
     return found
 
 
-def _named(pools: Sequence[Pool], book: Handbook, wish: Wish, name: str) -> dict[str, str]:
+def _named(pools: Sequence[Pool], book: Handbook, wish: Wish, name: str, *, own: bool) -> dict[str, str]:
     """The identifier of each process; one that is there is not written over."""
     found: dict[str, str] = {}
     there = {*book.processes, *book.claimed.get("process", ())}
     for pool in pools:
-        made = wish.process or identifier(pool.title, found.values(), "process")
+        made = wish.process or chosen(pool.process.key, pool.title, found.values(), "process", own=own)
+        if own and not wish.process and made in there:
+            made = identifier(pool.title, found.values(), "process")
         if made in there:
             tip = "Назовите другой идентификатор ключом --process или удалите папку прежнего процесса"
             raise refusal(f"процесс «{made}» в описании уже есть", name, pool.process.line, tip)
@@ -167,24 +172,32 @@ def _called_by(title: str) -> tuple[str, ...]:
 
 def _process_files(
     one: _Made,
-    context: tuple[Papers, Mapping[str, list[Talk]], set[str]],
+    context: tuple[Around, set[str]],
     block: Block,
     file: str,
     ledger: Ledger,
 ) -> dict[str, str]:
-    papers, talks, taken = context
+    around, taken = context
     places = ordered(one.collector.route)
-    operations, names = written(places, papers, talks, taken, ledger)
+    operations, names = written(places, around, taken, ledger)
     calls = {place.calls for place in places if place.kind == "call"}
-    flow = flow_of(places, names, {*(item.id for item in operations), *calls})
+    by_id = {item.id: item for item in operations}
+    placed = {key: by_id[made] for key, made in names.items()}
+    flow = flow_of(places, placed, {*by_id, *calls}, own=around.own)
     folder = f"{REGULATIONS}/processes/{block}/{one.name}"
-    record = _process(one, block, places, flow)
-    notes = [f"Примечание на схеме: {text}" for text in papers.notes.get(one.pool.process.key, ())]
+    doc = one.pool.process.doc or (one.pool.participant.doc if one.pool.participant else "")
+    said = process_note(doc, own=around.own)
+    owner = around.cast.known(said.owner)
+    record = _process(one, block, places, said, owner) | {"flow": flow}
+    notes = [f"На схеме {OWNER.lower()}: {said.owner}"] if said.owner and owner is None else []
+    notes += [f"Примечание на схеме: {text}" for text in around.papers.notes.get(one.pool.process.key, ())]
     notes += [
         f"{place.item.label}: {place.item.doc}"
         for place in places
         if place.item.doc and place.kind != "operation" and place.key == place.item.key
     ]
+    borders = (way.border for place in places for way in place.ways if way.deadline and way.border)
+    notes += [f"{border.label}: {border.doc}" for border in borders if border.doc]
     notes += _opened(one.collector)
     head = (
         f"Процесс «{one.pool.title}» из схемы BPMN {file}. Заполните: цель, владельца, когда применяется, решения"
@@ -214,20 +227,22 @@ def _operation_text(operation: Written, file: str) -> str:
     return _text("../../../.schema/operation.json", head, operation.notes, operation.record)
 
 
-def _process(one: _Made, block: Block, places: Sequence[Place], flow: list[dict[str, Any]]) -> dict[str, Any]:
+def _process(
+    one: _Made, block: Block, places: Sequence[Place], said: ProcessNote, owner: Actor | None
+) -> dict[str, Any]:
     lanes = _lanes(places)
     starts = [place.title for place in places if place.kind == "start"]
     ends = [place.title for place in places if place.kind == "end"]
-    doc = one.pool.process.doc or (one.pool.participant.doc if one.pool.participant else "")
     return {
         "id": one.name,
         "title": one.pool.title,
         "block": block,
-        "goal": doc or f"Заполните: что даёт компании процесс «{one.pool.title}»",
-        "trigger": "; ".join(dict.fromkeys(starts)) or "Начало",
-        "result": "; ".join(dict.fromkeys(ends)) or "Конец",
+        "goal": said.goal or f"Заполните: что даёт компании процесс «{one.pool.title}»",
+        **({"applies": said.applies} if said.applies else {}),
+        "trigger": said.trigger or "; ".join(dict.fromkeys(starts)) or "Начало",
+        "result": said.result or "; ".join(dict.fromkeys(ends)) or "Конец",
+        **({"owner": owner.id} if owner else {}),
         "lanes": [actor.id for actor in lanes],
-        "flow": flow,
     }
 
 
@@ -268,5 +283,6 @@ def _roles(cast: Cast, used: set[str], file: str) -> Iterator[tuple[str, str]]:
 
 
 def _text(schema: str, head: str, notes: Sequence[str], record: Mapping[str, Any]) -> str:
-    lines = [f"# yaml-language-server: $schema={schema}", *(f"# {comment(line)}" for line in (head, *notes))]
+    told = (f"# {line}" for text in (head, *notes) for line in comments(text))
+    lines = [f"# yaml-language-server: $schema={schema}", *told]
     return "\n".join(lines) + "\n" + mapping(record)

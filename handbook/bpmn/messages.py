@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handbook.bpmn.cast import Actor, Stage
 from handbook.bpmn.ledger import Ledger
+from handbook.bpmn.papers import Papers
 from handbook.bpmn.route import Place
 from handbook.bpmn.scheme import Item, Scheme
 
@@ -26,6 +27,7 @@ def talks_of(  # noqa: PLR0913, PLR0917 - what a message may lead to
     places: Mapping[str, Place],
     home: Mapping[str, str],
     outsiders: Collection[str],
+    papers: Papers,
     ledger: Ledger,
 ) -> dict[str, list[Talk]]:
     """What each operation exchanges with others; starts and waited events are marked with who they come from.
@@ -36,6 +38,7 @@ def talks_of(  # noqa: PLR0913, PLR0917 - what a message may lead to
         places: Places of all processes by key.
         home: The operation each activity ended up in.
         outsiders: External roles; of a lone one every waited message comes, and its event keeps the drawn lane.
+        papers: Documents; those named messages carry to outsiders and from them are added.
         ledger: The account of elements.
     """
     found: dict[str, list[Talk]] = {}
@@ -48,6 +51,7 @@ def talks_of(  # noqa: PLR0913, PLR0917 - what a message may lead to
         source, target = (_at(scheme, stage, one, places, home) for one in (begin, end))
         told = _told(item, source, target, found, incoming=False, lone=lone)
         told |= _told(item, target, source, found, incoming=True, lone=lone)
+        _carry(item, source, target, papers, ledger)
         if told:
             sides = (_side(scheme, stage, one) for one in (begin, end))
             ledger.use(item, *(scheme.items[side] for side in sides if side))
@@ -79,6 +83,20 @@ def _side(scheme: Scheme, stage: Stage, item: Item) -> str:
     process = scheme.process_of(item)
     owned = (key for key in stage.outside if process and scheme.items[key].ref("processRef") == process)
     return item.key if item.key in stage.outside else next(owned, "")
+
+
+def _carry(item: Item, source: _End | None, target: _End | None, papers: Papers, ledger: Ledger) -> None:
+    """What passes between an operation and an outsider is a document: the arrows of our diagrams are made of them."""
+    for here, there, incoming in ((source, target, False), (target, source, True)):
+        if here is None or there is None or here.place is None or not there.actor.external:
+            continue
+        if here.place.kind == "operation" and item.name:
+            papers.passed(item, here.place.key, there.actor.id, ledger, incoming=incoming)
+        elif here.place.kind == "operation":
+            message = f"у сообщения нет названия: «{there.actor.title}» записан участником, стрелки на схеме не будет"
+            ledger.tell(item, message, "Назовите сообщение документом или впишите документ во входы или выходы")
+        elif incoming and item.name and here.place.kind in {"start", "event"} and here.place.title != item.name:
+            ledger.tell(item, f"название не перенесено: у стрелки к событию «{here.place.title}» подписи нет")
 
 
 def _told(  # noqa: PLR0913 - both ends of a message and how it is told

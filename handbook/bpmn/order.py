@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handbook.bpmn.route import Place, Route
-from handbook.identifiers import identifier
+from handbook.bpmn.operations import Written
+from handbook.bpmn.own import chosen
+from handbook.bpmn.route import Place, Route, Way
 
 _NAMES = {"start": "nachalo", "end": "konec", "gateway": "razvilka", "event": "sobytie"}
 _FORKS = {"exclusive": "vybor", "parallel": "razom", "inclusive": "vybor-neskolkih"}
@@ -31,34 +32,47 @@ def ordered(route: Route) -> list[Place]:
     return [route.places[key] for key in reversed(done)]
 
 
-def flow_of(places: list[Place], operations: Mapping[str, str], taken: set[str]) -> list[dict[str, Any]]:
+def flow_of(
+    places: list[Place], operations: Mapping[str, Written], taken: set[str], *, own: bool
+) -> list[dict[str, Any]]:
     """The flow as a process file holds it.
 
     Args:
         places: The places in their order.
         operations: The operation of each place that is one.
         taken: Identifiers no other node may have: those of operations and of processes that are called.
+        own: Whether our own export wrote the diagram: its identifiers are kept while they are free.
     """
     names: dict[str, str] = {}
     aliased: set[str] = set()
     busy = set(taken)
     for place in places:
-        if place.kind == "operation" and operations[place.key] not in names.values():
-            names[place.key] = operations[place.key]
+        if place.kind == "operation" and operations[place.key].id not in names.values():
+            names[place.key] = operations[place.key].id
         elif place.kind == "call":
             names[place.key] = place.calls
         else:
             words = _FORKS[place.fork] if place.kind == "gateway" else _NAMES.get(place.kind, "uzel")
             title = place.title if place.kind != "operation" else f"{place.title} eshche raz"
-            names[place.key] = identifier(title, busy, words)
+            names[place.key] = chosen(place.key, title, busy, words, own=own)
             if place.kind == "operation":
                 aliased.add(place.key)
         busy.add(names[place.key])
     made = []
     for index, place in enumerate(places):
         following = names[places[index + 1].key] if index + 1 < len(places) else None
-        made.append(_node(place, names, operations, following, again=place.key in aliased))
+        node = _node(place, names, operations, following, again=place.key in aliased)
+        timers = [_timer(way, names, busy, own=own) for way in place.ways if way.deadline]
+        made.append(node | ({"timers": timers} if timers else {}))
     return made
+
+
+def _timer(way: Way, names: Mapping[str, str], busy: set[str], *, own: bool) -> dict[str, Any]:
+    """A deadline on the border of an operation; its identifier is taken from then on."""
+    name = chosen(way.border.key if way.border else "", way.deadline, busy, "srok", own=own)
+    busy.add(name)
+    kept = {} if way.interrupts else {"interrupts": False}
+    return {"timer": name, "title": way.deadline, "to": names[way.target]} | kept
 
 
 def _head(place: Place, name: str) -> dict[str, Any]:
@@ -76,11 +90,14 @@ def _head(place: Place, name: str) -> dict[str, Any]:
 
 
 def _node(
-    place: Place, names: Mapping[str, str], operations: Mapping[str, str], following: str | None, *, again: bool
+    place: Place, names: Mapping[str, str], operations: Mapping[str, Written], following: str | None, *, again: bool
 ) -> dict[str, Any]:
     node: dict[str, Any] = _head(place, names[place.key])
     if place.kind == "operation":
-        node = dict[str, Any](operation=operations[place.key])
+        operation = operations[place.key]
+        node = dict[str, Any](operation=operation.id)
+        if place.actor and place.actor.id != operation.record.get("owner"):
+            node["role"] = place.actor.id
     if again:
         node["as"] = names[place.key]
     if place.kind == "gateway" and len(place.ways) > 1:

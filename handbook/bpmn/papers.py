@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from handbook.book import Handbook
 from handbook.bpmn.ledger import Ledger
+from handbook.bpmn.own import source_id
 from handbook.bpmn.scheme import DATA, Item, Scheme, bare
 from handbook.bpmn.words import with_state
 from handbook.identifiers import identifier
@@ -14,6 +16,10 @@ from handbook.model.document import Document
 from handbook.russian.text import folded
 
 _RESULTS = {"record": "crm_record", "letter": "client_document"}
+#: How our export ends a list of documents that is too long for its arrow.
+_SHORTENED = re.compile(r"(?P<named>.+) и ещё \d+")
+#: A name with more commas than this is a text and no list.
+_MOST_PARTS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +31,35 @@ class Paper:
     kind: str
     known: bool
 
-    @property
-    def result(self) -> str:
-        """What it is as an output."""
-        return _RESULTS.get(self.kind, "internal_document")
+    def result(self, *, leaves: bool) -> str:
+        """What it is as an output: of the company's own, or of what leaves it."""
+        return _RESULTS.get(self.kind, "client_document" if leaves else "internal_document")
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A document an operation takes or gives, and the state it is in."""
+    """A document an operation takes or gives, the state it is in, and the outsider on the other side, if any."""
 
     paper: Paper
     state: str
+    outsider: str = ""
 
 
 @dataclass
 class Papers:
-    """Documents by their titles, and what each operation takes and gives."""
+    """Documents by their titles, and what each operation takes and gives.
+
+    Attributes:
+        book: The company.
+        own: Whether our own export wrote the diagram.
+        new: Documents to be written.
+        taken: What each operation starts from.
+        given: What each operation leaves behind.
+        notes: What is written beside operations and processes.
+    """
 
     book: Handbook
+    own: bool = False
     new: dict[str, Paper] = field(default_factory=dict)
     taken: dict[str, list[Use]] = field(default_factory=dict)
     given: dict[str, list[Use]] = field(default_factory=dict)
@@ -142,17 +158,77 @@ class Papers:
         written = data.name or scheme.titles.get(data.ref("dataStoreRef") or data.ref("dataObjectRef"), "")
         title, state = with_state(written or "Документ без названия")
         state = state or _state(data)
-        uses = (self.taken if incoming else self.given).setdefault(operation, [])
-        use = Use(self._paper(title, data), state)
-        if use.paper not in [one.paper for one in uses]:
-            uses.append(use)
+        kind = "register" if data.kind == "dataStoreReference" else "form"
+        paper = self._by_id(data, title) or self._paper(title, kind)
+        self._keep(operation, Use(paper, state), incoming=incoming)
         ledger.use(data, item)
 
-    def _paper(self, title: str, data: Item) -> Paper:
+    def passed(self, message: Item, operation: str, outsider: str, ledger: Ledger, *, incoming: bool) -> None:
+        """Documents a named message carries between an operation and somebody outside the company.
+
+        Args:
+            message: The message.
+            operation: The operation.
+            outsider: The role on the other side.
+            ledger: The account of elements.
+            incoming: Whether the operation gets them.
+        """
+        for name in self._named(message, ledger):
+            title, state = with_state(name)
+            self._keep(operation, Use(self._paper(title, "form"), state, outsider), incoming=incoming)
+
+    def _keep(self, operation: str, use: Use, *, incoming: bool) -> None:
+        uses = (self.taken if incoming else self.given).setdefault(operation, [])
+        if (use.paper, use.outsider) not in [(one.paper, one.outsider) for one in uses]:
+            uses.append(use)
+
+    def _named(self, message: Item, ledger: Ledger) -> list[str]:
+        """Titles a message names: our export lists several in its documentation, any program joins them by commas."""
+        if self.own and message.doc:
+            return [line for line in message.doc.split("\n") if line]
+        if self._is_known(message.name):
+            return [message.name]
+        short = _SHORTENED.fullmatch(message.name)
+        found = self._parts(short["named"] if short else message.name)
+        if not any(map(self._is_known, found)):
+            return [message.name]
+        if short:
+            tip = "Впишите остальные во входы или выходы операции"
+            ledger.tell(message, f"документов больше, чем названо: перенесены {', '.join(found)}", tip)
+        return found
+
+    def _parts(self, name: str) -> list[str]:
+        """A list of titles taken apart where some are known; unknown words between them stay together."""
+        words = name.split(", ")
+        if len(words) > _MOST_PARTS:
+            return [name]
+        found: list[str] = []
+        loose: list[str] = []
+        while words:
+            known = (end for end in range(len(words), 0, -1) if self._is_known(", ".join(words[:end])))
+            end = next(known, 0)
+            if not end:
+                loose.append(words.pop(0))
+                continue
+            found += [_upper_first(", ".join(loose))] * bool(loose)
+            found.append(", ".join(words[:end]))
+            words, loose = words[end:], []
+        return found + [_upper_first(", ".join(loose))] * bool(loose)
+
+    def _by_id(self, data: Item, title: str) -> Paper | None:
+        """The very document our export drew, where several are called the same."""
+        document = self.book.documents.get(source_id(data.ref("dataObjectRef"))) if self.own else None
+        if document is None or folded(title) not in {folded(document.title), folded(document.short or "")}:
+            return None
+        return _known(document)
+
+    def _is_known(self, name: str) -> bool:
+        return folded(with_state(name)[0]) in self._found
+
+    def _paper(self, title: str, kind: str) -> Paper:
         key = folded(title) or title
         if key not in self._found:
             taken = {*self.book.documents, *self.new, *self.book.claimed.get("document", ())}
-            kind = "register" if data.kind == "dataStoreReference" else "form"
             paper = Paper(identifier(title, taken, "dokument"), title, kind, known=False)
             self._found[key] = self.new[paper.id] = paper
         return self._found[key]
@@ -160,6 +236,10 @@ class Papers:
 
 def _known(document: Document) -> Paper:
     return Paper(document.id, document.title, document.kind, known=True)
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _state(data: Item) -> str:

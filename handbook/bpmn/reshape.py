@@ -17,9 +17,10 @@ def reshape(route: Route, ledger: Ledger, fallback: Actor) -> None:
         ledger: The account of elements, for what is changed.
         fallback: Who acts where the diagram does not say.
     """
+    entered = route.entered()
     for place in list(route.places.values()):
         if place.kind == "gateway":
-            _melt(place)
+            _melt(route, place, joins=len(entered[place.key]) > 1)
         else:
             _split(route, place, ledger)
     for place in list(route.places.values()):
@@ -33,33 +34,59 @@ def reshape(route: Route, ledger: Ledger, fallback: Actor) -> None:
             _label(route, place, ledger)
 
 
-def _melt(place: Place) -> None:
-    """A nameless gateway «or» with one way out only joins ways: they may meet right in what follows."""
-    if place.fork == "exclusive" and len(place.ways) == 1 and not place.title and place.ways[0].target != place.key:
+def _melt(route: Route, place: Place, *, joins: bool) -> None:
+    """A nameless gateway «or» with one way out only joins ways: they may meet right in what follows.
+
+    Not in a fork that waits for all that enters it.
+    """
+    if place.fork != "exclusive" or len(place.ways) != 1 or place.title or place.ways[0].target == place.key:
+        return
+    onward = route.places[place.ways[0].target]
+    if not (joins and onward.kind == "gateway" and onward.fork != "exclusive"):
         place.kind = "pass"
 
 
 def _split(route: Route, place: Place, ledger: Ledger) -> None:
     plain = [way for way in place.ways if way.border is None]
-    borders = [way for way in place.ways if way.border is not None]
+    borders = [way for way in place.ways if way.border is not None and not way.deadline]
+    deadlines = _deadlines(route, place, ledger)
     if len(plain) > 1:
         fork: Fork = "inclusive" if any(way.conditional or way.default for way in plain) else "parallel"
         added = route.add(Place(f"{place.key}/", "gateway", place.item, "", place.actor, fork=fork, ways=plain))
         what = "по условиям" if fork == "inclusive" else "разом"
         ledger.tell(place.item, f"из него выходит несколько переходов {what}: после него поставлена развилка")
         plain = [Way(added.key)]
+    if (borders or deadlines) and not plain:
+        ended = route.add(Place(f"{place.key}.", "end", place.item, "Конец", place.actor))
+        plain = [Way(ended.key)]
     if borders:
-        calm = any(way.border and way.border.element.get("cancelActivity", "").lower() == "false" for way in borders)
-        if not plain:
-            ended = route.add(Place(f"{place.key}.", "end", place.item, "Конец", place.actor))
-            plain = [Way(ended.key)]
+        calm = not all(way.interrupts for way in borders)
         plain[0].label, plain[0].default = _DONE, True
         fork = "inclusive" if calm else "exclusive"
         title = "Чем кончилось?"
         ways = [*plain, *borders]
         added = route.add(Place(f"{place.key}!", "gateway", place.item, title, place.actor, fork=fork, ways=ways))
         plain = [Way(added.key)]
-    place.ways = plain
+    place.ways = [*plain, *deadlines]
+
+
+def _deadlines(route: Route, place: Place, ledger: Ledger) -> list[Way]:
+    """One way for each deadline on the border of a place: several that one opens are forked after it."""
+    found: dict[str, list[Way]] = {}
+    for way in place.ways:
+        if way.deadline and way.border is not None:
+            found.setdefault(way.border.key, []).append(way)
+    made: list[Way] = []
+    for ways in found.values():
+        border = ways[0].border
+        if len(ways) > 1 and border is not None:
+            fork: Fork = "inclusive" if any(way.conditional for way in ways) else "parallel"
+            onward = [Way(way.target, way.label, conditional=way.conditional) for way in ways]
+            added = route.add(Place(f"{border.key}/", "gateway", border, "", place.actor, fork=fork, ways=onward))
+            ledger.tell(border, "из него выходит несколько переходов: после него поставлена развилка")
+            ways = [Way(added.key, border=border, deadline=ways[0].deadline)]  # noqa: PLW2901 - the fork stands for them
+        made += ways
+    return made
 
 
 def _close(route: Route, place: Place, ledger: Ledger) -> None:

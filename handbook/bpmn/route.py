@@ -22,6 +22,7 @@ class Way:
         default: Whether it is the usual one.
         conditional: Whether it is taken on a condition only.
         border: The event on the border of an activity that opens it.
+        deadline: What that event is called when it stays on the border in our flow too; empty when it does not.
     """
 
     target: str
@@ -29,6 +30,13 @@ class Way:
     default: bool = False
     conditional: bool = False
     border: Item | None = None
+    deadline: str = ""
+
+    @property
+    def interrupts(self) -> bool:
+        """Whether the activity stops when the event on its border comes."""
+        said = self.border.element.get("cancelActivity", "true") if self.border is not None else "true"
+        return said.strip().lower() not in {"false", "0"}
 
 
 @dataclass

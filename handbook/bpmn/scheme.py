@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from handbook.bpmn.document import line_of, local
-from handbook.bpmn.words import name_of, plain
+from handbook.bpmn.own import is_own
+from handbook.bpmn.words import in_words, name_of, paragraphs, plain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -73,6 +74,7 @@ ACTIVITIES = frozenset({*TASKS, *SUBPROCESSES, "callActivity"})
 NODES = frozenset({*ACTIVITIES, *GATEWAYS, *EVENTS})
 
 _IN = "EventDefinition"
+_PARAGRAPHS = frozenset({"p", "div", "li", "tr", "br", "h1", "h2", "h3", "h4", "h5", "h6"})
 #: Letters of a name that a message needs to be understood.
 _LONG = 60
 
@@ -106,7 +108,7 @@ class Item:
         kind: Its name in BPMN.
         name: What is written in it, on one line.
         line: Its line in the file.
-        doc: Its documentation, on one line.
+        doc: Its documentation with its line breaks.
         parent: Key of the drawn element it stands in; empty at the top.
         element: The XML, for attributes that few kinds have.
     """
@@ -149,6 +151,7 @@ class Scheme:
         boxes: Where shapes are drawn, by the element they show.
         folded: Sub-processes drawn closed.
         titles: Names of messages, signals, stores: what is declared and not drawn, by identifier.
+        own: Whether our own export wrote it.
     """
 
     items: dict[str, Item] = field(default_factory=dict)
@@ -156,6 +159,7 @@ class Scheme:
     boxes: dict[str, Box] = field(default_factory=dict)
     folded: set[str] = field(default_factory=set)
     titles: dict[str, str] = field(default_factory=dict)
+    own: bool = False
 
     def of(self, *kinds: str) -> Iterator[Item]:
         """Items of these kinds."""
@@ -191,7 +195,7 @@ def scheme_of(root: _Element) -> Scheme:
     Args:
         root: Its root, as ``document.root_of`` gives it.
     """
-    found = Scheme()
+    found = Scheme(own=is_own(root))
     stack = [(child, "") for child in reversed(root)]
     shown = {bare(child.get("dataObjectRef")) for child in root.iter() if local(child) == "dataObjectReference"}
     while stack:
@@ -224,10 +228,15 @@ def event_words(scheme: Scheme, item: Item) -> str:
             title = scheme.titles.get(bare(child.get(attribute)))
             if title:
                 return title
-        written = child.get("name") or " ".join(plain(part.text) for part in child if local(part))
+        written = child.get("name") or " ".join(_time_of(part) for part in child if local(part))
         if plain(written):
             return name_of(written)
     return ""
+
+
+def _time_of(element: _Element) -> str:
+    text = plain(element.text)
+    return in_words(text) if local(element) == "timeDuration" else text
 
 
 def _is_drawn(element: _Element, kind: str, parent: str, found: Scheme, shown: set[str]) -> bool:
@@ -246,17 +255,29 @@ def _take(found: Scheme, element: _Element, kind: str, parent: str) -> str:
     key = bare(element.get("id")) or f"{kind}-{line}"
     while key in found.items:
         key = f"{key}'"
-    note = plain(_text_in(element, "text")) if kind == "textAnnotation" else ""
+    note = paragraphs(_text_in(element, "text")) if kind == "textAnnotation" else ""
     written = element.get("name") or note
-    doc = note or plain(_text_in(element, "documentation"))
+    doc = note or paragraphs(_text_in(element, "documentation"))
     found.items[key] = Item(key, kind, name_of(written), line, doc, parent, element)
     found.inside.setdefault(parent, []).append(key)
     return key
 
 
 def _text_in(element: _Element, tag: str) -> str:
-    """The text of children of one name, with the markup some programs leave in it."""
-    return " ".join(" ".join(str(part) for part in child.itertext()) for child in element if local(child) == tag)
+    """The text of children of one name, with the markup some programs leave in it; elements in it are paragraphs."""
+    return "\n".join(_marked(child) for child in element if local(child) == tag)
+
+
+def _marked(element: _Element) -> str:
+    """The text of an element with the lines elements inside it break."""
+    from lxml.etree import iterwalk
+
+    parts: list[str] = []
+    for event, part in iterwalk(element, events=("start", "end")):
+        inner = part is not element
+        gap = ("\n" if str(part.tag).rpartition("}")[2].lower() in _PARAGRAPHS else " ") if inner else ""
+        parts += [gap, (part.text if event == "start" else part.tail if inner else None) or ""]
+    return "".join(parts)
 
 
 def _place(found: Scheme, element: _Element) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from handbook.book import Handbook
+from handbook.editions.ways import in_words
 from handbook.editions.wording import Closed, closed_words, fields, prose, shown
 from handbook.model.base import Record, Target
 from handbook.model.operation import Operation
@@ -52,7 +53,7 @@ def paper(book: Handbook, what: What, name: str) -> tuple[Statement, ...]:
 
 
 def _process(book: Handbook, process: Process) -> Iterator[Statement]:
-    yield from _record(book, process, "", "")
+    yield from _record(book, in_words(book, process), "", "")
     yield from _norms(process.norms)
     for operation in operations_of(book, process):
         yield from _record(book, operation, f"operation/{operation.id}/", f"Операция «{operation.title}», ")

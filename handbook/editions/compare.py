@@ -8,8 +8,10 @@ from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from handbook.book import Handbook
+from handbook.editions.ways import both_in_words
 from handbook.editions.wording import Closed, closed_words, fields, shown
 from handbook.model.base import Record, Target
+from handbook.model.process import Process
 from handbook.norms import LimitedNorm, Norm
 
 Kind = Literal["added", "removed", "renamed", "changed"]
@@ -112,7 +114,7 @@ def _pairs(old: Handbook, new: Handbook) -> Iterator[tuple[What, Mapping[str, Re
 
 
 def _changed(sides: _Sides, what: What, name: str, pair: tuple[Record, Record]) -> Iterator[Change]:
-    differences = tuple(_record(sides, *pair, (), ()))
+    differences = tuple(_record(sides, *sides.told(pair), (), ()))
     if what == "norm":
         differences = (*_homes(sides.old, sides.new, name), *differences)
     was, title = title_of(sides.old, what, pair[0]), title_of(sides.new, what, pair[1])
@@ -151,6 +153,13 @@ class _Sides:
 
     old: Handbook
     new: Handbook
+
+    def told(self, pair: tuple[Record, Record]) -> tuple[Record, Record]:
+        """Both records with the ways of flows named by what they lead to."""
+        before, after = pair
+        if isinstance(before, Process) and isinstance(after, Process):
+            return both_in_words(self.old, before, self.new, after)
+        return pair
 
     def pair(self, before: Any, after: Any, target: Target | None, *, closed: Closed) -> tuple[str | None, str | None]:  # noqa: ANN401 - any field
         return shown(self.old, before, target, closed=closed), shown(self.new, after, target, closed=closed)

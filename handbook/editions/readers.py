@@ -162,13 +162,14 @@ class _Touched:
             if _cites(operation, norm):
                 self._operation(book, operation)
         self.papers += [("document", one.id) for one in book.documents.values() if one.governs and _cites(one, norm)]
+        self.papers += [("process", one.id) for one in book.processes.values() if _cites(one, norm)]
 
     def _instructions(self, book: Handbook, roles: Iterable[str]) -> None:
         wanted = set(roles)
         self.papers += [("position", one.id) for one in book.positions.values() if wanted & set(one.roles)]
 
 
-def _cites(record: Operation | Document, norm: str) -> bool:
+def _cites(record: Operation | Document | Process, norm: str) -> bool:
     return any(
         found.target == "norm" and found.id == norm
         for _, text, target in texts(record)

@@ -15,7 +15,7 @@ from handbook.finding import Severity
 from handbook.model.base import Record, Target
 from handbook.model.document import KIND_TITLES
 from handbook.model.explained import Explained
-from handbook.model.process import B2B_TITLES, BLOCK_TITLES
+from handbook.model.process import B2B_TITLES, BLOCK_TITLES, BoundaryTimer
 from handbook.model.training import TRAINING_TITLES
 from handbook.norms import Quantity
 from handbook.russian.dates import date_short
@@ -51,6 +51,7 @@ _CHOICES: dict[str, str] = {
     "open": "открыта",
     "won": "выигрыш",
     "lost": "проигрыш",
+    "auto": "подбирает схема",
 }
 
 
@@ -88,6 +89,8 @@ def shown(book: Handbook, value: Any, target: Target | None = None, *, closed: C
     """
     if value is None or value == "" or (isinstance(value, tuple | dict) and not value):
         return None
+    if isinstance(value, BoundaryTimer):
+        return value.words
     if isinstance(value, Record):
         parts = (
             shown(book, getattr(value, name), hint, closed=closed_words(type(value), name))

@@ -4,13 +4,15 @@
 останется прежним, и сотрудник прочтёт на одной странице два срока.
 
 Проверяется только то, что норма действительно меряет: операция, в файле которой она лежит или чья контрольная точка её
-называет, и пункт из её `source`. Сравнивается последняя редакция: число с единицей («7 дней», «семь дней», «25 %»,
-«4 встречи»).
+называет, подписи сроков (`timers`) на границе этой операции и пункт из её `source`. Сравнивается последняя редакция:
+число с единицей («7 дней», «семь дней», «25 %», «4 встречи»).
 
-Как исправить: поставьте на место числа ссылку — она выводит предел сама.
+Как исправить: поставьте на место числа ссылку — она выводит предел сама; в подписях схемы — только число с единицей,
+поэтому пишите перед ней «дольше» или «больше».
 
     deadline: не позднее 7 дней               # плохо
     deadline: "[[norm:n-kp-ozhidanie]]"       # хорошо
+    title: "Молчит дольше [[norm:n-kp-ozhidanie]]"
 """
 
 from __future__ import annotations
@@ -20,10 +22,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from handbook.book import Handbook
+from handbook.book import Handbook, Written
 from handbook.finding import Severity
 from handbook.lint.prose import plain, prose
 from handbook.lint.rule import Remark, Rule
+from handbook.model.process import OperationNode
 from handbook.norms import LimitedNorm, Quantity, Unit
 from handbook.norms.activity_rate import ActivityRate
 from handbook.norms.lead_capacity import LeadCapacity
@@ -98,6 +101,8 @@ def check(handbook: Handbook) -> Iterator[Remark]:
             norms = of_operation.get(identity, [])
         elif handbook.documents.get(identity) is written.record and written.pointer[0] == "clauses":
             norms = of_clause.get((identity, handbook.documents[identity].clauses[_index(written.pointer)].number), [])
+        elif "timers" in written.pointer:
+            norms = of_operation.get(_timed(handbook, written), [])
         text = plain(written.text) if norms else ""
         for watched in norms:
             found = next((words for pattern in watched.patterns for words in _repeated(pattern, text)), None)
@@ -127,6 +132,13 @@ def _governed(handbook: Handbook) -> tuple[dict[str, list[_Watched]], dict[tuple
         if norm.source is not None and norm.source.clause is not None:
             clauses.setdefault((norm.source.document, norm.source.clause), []).append(limited[name])
     return {name: [limited[one] for one in names if one in limited] for name, names in measured.items()}, clauses
+
+
+def _timed(handbook: Handbook, written: Written) -> str:
+    """The operation on whose border a deadline stands; empty when that is none."""
+    process = handbook.processes.get(getattr(written.record, "id", ""))
+    node = process.flow[_index(written.pointer)] if process is written.record else None
+    return node.operation if isinstance(node, OperationNode) else ""
 
 
 def _index(pointer: Pointer) -> int:

@@ -2,8 +2,8 @@
 
 До операции нельзя дойти: её нет в ходе ни одного процесса или к её узлу не ведёт ни один путь от начала.
 
-Как исправить: поставьте операцию в `flow` процесса и проверьте, что предыдущий узел ведёт к ней (`next` или
-ветвь развилки).
+Как исправить: поставьте операцию в `flow` процесса и проверьте, что предыдущий узел ведёт к ней (`next`, ветвь
+развилки или срок `timers` на границе операции).
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ def check(handbook: Handbook) -> Iterator[Remark]:
         for index, node in enumerate(process.flow):
             if isinstance(node, OperationNode):
                 drawn.add(node.operation)
-            # A way to nowhere is a mistake of its own; where it was meant to lead is not known.
-            if node.id not in reached and not flow.dangling:
+            # A way to nowhere and a name of two nodes are mistakes of their own: what was meant is not known.
+            if node.id not in reached and not flow.dangling and not flow.repeated:
                 yield Remark(
                     f"до узла «{node.id}» процесса «{process.title}» нельзя дойти от начала",
                     (handbook.spot(process, "flow", index),),
-                    "Ведите к нему через next или ветвь развилки либо уберите узел",
+                    "Ведите к нему через next, ветвь развилки или срок операции либо уберите узел",
                 )
     for operation in handbook.operations.values():
         if operation.id not in drawn and not handbook.lacks("process"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
@@ -72,7 +73,41 @@ class StartNode(FlowNode):
         return self.start
 
 
-class OperationNode(FlowNode):
+class BoundaryTimer(Record):
+    """A deadline on the border of an operation or of a called process."""
+
+    timer: Id = Field(title="Срок на границе", description="Идентификатор: в ходе процесса он ничей больше")
+    title: Text = Field(title="Подпись", description="Когда срок настал: «Прошло три дня», «Молчит неделю»")
+    to: Id = Field(title="Куда", description="Узел или операция, с которой начинают, когда срок настал; можно эту же")
+    interrupts: bool = Field(
+        default=True,
+        title="Прерывает ли операцию",
+        description="true — операцию бросают и идут по сроку; false — она продолжается, а по сроку делают ещё и это",
+    )
+
+    @property
+    def id(self) -> str:
+        """Identifier of the deadline among the nodes of the flow."""
+        return self.timer
+
+    @property
+    def words(self) -> str:
+        """The deadline in one phrase."""
+        how = "операцию прерывают" if self.interrupts else "операция продолжается"
+        return f"{self.title}: {how}, дальше {self.to}"
+
+
+class TimedNode(FlowNode):
+    """Work in the flow: it may have deadlines."""
+
+    timers: tuple[BoundaryTimer, ...] = Field(
+        (),
+        title="Сроки на границе",
+        description="Что начинают, если работа идёт дольше: [{timer: molchit, title: Прошло три дня, to: otkaz}]",
+    )
+
+
+class OperationNode(TimedNode):
     """An operation of the process."""
 
     operation: OperationId = Field(
@@ -92,7 +127,9 @@ class Branch(Record):
     when: Text | None = Field(None, title="Условие", description="Подпись на схеме: «да», «клиент согласен»")
     to: Id = Field(title="Куда", description="Идентификатор узла или операции, куда ведёт ветвь")
     default: bool = Field(
-        default=False, title="Обычный путь", description="true — так идут чаще всего; на схеме ветвь прямая"
+        default=False,
+        title="Обычный путь",
+        description="true — обычный путь: по нему идут, если не выполнено условие других ветвей",
     )
 
 
@@ -157,7 +194,7 @@ class EventNode(FlowNode):
         return self.event
 
 
-class CallNode(FlowNode):
+class CallNode(TimedNode):
     """Another process called from this one."""
 
     process: ProcessId = Field(title="Процесс", description="Идентификатор процесса, который здесь выполняется целиком")
@@ -242,6 +279,34 @@ class Report(Record):
     when: Text = Field(title="Срок", description="«Первый рабочий день месяца, до 12:00»")
 
 
+class LaneOrder(StrEnum):
+    """How lanes are ordered when the source does not list them."""
+
+    AUTO = "auto"
+
+
+def _lanes_tag(value: Any) -> str | None:  # noqa: ANN401 - raw YAML before validation
+    """Which way of ordering is written; the tag of a list is the name of its key, so that messages say it."""
+    if isinstance(value, str):
+        return "auto" if value.strip() == LaneOrder.AUTO else None
+    return "lanes"
+
+
+_LANE_ORDERS = Explained({"auto": "рядом те, кто чаще передаёт друг другу работу"})
+Lanes = Annotated[
+    Annotated[LaneOrder, _LANE_ORDERS, Tag("auto")] | Annotated[tuple[RoleId, ...], Tag("lanes")],
+    Discriminator(
+        _lanes_tag,
+        custom_error_type="disagreement",
+        custom_error_message="{words}",
+        custom_error_context={
+            "words": "ключ «lanes»: нужен список ролей или слово auto",
+            "tip": "Перечислите роли сверху вниз: «lanes: [rop, menedzher]» — или напишите «lanes: auto»",
+        },
+    ),
+]
+
+
 class Process(Record):
     """A process: ``processes/<block>/<process>/process.yaml``."""
 
@@ -277,7 +342,11 @@ class Process(Record):
     owner: RoleId | None = Field(
         None, title="Владелец", description="Идентификатор роли, которая отвечает за весь процесс"
     )
-    lanes: tuple[RoleId, ...] = Field((), title="Порядок дорожек", description="Роли сверху вниз; можно не все")
+    lanes: Lanes = Field(
+        (),
+        title="Порядок дорожек",
+        description="Роли сверху вниз, можно не все; auto — рядом те, кто чаще передаёт друг другу работу",
+    )
     flow: tuple[AnyNode, ...] = Field(
         (), title="Ход процесса", description="Узлы сверху вниз: start, operation, gateway, event, process, end"
     )

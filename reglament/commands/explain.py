@@ -1,4 +1,4 @@
-"""``reglament explain``: help pages of checks and norm kinds."""
+"""``reglament explain``: help pages of checks, norm kinds, measures and keys of the sources."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import click
 
 from reglament.console import PROGRAM, declare, give_up
 
-HELP = """Показывает страницу справки: что означает код проверки или вид нормы, почему это важно и как исправить.
+HELP = """Показывает страницу справки: что означает код проверки или вид нормы, почему это важно и как исправить;
+как описать ход процесса (flow), сроки (timers) и дорожки (lanes).
 
 Без кода перечисляет все страницы.
 """
@@ -16,9 +17,9 @@ HELP = """Показывает страницу справки: что озна�
 @click.argument("code", required=False, metavar="[КОД]")
 def command(code: str | None) -> None:
     """Print one page, or the list of pages."""
-    from handbook.explain import pages, pages_in
+    from handbook.explain import pages, pages_in, topics
 
-    found = {**pages(), **dict(pages_in("generator")), **dict(pages_in("audit"))}
+    found = {**pages(), **dict(pages_in("generator")), **dict(pages_in("audit")), **topics()}
     if code is None:
         for name, page in found.items():
             click.echo(f"{name:26} {page.splitlines()[0].removesuffix('.').split(' (')[0]}")

@@ -19,6 +19,9 @@ schema — схемы JSON Schema: редактор подсказывает п�
 
 xlsx — книга Excel со всем описанием: операции, шаги, документы, нормы… Её правят и возвращают командой import xlsx.
 
+bpmn — схемы процессов для других программ (Camunda Modeler, bpmn.io, Bizagi, Business Studio): BPMN 2.0 XML с тем же
+рисунком, что на сайте, условиями ветвей, сроками и документами; шаги, нормы и контрольные точки — в описании задач.
+
 crm-spec — ТЗ тому, кто настраивает CRM: воронки и стадии, поля карточек, справочники, права, автоматизация, отчёты и
 фильтры, данные для аудита; каждая строка — с местом для отметки. Word, Excel и Markdown.
 """
@@ -37,32 +40,52 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str | 
 
 
 @declare("export", HELP)
-@click.argument("what", type=click.Choice(["schema", "xlsx", "crm-spec"]), metavar="schema|xlsx|crm-spec")
+@click.argument("what", type=click.Choice(["schema", "xlsx", "bpmn", "crm-spec"]), metavar="schema|xlsx|bpmn|crm-spec")
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
     metavar="ПУТЬ",
-    help="Куда писать: папка для schema (по умолчанию regulations/.schema) и crm-spec (build/crm-spec), "
-    "файл для xlsx (build/reglament.xlsx).",
+    help="Куда писать: папка для schema (по умолчанию regulations/.schema), bpmn (build/bpmn) и crm-spec "
+    "(build/crm-spec), файл для xlsx (build/reglament.xlsx); для bpmn с одним --process — и файл ИМЯ.bpmn.",
 )
 @click.option(
     "--format", "formats", callback=_formats, metavar="ВИДЫ", help="Виды ТЗ через запятую; по умолчанию docx,xlsx,md."
+)
+@click.option(
+    "--process",
+    "processes",
+    multiple=True,
+    metavar="ПРОЦЕСС",
+    help="Схема какого процесса нужна: идентификатор или название; можно повторять.",
+)
+@click.option("--vertical", is_flag=True, help="Схемы сверху вниз: дорожки столбцами; файлы ПРОЦЕСС--vertical.bpmn.")
+@click.option(
+    "--compact", is_flag=True, help="Схемы без документов и писем: один ход работы; файлы ПРОЦЕСС--compact.bpmn."
 )
 @click.option("--force", is_flag=True, help="Заменить книгу, даже если в ней есть правки, которых нет в описании.")
 @click.pass_obj
 def command(
     settings: Settings,
-    what: Literal["schema", "xlsx", "crm-spec"],
+    what: Literal["schema", "xlsx", "bpmn", "crm-spec"],
     output: Path | None,
     formats: tuple[str, ...] | None,
+    processes: tuple[str, ...],
     *,
+    vertical: bool,
+    compact: bool,
     force: bool,
 ) -> None:
     """Write what was asked for."""
     if formats and what != "crm-spec":
         give_up(f"у export {what} один вид, ключ --format для crm-spec", "Уберите --format")
-    if what == "crm-spec":
+    if (processes or vertical or compact) and what != "bpmn":
+        give_up(f"ключи --process, --vertical и --compact — для схем, у export {what} их нет", "Уберите эти ключи")
+    if what == "bpmn":
+        from reglament.commands.export_bpmn import export_bpmn
+
+        export_bpmn(settings, output, processes, vertical=vertical, compact=compact)
+    elif what == "crm-spec":
         _crm_spec(settings, output, formats or FORMATS)
     elif what == "xlsx":
         _book(settings, output, force=force)
@@ -76,7 +99,7 @@ def _schemas(settings: Settings, output: Path | None) -> None:
     from handbook.schema import schemas
 
     folder = output or settings.root() / REGULATIONS / ".schema"
-    changed = _put(folder, [Artifact(name, text.encode()) for name, text in schemas().items()])
+    changed = put(folder, [Artifact(name, text.encode()) for name, text in schemas().items()])
     settings.say(f"schema: {shown(folder)}, изменено файлов: {changed}")
 
 
@@ -93,7 +116,7 @@ def _book(settings: Settings, output: Path | None, *, force: bool) -> None:
     sources = read_sources(settings.root())
     if target.is_file() and not force:
         _keep_edits(target, sources)
-    changed = _put(target.parent, [Artifact(target.name, book(sources, company))])
+    changed = put(target.parent, [Artifact(target.name, book(sources, company))])
     settings.say(f"Книга: {shown(target)}{'' if changed else ' (не изменилась)'}")
     settings.say(f"Вернуть правки: {PROGRAM} import xlsx {shown(target)}")
 
@@ -124,11 +147,11 @@ def _crm_spec(settings: Settings, output: Path | None, formats: tuple[str, ...])
     artifacts = list(crm_spec_files(handbook_of(settings), formats))
     if not artifacts:
         give_up("в описании нет требований к CRM", "Опишите воронку процесса или crm операции: стадию, поля")
-    changed = _put(folder, artifacts)
+    changed = put(folder, artifacts)
     settings.say(f"ТЗ на CRM: {shown(folder)} — файлов {len(artifacts)}, изменилось {changed}")
 
 
-def _put(folder: Path, artifacts: list[Artifact]) -> int:
+def put(folder: Path, artifacts: list[Artifact]) -> int:
     """Write files; how many of them changed."""
     from generator.writer import WriteError, write
 

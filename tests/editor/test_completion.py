@@ -56,6 +56,17 @@ def test_a_value_of_a_closed_list_explains_itself_under_the_mouse(server: Langua
         assert "`script`: сценарий разговора" in server.hover(uri, 2, column)
 
 
+def test_the_flow_of_a_process_is_offered_with_its_deadlines(server: LanguageServer) -> None:
+    process = OPERATION.with_name("flow.yaml")
+    start = "# yaml-language-server: $schema=../../../.schema/process.json\nid: x\nlanes: \nflow:\n"
+    uri = server.open(process, f"{start}  - operation: prinyat-zapros\n    timers:\n      - timer: dolgo\n        \n")
+    assert server.offers(uri, 2, 7)["auto"] == "рядом те, кто чаще передаёт друг другу работу"
+    offered = server.offers(uri, 7, 8)
+    assert {"title", "to", "interrupts"} <= offered.keys()
+    assert "она продолжается" in offered["interrupts"]
+    assert "Что начинают, если работа идёт дольше" in server.hover(uri, 5, 6)
+
+
 def test_kinds_of_norms_are_offered_with_their_titles(server: LanguageServer) -> None:
     text = "# yaml-language-server: $schema=.schema/norms.json\nnorms:\n  - id: n-x\n    kind: \n"
     offered = server.offers(server.open(ROOT / "regulations" / "kinds.yaml", text), 3, 10)

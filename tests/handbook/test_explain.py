@@ -1,8 +1,11 @@
 import re
 
-from handbook.explain import pages, pages_in
+import yaml
+
+from handbook.explain import pages, pages_in, topics
 from handbook.indicators import MEASURES
 from handbook.lint import RULES
+from handbook.model.process import Process, TimedNode
 from handbook.norms import KINDS
 
 #: Kinds of norms and measures: they are no mistakes, so there is nothing to mend.
@@ -43,3 +46,22 @@ def test_pages_are_russian() -> None:
 def test_codes_are_kebab_case_and_kinds_snake_case() -> None:
     for code in pages():
         assert re.fullmatch(r"[a-z]+(?:_[a-z]+)*" if code in NAMES else r"[a-z0-9]+(?:-[a-z0-9]+)+", code), code
+
+
+def test_topics_are_keys_of_the_sources_with_pages_of_their_own() -> None:
+    assert list(topics()) == ["flow", "lanes", "timers"]
+    assert not topics().keys() & pages().keys()
+    keys = {*Process.model_fields, *TimedNode.model_fields}
+    for key, page in topics().items():
+        assert key in keys
+        assert re.match(rf"[А-ЯЁ][^.]+ \({key}\)\.\n\n", page)
+
+
+def test_examples_of_topics_are_what_a_process_may_say() -> None:
+    head = {"id": "p", "title": "П", "block": "sell", "goal": "ц", "trigger": "с", "result": "р"}
+    for key, page in topics().items():
+        blocks = re.findall(r"(?:^ {4}.*\n)+", page, re.MULTILINE)
+        assert blocks, key
+        for block in blocks:
+            said = yaml.safe_load(block)
+            Process.model_validate({**head, **(said if isinstance(said, dict) else {"flow": said})})

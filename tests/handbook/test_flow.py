@@ -127,3 +127,69 @@ def test_every_kind_of_node_is_known_by_its_first_key() -> None:
         (made,) = drawn(node).nodes.values()
         assert made.id == "n"
         assert key in type(made).model_fields
+
+
+def timer(name: str, to: str, **more: bool) -> dict[str, Any]:
+    return {"timer": name, "title": f"Срок {name}", "to": to, **more}
+
+
+class TestDeadlines:
+    def test_a_deadline_is_a_way_from_the_work_it_stands_on(self) -> None:
+        flow = drawn(START, {"operation": "a", "timers": [timer("t", "b", interrupts=False)]}, END, {"operation": "b"})
+        assert flow.after("a") == (
+            Arc("a", "e", "", default=False, pointer=("flow", 1, "next")),
+            Arc("a", "b", "Срок t", default=False, pointer=("flow", 1, "timers", 0, "to"), timer="t"),
+        )
+        assert [(one.id, one.interrupts) for one in flow.timers["a"]] == [("t", False)]
+        assert flow.reachable() == {"s", "a", "e", "b"}
+
+    def test_one_may_repeat_its_own_work(self) -> None:
+        flow = drawn(START, {"operation": "a", "timers": [timer("t", "a")]}, END)
+        assert ("a", "a") in ways(flow)
+        assert (flow.dangling, flow.repeated) == ((), ())
+
+    def test_one_that_leads_to_nothing_dangles(self) -> None:
+        flow = drawn(START, {"process": "p2", "timers": [timer("t", "zzz")]}, END)
+        (arc,) = flow.dangling
+        assert (arc.target, arc.pointer, arc.timer) == ("zzz", ("flow", 1, "timers", 0, "to"), "t")
+
+    @pytest.mark.parametrize("name", ["s", "a", "b", "e"])
+    def test_no_node_shares_its_name_wherever_it_stands(self, name: str) -> None:
+        flow = drawn(START, {"operation": "a", "timers": [timer(name, "b")]}, END, {"operation": "b"})
+        assert flow.repeated == ((name, ("flow", 1, "timers", 0, "timer")),)
+        assert ("a", "b") not in ways(flow)
+        assert flow.timers == {}
+
+    def test_of_two_with_one_name_the_first_stays(self) -> None:
+        work = {"operation": "a", "timers": [timer("t", "e"), timer("t", "b")]}
+        flow = drawn(START, work, END, {"operation": "b", "timers": [timer("t", "e")]})
+        assert [pointer for _, pointer in flow.repeated] == [
+            ("flow", 1, "timers", 1, "timer"),
+            ("flow", 3, "timers", 0, "timer"),
+        ]
+        assert [arc.target for arc in flow.arcs if arc.timer] == ["e"]
+
+    def test_what_follows_a_deadline_stands_where_it_would_without_one(self) -> None:
+        flow = drawn(
+            START,
+            {"operation": "a", "timers": [timer("t", "late")]},
+            END,
+            {"operation": "b", "next": "e"},
+            {"end": "late", "title": "Поздно"},
+            owners={"a": "ra", "b": "rb"},
+        )
+        assert flow.lanes["late"] == "rb"
+
+
+@pytest.mark.parametrize("key", ["start", "gateway", "event", "end"])
+def test_only_work_has_deadlines(key: str) -> None:
+    with pytest.raises(ValueError, match="timers"):
+        drawn({key: "n", "title": "Т", "timers": [timer("t", "n")]})
+
+
+def test_a_node_whose_name_is_taken_takes_its_deadlines_along() -> None:
+    late = {"operation": "a", "as": "g", "timers": [{"timer": "late", "title": "Поздно", "to": "e"}]}
+    flow = drawn(START, {"gateway": "g"}, END, late)
+    assert flow.timers == {}
+    assert [arc for arc in flow.arcs if arc.timer] == []
+    assert flow.repeated == (("g", ("flow", 3)),)

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator import assets
+from generator.maps import engine
 from generator.site.build import SiteBuild
 from generator.word import package
 from generator.writer import Written
@@ -108,6 +109,18 @@ def test_a_word_template_that_is_none_is_named(company: Company, content: bytes)
     result = run("docx", project=company.root)
     assert result.exit_code == 2
     assert "Шаблон «word/job-description.docx»: файл не открывается как документ Word" in told(result)
+
+
+def test_a_build_without_the_program_of_maps_says_what_to_install(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_folders", lambda: iter(()))
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    engine.lay_out.cache_clear()
+    result = run("build", project=company.root)
+    assert result.exit_code == 2
+    assert "pip install graphviz-pure" in told(result)
+    assert not (company.root / "site").exists()
 
 
 @pytest.mark.parametrize("template", ["{% if %}", "{{ nothing }}", "{{ 1 / 0 }}"])

@@ -1,6 +1,8 @@
 """Rebuild the bundled font: `python -m generator.diagram.fonts.subset DIR_WITH_LIBERATION_TTF`.
 
 Development only: needs fonttools and Liberation Sans 2.1.5 (Debian package fonts-liberation2).
+What Russian business texts need and Liberation lacks is drawn here: the rouble sign, the hyphen that does not break,
+thin spaces.
 The licence (OFL 1.1) reserves the name «Liberation» for the unmodified fonts, hence the new family name.
 """
 
@@ -20,7 +22,15 @@ RANGES = (
     (0x2010, 0x2015),  # dashes
     (0x2018, 0x201E),  # quotes
 )
-EXTRA = "•…‰′″‹›€₽№™←↑→↓↔−≈≠≤≥∞√×÷"
+EXTRA = "•…‰′″‹›€№™←↑→↓↔−≈≠≤≥∞√×÷"
+ROUBLE, HYPHEN = 0x20BD, 0x2011
+THIN_SPACES = (0x2009, 0x202F)
+THIN_SHARE = 5  # of an em
+#: The two bars that make a «Р» a rouble, as left, bottom, right, top: the lower side of its bowl goes on to the left.
+BARS = {
+    "Regular": ((30, 549, 359, 700), (30, 262, 800, 404)),
+    "Bold": ((16, 496, 432, 723), (16, 178, 870, 372)),
+}
 FAMILY_NAME_IDS = (1, 16)
 FULL_NAME_IDS = (3, 4)
 POSTSCRIPT_NAME_ID = 6
@@ -29,6 +39,29 @@ POSTSCRIPT_NAME_ID = 6
 def unicodes() -> list[int]:
     """Code points kept in the subset."""
     return [code for first, last in RANGES for code in range(first, last + 1)] + [ord(c) for c in EXTRA]
+
+
+def extend(font: Any, style: str) -> None:  # noqa: ANN401 - fontTools has no types
+    """Draw what the font lacks."""
+    pen = import_module("fontTools.pens.ttGlyphPen").TTGlyphPen(font.getGlyphSet())
+    letter = font.getBestCmap()[ord("P")]
+    font.getGlyphSet()[letter].draw(pen)
+    for left, bottom, right, top in BARS[style]:
+        pen.moveTo((left, bottom))
+        for corner in ((left, top), (right, top), (right, bottom)):
+            pen.lineTo(corner)
+        pen.closePath()
+    empty = import_module("fontTools.pens.ttGlyphPen").TTGlyphPen(None).glyph()
+    glyphs = {"rouble": pen.glyph(), "thinspace": empty}
+    font.setGlyphOrder([*font.getGlyphOrder(), *glyphs])
+    for name, glyph in glyphs.items():
+        font["glyf"].glyphs[name] = glyph
+    font["glyf"].glyphOrder = font.getGlyphOrder()
+    em = font["head"].unitsPerEm
+    font["hmtx"]["rouble"] = (font["hmtx"][letter][0], min(left for left, *_ in BARS[style]))
+    font["hmtx"]["thinspace"] = (em // THIN_SHARE, 0)
+    for table in font["cmap"].tables:
+        table.cmap |= {ROUBLE: "rouble", HYPHEN: table.cmap[ord("-")], **dict.fromkeys(THIN_SPACES, "thinspace")}
 
 
 def build(source: Path, target: Path) -> dict[str, str]:
@@ -40,6 +73,7 @@ def build(source: Path, target: Path) -> dict[str, str]:
     subsetter.populate(unicodes=unicodes())
     subsetter.subset(font)
     style = source.stem.rsplit("-", 1)[1]
+    extend(font, style)
     for record in font["name"].names:
         if record.nameID in FAMILY_NAME_IDS:
             record.string = FAMILY

@@ -1,7 +1,5 @@
 """Flows the diagram tests draw."""
 
-import random
-
 from generator.diagram.flow import Doc, Edge, Flow, Kind, Lane, Message, Node, Pool
 
 CLIENT = Pool("client", "Клиент")
@@ -150,54 +148,3 @@ def supply() -> Flow:
         Message("feedback", "client", outgoing=False, label="Отзыв"),
     )
     return Flow("supply", "Поставка по заявке", lanes, nodes, edges, (CLIENT,), messages)
-
-
-WORDS = tuple(
-    """согласовать договор уточнить потребность клиента и подготовить коммерческое предложение для
-    руководителя отдела продаж по сделке с учётом скидки проверить лимит отгрузка оплата претензия
-    """.split()  # noqa: SIM905 - a list of 24 quoted words is not easier to read
-)
-
-
-def random_flow(seed: int) -> Flow:
-    """A wild flow: loops, self-loops, parallel edges, lost nodes, messages, documents."""
-    rng = random.Random(seed)  # noqa: S311 - reproducible shapes, not secrets
-
-    def phrase(most: int) -> str:
-        return " ".join(rng.choice(WORDS) for _ in range(rng.randint(1, most)))
-
-    lanes = tuple(Lane(f"l{i}", phrase(4).capitalize()) for i in range(rng.randint(1, 8)))
-    kinds = (
-        [Kind.TASK] * 6 + [Kind.EXCLUSIVE] * 3 + [Kind.PARALLEL, Kind.INCLUSIVE, Kind.MESSAGE, Kind.TIMER, Kind.CALL]
-    )
-    size = rng.randint(1, 45)
-    nodes = []
-    for i in range(size):
-        kind = Kind.START if i == 0 else Kind.END if i == size - 1 else rng.choice(kinds)
-        is_task = kind.is_task
-        nodes.append(
-            Node(
-                f"n{i}",
-                kind,
-                phrase(6).capitalize(),
-                rng.choice(lanes).id,
-                documents=tuple(Doc(phrase(3)) for _ in range(rng.choice((0, 0, 0, 1, 2, 4)))) if is_task else (),
-                marks=tuple(f"КТ{j}" for j in range(rng.choice((0, 0, 1, 2)))) if is_task else (),
-            )
-        )
-    edges = [Edge(f"n{i}", f"n{i + 1}") for i in range(size - 1) if rng.random() < 0.85]
-    edges += [
-        Edge(
-            f"n{rng.randrange(size)}",
-            f"n{rng.randrange(size)}",
-            phrase(3) if rng.random() < 0.7 else "",
-            default=rng.random() < 0.2,
-        )
-        for _ in range(rng.randint(0, size // 2))
-    ]
-    pools = tuple(Pool(f"p{i}", phrase(2).capitalize()) for i in range(rng.choice((0, 1, 1, 2, 3))))
-    messages = tuple(
-        Message(f"n{rng.randrange(size)}", rng.choice(pools).id, rng.random() < 0.5, phrase(2))
-        for _ in range(rng.randint(0, 5) if pools else 0)
-    )
-    return Flow(f"random-{seed}", phrase(6).capitalize(), lanes, tuple(nodes), tuple(edges), pools, messages)

@@ -5,11 +5,15 @@ from itertools import pairwise
 
 import pytest
 
-from generator.diagram.flow import Edge, Flow, Kind, Lane, Message, Node, Pool
-from generator.diagram.geometry import Geometry, NodeShape
+from generator.diagram.flow import Doc, Edge, Flow, Kind, Lane, Message, Node, Pool, Timer
+from generator.diagram.geometry import EdgeShape, Geometry, NodeShape, Point, Rect, Text
 from generator.diagram.layout import layout
+from generator.diagram.manner import Manner
+from generator.diagram.measure import Style
 from generator.diagram.quality import assess
-from tests.generator.diagram.samples import proposal, random_flow, supply
+from generator.diagram.slashes import mark_defaults
+from generator.diagram.spacing import PRINT
+from tests.generator.diagram.samples import proposal, supply
 
 LANE = Lane("a", "Менеджер")
 
@@ -131,21 +135,68 @@ def test_degenerate_flow_is_drawn(name: str) -> None:
     assert (quality.label_label, quality.label_node, quality.out_of_lane) == (0, 0, 0)
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_fuzz(seed: int) -> None:
-    flow = random_flow(seed)
-    geometry = layout(flow)
+def worked(node: Node, edges: tuple[Edge, ...] = (), messages: tuple[Message, ...] = ()) -> Flow:
+    """A task between two others."""
+    nodes = (task("first"), node, task("last"))
+    edges = (Edge("first", node.id), Edge(node.id, "last"), *edges)
+    return Flow("p", "Процесс", (LANE,), nodes, edges, (Pool("client", "Клиент"),) if messages else (), messages)
+
+
+@pytest.mark.parametrize("vertical", [False, True])
+@pytest.mark.parametrize("count", [10, 40])
+def test_a_label_between_lines_stays_in_sight_of_its_node(count: int, *, vertical: bool) -> None:
+    edges = tuple(Edge("work", "last", f"условие {number}") for number in range(count))
+    geometry = layout(worked(task("work"), edges), Manner(vertical=vertical))
+    assert all(edge.label for edge in geometry.edges[2:])
+    assert max(geometry.width, geometry.height) < 2000
+
+
+@pytest.mark.parametrize("vertical", [False, True])
+def test_sheets_and_marks_between_lines_stay_in_sight_of_their_task(*, vertical: bool) -> None:
+    papers = tuple(Doc(f"Документ {number}") for number in range(6))
+    node = Node("work", Kind.TASK, "Работа", "a", documents=papers, marks=("КТ1", "очень длинная отметка " * 3))
+    messages = tuple(Message("work", "client", outgoing=True, label=f"Письмо {number}") for number in range(14))
+    geometry = layout(worked(node, messages=messages), Manner(vertical=vertical))
+    assert len(shape(geometry, "work").documents) == len(papers)
+    assert max(geometry.width, geometry.height) < 2000
+
+
+@pytest.mark.parametrize("vertical", [False, True])
+def test_a_task_is_large_enough_for_all_its_lines(*, vertical: bool) -> None:
+    messages = tuple(Message("work", "client", outgoing=True, label=f"Письмо {number}") for number in range(40))
+    quality = assess(layout(worked(task("work"), messages=messages), Manner(vertical=vertical)))
+    assert (quality.loose_ends, quality.edges_through_nodes, quality.node_overlaps) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("vertical", [False, True])
+@pytest.mark.parametrize("led", [0, 1, 6])
+def test_timers_without_a_line_hang_apart(led: int, *, vertical: bool) -> None:
+    timers = tuple(Timer(f"t{number}", f"Прошло {number} дней") for number in range(7))
+    node = Node("work", Kind.TASK, "Работа", "a", timers=timers)
+    geometry = layout(worked(node, tuple(Edge(timer.id, "last") for timer in timers[:led])), Manner(vertical=vertical))
+    hung = shape(geometry, "work")
+    assert [one.timer for one in hung.timers] == list(timers)
+    box = hung.rect
+    assert all(box.x < one.rect.centre.x < box.right or one.rect.centre.x in {box.x, box.right} for one in hung.timers)
     quality = assess(geometry)
-    assert (quality.node_overlaps, quality.edges_through_nodes, quality.edge_overlaps) == (0, 0, 0)
-    assert (quality.label_label, quality.label_node, quality.out_of_lane) == (0, 0, 0)
-    if len(flow.messages) < 3:  # labels of many messages of one node may have to cross a neighbour
-        assert quality.label_edge == 0
-    edge_labels = [line.label for line in geometry.edges if line.label]
-    assert len(edge_labels) == sum(bool(edge.label) for edge in flow.edges)
-    page = type(geometry.frame)(0, 0, geometry.width, geometry.height)
-    texts = [item.label for item in (*geometry.nodes, *geometry.lines) if item.label]
-    for text in texts:
-        assert page.x <= text.rect.x
-        assert text.rect.right <= page.right
-        assert page.y <= text.rect.y
-        assert text.rect.bottom <= page.bottom
+    assert quality.faults == quality.label_edge
+
+
+@pytest.mark.parametrize("vertical", [False, True])
+def test_a_pool_is_as_broad_as_its_title_needs(*, vertical: bool) -> None:
+    pools = tuple(Pool(f"p{number}", "Внешний участник с длинным названием " * 6) for number in range(4))
+    messages = tuple(Message("x", pool.id, outgoing=True) for pool in pools)
+    flow = Flow("f", "Процесс", (LANE,), (task("x"),), (), pools, messages)
+    quality = assess(layout(flow, Manner(vertical=vertical, spacing=PRINT)))
+    assert quality.faults == 0
+
+
+def test_the_mark_of_a_default_way_stands_clear_of_labels() -> None:
+    usual = EdgeShape(Edge("g", "x", default=True), (Point(0, 0), Point(60, 0), Point(60, 120)))
+    label = Text(("другие",), Rect(10, 5, 45, 25), Style(11))
+    other = EdgeShape(Edge("g", "y", "другие"), (Point(0, 0), Point(160, 0)), label)
+    slash = mark_defaults([usual, other])[0].slash
+    assert slash
+    before, after = slash
+    assert (before.x + after.x) / 2 == 60
+    assert min(before.y, after.y) > label.rect.bottom

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from generator.diagram.flow import Kind
+from generator.diagram.flow import Edge, Kind, Timer
 from generator.diagram.layout import layout
 from generator.diagram.quality import assess
 from generator.swimlane import control_points, swimlane
@@ -55,6 +55,58 @@ def test_a_broken_process_is_still_drawn(tmp_path: Path) -> None:
     flow = swimlane(book, book.processes["main"])
     assert [lane.title for lane in flow.lanes] == ["Исполнитель не назван"]
     assert layout(flow).nodes
+
+
+def test_a_called_process_is_its_owners_in_whatever_lane_it_stands(tmp_path: Path) -> None:
+    sources = small()
+    process = sources["processes/sell/main/process.yaml"]
+    said = {"block": "sell", "goal": "Цель", "trigger": "Повод", "result": "Итог"}
+    sources["processes/sell/other/process.yaml"] = {"id": "other", "title": "Другой", "owner": "boss", **said}
+    process["flow"] = [{"operation": "ask", "role": "boss"}, {"process": "other", "role": "seller"}]
+    book = company(tmp_path, sources)
+    ask, call = swimlane(book, book.processes["main"]).nodes
+    boss, seller = book.roles["boss"].title, book.roles["seller"].title
+    assert (call.lane, call.owner, call.tooltip) == ("seller", boss, f"Другой\nВладелец: {boss}")
+    assert (ask.lane, ask.owner) == ("boss", seller)
+
+
+def test_a_deadline_stands_on_its_work_with_the_limit_of_its_norm(tmp_path: Path) -> None:
+    sources = small()
+    work = sources["processes/sell/main/process.yaml"]["flow"][3]
+    work["timers"] = [
+        {"timer": "silent", "title": "Молчит дольше [[norm:n-offer]]", "to": "lost"},
+        {"timer": "soon", "title": "Скоро конец", "to": "ask", "interrupts": False},
+        {"timer": "soon", "title": "Имя занято", "to": "ask"},
+    ]
+    book = company(tmp_path, sources)
+    flow = swimlane(book, book.processes["main"])
+    nodes = {node.id: node for node in flow.nodes}
+    assert nodes["offer-it"].timers == (
+        Timer("silent", "Молчит дольше 2\u00a0дней", interrupting=True),
+        Timer("soon", "Скоро конец", interrupting=False),
+    )
+    assert [edge for edge in flow.edges if edge.source in {"silent", "soon"}] == [
+        Edge("silent", "lost"),
+        Edge("soon", "ask"),
+    ]
+
+
+def test_lanes_may_be_ordered_by_who_hands_over_to_whom(tmp_path: Path) -> None:
+    sources = small()
+    process = sources["processes/sell/main/process.yaml"]
+    sources["roles/third.yaml"] = {"id": "third", "title": "Третий"}
+    process["flow"] = [
+        {"operation": "ask"},
+        {"operation": "ask", "as": "judge", "role": "boss"},
+        {"operation": "offer-it", "role": "third"},
+        {"operation": "offer-it", "as": "again", "role": "boss"},
+    ]
+    process["lanes"] = ["boss", "seller", "third"]
+    book = company(tmp_path / "listed", sources)
+    assert [lane.id for lane in swimlane(book, book.processes["main"]).lanes] == ["boss", "seller", "third"]
+    process["lanes"] = "auto"
+    book = company(tmp_path / "auto", sources)
+    assert [lane.id for lane in swimlane(book, book.processes["main"]).lanes][1] == "boss"
 
 
 def test_the_diagrams_of_the_sample_are_clean() -> None:

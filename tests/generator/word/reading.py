@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import docx
 from docx.text.paragraph import Paragraph
 
+from generator.diagram.readability import A4, Sheet
 from generator.word.pictures import Figure
 
 HEADINGS = {"heading 1", "Heading 1"}
@@ -80,8 +81,8 @@ def printed(content: bytes) -> Printed:
 Render = Callable[..., Printed]
 
 
-def figure(width: int, height: int, alt: str = "Схема") -> Figure:
-    """A white picture of a size."""
+def figure(width: int, height: int, alt: str = "Схема", sheet: Sheet = A4[0]) -> Figure:
+    """A white picture of a size, for a sheet."""
 
     def chunk(kind: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
@@ -89,4 +90,4 @@ def figure(width: int, height: int, alt: str = "Схема") -> Figure:
     rows = (b"\0" + b"\xff" * width) * height
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
-    return Figure(png, width, height, "Процесс продажи", alt)
+    return Figure(png, width, height, "Процесс продажи", alt, sheet)

@@ -13,6 +13,7 @@ import docx
 import pytest
 from lxml import etree
 
+from generator.diagram.readability import A3, A4
 from generator.word import package
 from generator.word.default_template import make
 from generator.word.render import render_job_description, template_path
@@ -119,17 +120,19 @@ def test_the_same_bytes_under_any_hash_seed_zone_and_folder(tmp_path: Path) -> N
     assert len(said) == 1
 
 
-def test_wide_pictures_get_a_page_turned_and_tall_ones_do_not(vector: Handbook, render: Render) -> None:
-    pictures = (figure(3000, 1000, "Схема: «менеджер» <и> другие"), figure(500, 900))
+def test_every_picture_gets_the_page_it_was_drawn_for(vector: Handbook, render: Render) -> None:
+    wide = figure(3000, 1000, "Схема: «менеджер» <и> другие", A4[1])
+    pictures = (wide, figure(500, 900), figure(4000, 1500, sheet=A3[0]))
     document = render(vector, "menedzher", figures=pictures)
     read_back = docx.Document(io.BytesIO(document.content))
-    turned = [bool(s.page_width and s.page_height and s.page_width > s.page_height) for s in read_back.sections]
-    assert turned == [False, True, False, False]
-    assert [shape.width.mm for shape in read_back.inline_shapes] == pytest.approx([257, 500 / 220 * 25.4], abs=0.1)
+    pages = [(round(s.page_width.mm), round(s.page_height.mm)) for s in read_back.sections if s.page_width]
+    assert pages == [(210, 297), (297, 210), (210, 297), (420, 297), (210, 297)]
+    widths = [shape.width.mm for shape in read_back.inline_shapes]
+    assert widths == pytest.approx([257, 500 / 220 * 25.4, 380], abs=0.1)
     body = part(document.content, "word/document.xml")
     properties = [item for item in body.iter() if str(item.tag).endswith("}docPr")]
-    assert [item.get("descr") for item in properties] == ["Схема: «менеджер» <и> другие", "Схема"]
-    assert len({item.get("id") for item in properties}) == 2
+    assert [item.get("descr") for item in properties] == ["Схема: «менеджер» <и> другие", "Схема", "Схема"]
+    assert len({item.get("id") for item in properties}) == 3
     assert ("РГ Подпись рисунка", "Рисунок\u00a01\u00a0— Процесс продажи") in document.paragraphs
 
 
@@ -174,7 +177,7 @@ def test_the_company_own_template_wins(tmp_path: Path, render: Render) -> None:
 def test_libreoffice_opens_it(vector: Handbook, tmp_path: Path) -> None:
     path = tmp_path / "menedzher.docx"
     content = render_job_description(
-        vector, vector.positions["menedzher"], source_hash="ab", figures=(figure(3000, 1000),)
+        vector, vector.positions["menedzher"], source_hash="ab", figures=(figure(3000, 1000, sheet=A4[1]),)
     )
     path.write_bytes(content)
     office = shutil.which("soffice") or shutil.which("libreoffice")

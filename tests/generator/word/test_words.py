@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from generator.diagram.readability import A4
 from generator.word import words
 from generator.word.duties import uncertain
 from generator.word.pictures import place
@@ -101,7 +102,5 @@ def test_steps_whose_verb_is_not_certain_are_named(vector: Handbook) -> None:
 
 def test_pictures_are_never_enlarged() -> None:
     assert place(figure(220, 110)).width == pytest.approx(25.4)
-    assert not place(figure(220, 110)).landscape
-    wide = place(figure(5000, 1200))
-    assert wide.landscape
-    assert wide.width == pytest.approx(257)
+    assert place(figure(5000, 1200, sheet=A4[1])).width == pytest.approx(257)
+    assert place(figure(1200, 5000, sheet=A4[0])).height == pytest.approx(210)

@@ -34,7 +34,8 @@ WITHOUT_COLUMNS = {
         *("name", "short_name", "city"),
     },
     "document": {"publication"},
-    # The flow is drawn again from the order of the rows, without gateways, events and lanes; so is the funnel.
+    # The flow is drawn again from the order of the rows, without gateways, events, deadlines and lanes; so is the
+    # funnel.
     "process": {
         *("b2b_stages", "flow", "funnel", "handover", "indicators", "lanes", "publication", "replaces", "reports"),
     },

@@ -73,6 +73,7 @@ class TestCamunda:
 
     def test_roles_and_documents_the_company_has_are_not_doubled(self, made: Draft) -> None:
         assert [path.removeprefix("regulations/") for path in made.files if "/processes/" not in path] == [
+            "documents/kp-2.yaml",
             "documents/schet.yaml",
             "documents/uchetnaya-sistema.yaml",
             "documents/zapis-zvonka.yaml",
@@ -109,10 +110,12 @@ class TestCamunda:
         kinds = [node.type for node in process.flow if isinstance(node, GatewayNode)]
         assert kinds.count("parallel") == 2
 
-    def test_an_event_on_the_border_is_a_choice_after_the_operation(self, process: Process, made: Draft) -> None:
-        after = next(node for node in process.flow if isinstance(node, GatewayNode) and node.title == "Чем кончилось?")
-        assert [branch.when for branch in after.branches] == ["выполнено", "Счёт не оплачен за неделю"]
-        assert any("событие на границе" in message for message in told(made, "bpmn-changed"))
+    def test_a_deadline_on_the_border_stays_there(self, process: Process, made: Draft) -> None:
+        bill = next(n for n in process.flow if isinstance(n, OperationNode) and n.operation == "vystavit-schet")
+        (timer,) = bill.timers
+        assert (timer.title, timer.interrupts) == ("Счёт не оплачен за неделю", True)
+        assert timer.to in {node.id for node in process.flow}
+        assert not any("на границе" in message for message in told(made, "bpmn-changed"))
 
     def test_a_loop_goes_back(self, process: Process) -> None:
         remind = next(n for n in process.flow if isinstance(n, OperationNode) and n.operation == "napomnit")

@@ -135,3 +135,40 @@ def test_words_of_closed_lists_are_told_in_russian(company: Company, later: Comp
 def test_publication_is_no_change_of_what_a_paper_says(company: Company, later: Company) -> None:
     later.append(f"{SELL}/process.yaml", "publication: {number: РП-01, date: 2026-01-12}\n")
     assert changes(company, later) == ()
+
+
+WORK = "  - operation: podgotovit-kp\n"
+
+
+def timer(words: str) -> str:
+    return f"{WORK}    timers: [{{timer: dolgo, {words}}}]\n"
+
+
+class TestDeadlines:
+    def test_a_new_one_is_told_in_words(self, company: Company, later: Company) -> None:
+        later.replace(f"{SELL}/process.yaml", WORK, timer("title: Долго, to: otkaz"))
+        (line,) = told(company, later)
+        assert line.startswith("changed process prodat: Ход процесса, podgotovit-kp, Сроки на границе, dolgo: ")
+        assert line.endswith("None → Долго: операцию прерывают, дальше «Клиент отказался»")
+
+    def test_what_it_does_is_told_in_words(self, company: Company, later: Company) -> None:
+        company.replace(f"{SELL}/process.yaml", WORK, timer("title: Долго, to: otkaz"))
+        later.replace(f"{SELL}/process.yaml", WORK, timer("title: Долго, to: zaklyuchit-dogovor, interrupts: false"))
+        (line,) = told(company, later)
+        assert "Куда: «Клиент отказался» → «Заключить договор»" in line
+        assert line.endswith("Прерывает ли операцию: да → нет")
+
+    def test_a_limit_in_its_title_is_written_out(self, company: Company, later: Company) -> None:
+        company.replace(f"{SELL}/process.yaml", WORK, timer("title: Долго, to: otkaz"))
+        later.replace(f"{SELL}/process.yaml", WORK, timer('title: "Дольше [[norm:n-kp]]", to: otkaz'))
+        (line,) = told(company, later)
+        assert line.endswith("Подпись: Долго → Дольше 7\u00a0дней")
+
+
+def test_ways_of_a_flow_are_told_by_what_they_lead_to(company: Company, later: Company) -> None:
+    later.replace(f"{SELL}/process.yaml", "when: отказался, to: otkaz", "when: отказался, to: prinyat-zapros")
+    later.append(f"{SELL}/process.yaml", "lanes: auto\n")
+    company.append(f"{SELL}/process.yaml", "lanes: [menedzher]\n")
+    (line,) = told(company, later)
+    assert "Куда: «Клиент отказался» → «Принять запрос»" in line
+    assert "Порядок дорожек: Менеджер → подбирает схема" in line

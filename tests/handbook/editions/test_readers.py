@@ -81,3 +81,12 @@ def test_a_record_that_is_gone_concerns_those_who_had_it(company: Company, later
 
 def test_nothing_changed_concerns_nobody(company: Company, later: Company) -> None:
     assert concerned(company, later) == {}
+
+
+def test_a_norm_that_a_deadline_cites_concerns_the_regulation_of_its_process(company: Company, later: Company) -> None:
+    work = "  - operation: prinyat-zapros\n"
+    for one in (company, later):
+        timer = '    timers: [{timer: d, title: "План ниже [[norm:n-plan]]", to: otkaz}]\n'
+        one.replace(f"{SELL}/process.yaml", work, work + timer)
+    later.replace("regulations/norms.yaml", "min: 90 %", "min: 80 %")
+    assert ("process", "prodat") in papers(concerned(company, later)["rop"])

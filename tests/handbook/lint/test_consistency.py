@@ -258,6 +258,19 @@ class TestNumbers:
         company.replace(QUOTE, "text: Собрать КП", f"text: {text}")
         assert company.told("bare-number") == []
 
+    @pytest.mark.parametrize(
+        ("work", "title", "count"),
+        [
+            ("podgotovit-kp", "КП ждёт дольше 7 дней", 1),
+            ("podgotovit-kp", '"КП ждёт дольше [[norm:n-kp]]"', 0),
+            ("prinyat-zapros", "Молчит дольше 7 дней", 0),
+        ],
+    )
+    def test_a_deadline_on_its_border_repeats_it_too(self, company: Company, work: str, title: str, count: int) -> None:
+        timer = f"    timers: [{{timer: dolgo, title: {title}, to: otkaz}}]\n"
+        company.replace(FLOW, f"  - operation: {work}\n", f"  - operation: {work}\n{timer}")
+        assert len(company.told("bare-number")) == count
+
     def test_a_norm_of_another_operation_is_not_repeated(self, company: Company) -> None:
         company.replace(ASK, "text: Ответить клиенту,", "text: Ответить клиенту за 7 дней,")
         assert company.told("bare-number") == []

@@ -1,0 +1,160 @@
+"""The section «На схемах процессов»: every process that norms speak of, painted, with the same numbers in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.painted import Found, Spot, Where, spots
+from generator.painted_words import at_stake, level_of, overlay
+from handbook.book import Handbook
+from handbook.model.process import Process
+from handbook.result import Result, Status, Verdict
+from handbook.russian.numbers import money
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from generator.diagram.overlay import Level
+
+#: Id of the element around all pictures.
+HOLDER = "pictures"
+#: The style sheet of pictures reaches what stands in these elements, and not the tables beside them.
+SCOPE = f"{HOLDER} .drawing"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A norm at a place of a process.
+
+    Attributes:
+        place: The place; None where the line above names it already.
+        anchor: Id of the line, where a badge may lead; None of all but the first line of a place.
+        target: The section of the norm.
+        part: Whether it is a part of what the process as a whole counts.
+        drawn: Whether the picture shows it.
+    """
+
+    place: str | None
+    anchor: str | None
+    verdict: Verdict
+    target: str
+    part: bool
+    drawn: bool
+    count: int
+    share: float | None
+    money: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A painted process: ``broken`` and ``unknown`` are numbers of its norms; a ``large`` one is printed on A3."""
+
+    anchor: str
+    title: str
+    level: Level
+    broken: int
+    unknown: int
+    kept: int
+    width: int
+    large: bool
+    svg: Markup
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The whole section; ``elsewhere`` is the number of norms that no picture shows."""
+
+    holder: str
+    style: Markup
+    items: tuple[Picture, ...]
+    elsewhere: int
+
+
+def pictures(result: Result, handbook: Handbook, targets: Mapping[str, str]) -> Pictures | None:
+    """The painted processes in the order of the handbook; None when no norm is judged in any of them.
+
+    Args:
+        result: What the audit found.
+        handbook: Where processes stand.
+        targets: The sections of norms on the page, by norm.
+    """
+    from markupsafe import Markup
+
+    from generator.diagram import svg_overlay_style, svg_style
+
+    items = [
+        _picture(result, handbook, process, targets, f"p{number}")
+        for number, process in enumerate(handbook.processes.values(), 1)
+    ]
+    shown = tuple(item for item in items if item)
+    if not shown:
+        return None
+    style = svg_style.style(SCOPE, standalone=True, palette=None)
+    style += svg_overlay_style.style(SCOPE, standalone=True, palette=None)
+    norms = {line.verdict.norm_id for item in shown for line in item.lines}
+    elsewhere = sum(verdict.norm_id not in norms for verdict in result.verdicts)
+    return Pictures(HOLDER, Markup(style), shown, elsewhere)  # noqa: S704 - made of colours, without any user text
+
+
+def _picture(
+    result: Result, handbook: Handbook, process: Process, targets: Mapping[str, str], short: str
+) -> Picture | None:
+    from markupsafe import Markup
+
+    from generator.diagram.layout import layout
+    from generator.diagram.readability import LEAST_POINTS, Sheet, points
+    from generator.diagram.svg import render_svg
+    from generator.swimlane import swimlane
+
+    # What the style sheet leaves to a picture on a turned A4, without the key under it.
+    page = Sheet("А4", 273.0, 146.0, landscape=True)
+    flow = swimlane(handbook, process)
+    places = spots(result, handbook, process, flow)
+    if not places:
+        return None
+    anchor = f"{HOLDER}-{process.id}"
+
+    def href(spot: Spot) -> str:
+        alone = len(spot.found) == 1
+        return f"#{targets.get(spot.found[0].verdict.norm_id, 'norms') if alone else _row(anchor, spot)}"
+
+    geometry = layout(flow)
+    drawing = render_svg(geometry, prefix=short, styled=False, overlay=overlay(places, result.currency, href))
+    verdicts = {one.verdict.norm_id: one.verdict for spot in places for one in spot.found}.values()
+    return Picture(
+        anchor=anchor,
+        title=process.title,
+        level=level_of(one for spot in places for one in spot.found),
+        broken=sum(verdict.status is Status.FAILED for verdict in verdicts),
+        unknown=sum(verdict.status is Status.NOT_CHECKED for verdict in verdicts),
+        kept=sum(verdict.status in {Status.PASSED, Status.WAIVED} for verdict in verdicts),
+        width=round(geometry.width),
+        large=points(geometry, page) < LEAST_POINTS,
+        svg=Markup(drawing),  # noqa: S704 - every text of a user is escaped by the renderer
+        lines=tuple(
+            _line(result, targets, anchor, spot, number) for spot in places for number in range(len(spot.found))
+        ),
+    )
+
+
+def _line(result: Result, targets: Mapping[str, str], anchor: str, spot: Spot, number: int) -> Line:
+    one: Found = spot.found[number]
+    amount = at_stake(one)
+    return Line(
+        place=None if number else spot.title,
+        anchor=None if number else _row(anchor, spot),
+        verdict=one.verdict,
+        target=targets.get(one.verdict.norm_id, "norms"),
+        part=spot.where is Where.MOVE,
+        drawn=spot.where is Where.PROCESS or spot.edge is not None or bool(spot.nodes),
+        count=len(one.items),
+        share=one.share,
+        money=money(amount, result.currency) if amount is not None else None,
+    )
+
+
+def _row(anchor: str, spot: Spot) -> str:
+    return f"{anchor}-at-{spot.id}"
