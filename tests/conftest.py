@@ -33,6 +33,18 @@ PROGRAMS = {
     "java": (("java",), "openjdk-17-jre-headless"),
     "node": (("node",), "nodejs"),
 }
+#: Tests that take a quarter of a minute each go first, so that no worker is left alone with one at the end.
+LONG = (
+    "test_demo_",
+    "test_spark_",
+    "test_postgresql_",
+    "test_less_memory_",
+    "test_a_check_answers_",
+    "test_generated_flows_are_drawn_",
+    "test_the_same_bytes_under_",
+    "test_a_new_folder_is_a_company_",
+    "test_two_folders_of_one_choice_",
+)
 NODE = Path(__file__).parent / "node"
 #: Programs that read the diagrams we write.
 BPMN_IO = Path(__file__).parent / "bpmn_io"
@@ -114,6 +126,10 @@ def node_program(name: str, folder: Path = NODE) -> Path:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "program(name): needs a program of this machine, see PROGRAMS in conftest")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.name.startswith(LONG))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -17,7 +17,7 @@ from tests.generator.diagram.bpmn.drawn import Drawn, everything, hostile
 from tests.generator.diagram.flows import SEED, WILD, generated_flow
 
 ROOT = Path(__file__).parents[4]
-GENERATED = 60
+GENERATED = 36
 #: Every so many are drawn from top to bottom.
 VERTICAL = 6
 
