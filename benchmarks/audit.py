@@ -81,9 +81,9 @@ def contestants(folder: Path, deals: int) -> dict[str, list[str]]:
 def table(deals: int, found: dict[str, Best]) -> None:
     """Print what was measured for one size."""
     bare = found[BARE]
-    print(f"\n{_spaced(deals)} deals")  # noqa: T201 - the result
+    print(f"\n{_spaced(deals)} deals")
     for name, best in found.items():
-        print(  # noqa: T201 - the result
+        print(
             f"  {name:22} {best.seconds:8.2f} s {best.processor:8.2f} s of processors {best.peak / _MEGABYTE:8.0f} MB"
             f"   x{best.seconds / bare.seconds:5.2f} time   x{best.peak / bare.peak:5.2f} memory of the bare load"
         )
@@ -122,7 +122,7 @@ def bounded(folder: Path, limit: str) -> None:
     ours = [sys.executable, "-m", "benchmarks.contestant", str(folder), "--digest"]
     free, bound = run(ours), run([*ours, "--memory", limit])
     same = "the same verdicts" if free.output == bound.output else "OTHER VERDICTS"
-    print(  # noqa: T201 - the result
+    print(
         f"  within {limit}: {bound.seconds:.2f} s, {bound.peak / _MEGABYTE:.0f} MB"
         f" (without: {free.seconds:.2f} s, {free.peak / _MEGABYTE:.0f} MB), {same}"
     )
@@ -137,7 +137,7 @@ def main() -> None:
     options.add_argument("--memory", metavar="LIMIT", help="the bound of memory to try too, such as 1GB")
     given = options.parse_args()
     folder = given.folder or Path(tempfile.gettempdir()) / "reglament-benchmarks"
-    print(f"{os.cpu_count()} processors, best of {given.runs}; exports in {folder}")  # noqa: T201 - the result
+    print(f"{os.cpu_count()} processors, best of {given.runs}; exports in {folder}")
     measured: dict[int, dict[str, Best]] = {}
     for deals in sorted(int(size) for size in given.sizes.split(",")):
         export = folder / str(deals)
@@ -147,11 +147,11 @@ def main() -> None:
         measured[deals] = dict(zip(commands, in_turn(list(commands.values()), given.runs), strict=True))
         table(deals, measured[deals])
         for aim in aims(deals, measured[deals]):
-            print(aim)  # noqa: T201 - the result
+            print(aim)
         if given.memory:
             bounded(export, given.memory)
     for aim in growth(measured):
-        print(aim)  # noqa: T201 - the result
+        print(aim)
 
 
 if __name__ == "__main__":

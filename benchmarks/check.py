@@ -129,7 +129,7 @@ def main() -> None:
         ours = [sys.executable, "-m", "reglament", "--project", folder, "check", "--format", "json"]
         peer = [sys.executable, "-c", _PARSE, folder]
         mine, theirs = in_turn([ours, peer], given.runs)
-    print(  # noqa: T201 - the result
+    print(
         f"check, {made} operations, {size / 1e6:.1f} MB   {mine.seconds:6.2f} s   peer {theirs.seconds:6.2f} s   "
         f"ratio {mine.seconds / theirs.seconds:5.2f}   memory {mine.peak / 1e6:.0f} MB"
     )

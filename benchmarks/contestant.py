@@ -53,9 +53,9 @@ def main() -> None:
     result = judge(given.folder, given.company, for_database(allowed) if allowed else None)
     for verdict in result.verdicts:
         found, share = len(verdict.violations), 100 * len(verdict.violations) / max(verdict.population, 1)
-        print(f"{verdict.norm_id:20} {verdict.status:12} {verdict.population:9} {found:8} {share:6.2f} %")  # noqa: T201
+        print(f"{verdict.norm_id:20} {verdict.status:12} {verdict.population:9} {found:8} {share:6.2f} %")
     if given.digest:
-        print(digest(result))  # noqa: T201 - the result
+        print(digest(result))
 
 
 if __name__ == "__main__":

@@ -160,28 +160,28 @@ def main() -> None:
 def _print_quality(drawn: Sequence[Flow], told: dict[str, Sequence[Drawn | None]]) -> None:
     names = ("faults", "lanes", "crossings", "bends", "area")
     found = {who: [judge(one.geometry) if one else None for one in column] for who, column in told.items()}
-    print(f"{'':26}{'nodes':>6}  {'':18}" + "".join(f"{name:>10}" for name in names))  # noqa: T201 - the result
+    print(f"{'':26}{'nodes':>6}  {'':18}" + "".join(f"{name:>10}" for name in names))
     for i, flow in enumerate(drawn):
         own = found["ours"][i]
         for who, column in found.items():
             one = column[i]
             head = f"{flow.id[:25]:26}{len(flow.nodes):6}" if who == "ours" else " " * 32
             if one is None or own is None:
-                print(f"{head}  {who:18}{'draws nothing':>15}")  # noqa: T201 - the result
+                print(f"{head}  {who:18}{'draws nothing':>15}")
                 continue
             figures = "".join(f"{getattr(one, name):10}" for name in names)
-            print(f"{head}  {who:18}{figures}  {'' if who == 'ours' else 'ours ' + verdict(own, one)}")  # noqa: T201
+            print(f"{head}  {who:18}{figures}  {'' if who == 'ours' else 'ours ' + verdict(own, one)}")
     for who, column in found.items():
         pairs = [(own, one) for own, one in zip(found["ours"], column, strict=True) if own and one]
         figures = "".join(f"{median(getattr(one, name) for _, one in pairs):10g}" for name in names)
-        print(f"{'median' if who == 'ours' else '':32}  {who:18}{figures}")  # noqa: T201 - the result
+        print(f"{'median' if who == 'ours' else '':32}  {who:18}{figures}")
         if who != "ours":
             counts = "".join(
                 f"{_tally([(getattr(a, name), getattr(b, name)) for a, b in pairs]):>10}" for name in names
             )
             words = [verdict(own, one).partition(",")[0] for own, one in pairs]
             told_by_word = ", ".join(f"{words.count(word)} {word}" for word in ("better", "equal", "WORSE"))
-            print(f"{'':32}  {'less=same=more':18}{counts}  ours {told_by_word}")  # noqa: T201 - the result
+            print(f"{'':32}  {'less=same=more':18}{counts}  ours {told_by_word}")
 
 
 def _tally(pairs: Sequence[tuple[int, int]]) -> str:
@@ -196,8 +196,8 @@ def _print_times(drawn: Sequence[Flow], told: dict[str, Sequence[Drawn | None]],
         with_start, load = cold(drawn[i], runs)
         own = told["ours"][i]
         assert own is not None  # noqa: S101 - we draw everything
-        print(f"{drawn[i].id}, {sizes[i]} nodes; ms with and without the start of the program")  # noqa: T201
-        print(f"  {'ours':18}{1000 * with_start:8.0f}{1000 * own.own:8.0f}   (start {1000 * load:.0f})")  # noqa: T201
+        print(f"{drawn[i].id}, {sizes[i]} nodes; ms with and without the start of the program")
+        print(f"  {'ours':18}{1000 * with_start:8.0f}{1000 * own.own:8.0f}   (start {1000 * load:.0f})")
         for who, column in told.items():
             one = column[i]
             if who != "ours" and one is not None:
@@ -205,7 +205,7 @@ def _print_times(drawn: Sequence[Flow], told: dict[str, Sequence[Drawn | None]],
                     f"ours × {with_start / one.whole:.2f} with, × {own.own / max(one.own, _TICK):.2f} without, "
                     f"× {own.own / one.whole:.2f} in a build"
                 )
-                print(f"  {who:18}{1000 * one.whole:8.0f}{1000 * one.own:8.0f}   {ratios}")  # noqa: T201 - the result
+                print(f"  {who:18}{1000 * one.whole:8.0f}{1000 * one.own:8.0f}   {ratios}")
 
 
 if __name__ == "__main__":

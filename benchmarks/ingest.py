@@ -93,9 +93,9 @@ def _command(name: str, folder: Path) -> list[str]:
 def table(contest: Contest, found: Mapping[str, Best], size: int) -> None:
     """Print what was measured."""
     limit = found[contest.limit]
-    print(f"\n{contest.words}, a file of {size / _MEGABYTE:.0f} MB")  # noqa: T201 - the result
+    print(f"\n{contest.words}, a file of {size / _MEGABYTE:.0f} MB")
     for name, best in found.items():
-        print(  # noqa: T201 - the result
+        print(
             f"  {name:22} {best.seconds:8.2f} s {best.processor:8.2f} s of processors {best.peak / _MEGABYTE:8.0f} MB"
             f"   x{best.seconds / limit.seconds:5.2f} time   x{best.peak / limit.peak:5.2f} memory of {contest.limit}"
         )
@@ -138,7 +138,7 @@ def main() -> None:
     given = options.parse_args()
     root = given.folder or Path(tempfile.gettempdir()) / "reglament-benchmarks"
     folder = root / f"import-{given.rows}-{given.book_rows}"
-    print(f"{os.cpu_count()} processors, best of {given.runs}; files in {folder}")  # noqa: T201 - the result
+    print(f"{os.cpu_count()} processors, best of {given.runs}; files in {folder}")
     prepare(folder, given.rows, given.book_rows)
     contests = {"book": (BOOK, given.book_rows), "csv": (CSV, given.rows)}
     for contest, rows in [contests[given.only]] if given.only else contests.values():
@@ -146,7 +146,7 @@ def main() -> None:
         size = (folder / contest.file).stat().st_size
         table(contest, found, size)
         for aim in aims(found, size):
-            print(aim)  # noqa: T201 - the result
+            print(aim)
 
 
 if __name__ == "__main__":

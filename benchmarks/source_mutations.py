@@ -133,11 +133,11 @@ def main() -> None:
             path.write_bytes(whole)
             if wrong is not None:
                 failed += 1
-                print(f"{number}: {done}\n{wrong}")  # noqa: T201 - the result
+                print(f"{number}: {done}\n{wrong}")
             told.update(code for code in codes if codes[code] != usual[code])
             silent += codes == usual
-    print(f"mutants {given.mutants}, failed {failed}, without a new finding {silent}")  # noqa: T201 - the result
-    print(", ".join(f"{code} {count}" for code, count in told.most_common()))  # noqa: T201 - the result
+    print(f"mutants {given.mutants}, failed {failed}, without a new finding {silent}")
+    print(", ".join(f"{code} {count}" for code, count in told.most_common()))
     sys.exit(failed > 0)
 
 

@@ -43,4 +43,4 @@ def load(export: Path) -> int:
 
 
 if __name__ == "__main__":
-    print(load(Path(sys.argv[1]) / "export"), "rows")  # noqa: T201 - the result
+    print(load(Path(sys.argv[1]) / "export"), "rows")

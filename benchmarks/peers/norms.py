@@ -34,4 +34,4 @@ def run(judge: Callable[[Path], dict[str, list[str]]], about: str | None) -> Non
     options = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("folder", type=Path, help="what benchmarks.exports made")
     for name, keys in judge(options.parse_args().folder).items():
-        print(f"{name:20} {len(keys)}")  # noqa: T201 - the result
+        print(f"{name:20} {len(keys)}")

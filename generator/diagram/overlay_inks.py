@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from generator.diagram.palette import DARK, Palette
+from generator.diagram.palette import DARK, Colours, Palette
 
 
 @dataclass(frozen=True, slots=True)
-class Inks:
-    """For every level the line, the tint under the text and the badge; field names become variables `--dg-…`."""
+class Inks(Colours):
+    """For every level the line, the tint under the text and the badge."""
 
     bad: str
     bad_tint: str
@@ -27,10 +27,6 @@ class Inks:
     ok_tint: str
     ok_badge: str
     on_badge: str
-
-    def variables(self) -> tuple[tuple[str, str], ...]:
-        """CSS variable and colour of each role."""
-        return tuple((f"--dg-{f.name.replace('_', '-')}", str(getattr(self, f.name))) for f in fields(self))
 
 
 LIGHT_INKS = Inks(

@@ -4,8 +4,17 @@ from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)
-class Palette:
-    """Every colour by its role; field names become CSS variables `--dg-…`."""
+class Colours:
+    """Colours by their roles; field names become CSS variables `--dg-…`."""
+
+    def variables(self) -> tuple[tuple[str, str], ...]:
+        """CSS variable and colour of each role."""
+        return tuple((f"--dg-{f.name.replace('_', '-')}", str(getattr(self, f.name))) for f in fields(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Palette(Colours):
+    """Every colour of the drawing."""
 
     paper: str
     pool: str
@@ -27,10 +36,6 @@ class Palette:
     badge: str
     badge_text: str
     focus: str
-
-    def variables(self) -> tuple[tuple[str, str], ...]:
-        """CSS variable and colour of each role."""
-        return tuple((f"--dg-{f.name.replace('_', '-')}", str(getattr(self, f.name))) for f in fields(self))
 
 
 LIGHT = Palette(

@@ -6,7 +6,6 @@ from typing import Final
 FONT: Final = 12.0
 FONT_SMALL: Final = 11.0
 LEADING: Final = 1.22
-ASCENT: Final = 0.905
 CAP_CENTRE: Final = 0.35  # baseline sits this share of the font size below the optical centre
 
 # Nodes

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import assets
-from generator.diagram.readability import A3
+from generator.diagram.readability import A3, A4
 from generator.environment import COMPANY_FOLDER
 from generator.word import package
 from generator.word.context import Diagram
@@ -77,7 +77,8 @@ def render_job_description(
     made = load(template or template_path(handbook.root, TEMPLATE))
     described = job_description(handbook, position, source_hash=source_hash)
     parts = dict(made.still)
-    diagrams = tuple(_put(parts, made.main, number, figure) for number, figure in enumerate(figures, 1))
+    fitting = figures if made.asks_for("крупная") else map(_on_a4, figures)
+    diagrams = tuple(_put(parts, made.main, number, figure) for number, figure in enumerate(fitting, 1))
     parts |= made.fill(replace(described, diagrams=diagrams))
     published = position.publication
     package.set_properties(
@@ -87,6 +88,11 @@ def render_job_description(
         on=published.on if published else _UNDATED,
     )
     return package.write(parts)
+
+
+def _on_a4(figure: Figure) -> Figure:
+    """For a company's template that has no larger page: as large as the page lets it be."""
+    return replace(figure, sheet=A4[1]) if figure.sheet in A3 else figure
 
 
 def _put(parts: dict[str, bytes], main: str, number: int, figure: Figure) -> Diagram:

@@ -78,6 +78,10 @@ class WordTemplate:
     still: dict[str, bytes]
     parts: tuple[Part, ...]
 
+    def asks_for(self, name: str) -> bool:
+        """Whether a tag somewhere names a value; a company's copy may be older than the value."""
+        return any(name in part.source for part in self.parts)
+
     def fill(self, context: DataclassInstance) -> dict[str, bytes]:
         """The parts with tags, filled in; the document is these and ``still``.
 

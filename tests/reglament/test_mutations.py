@@ -86,6 +86,7 @@ def answered(result: Result, done: list[str], *codes: int) -> None:
     """Our own failure would come out as another exception."""
     assert result.exception is None or isinstance(result.exception, SystemExit), done
     assert result.exit_code in codes, (done, result.output)
+    assert result.output.strip(), done
 
 
 def test_the_unspoilt_export_is_judged(sample: Path, export: Path, tmp_path: Path) -> None:
@@ -157,3 +158,4 @@ def test_an_audit_by_a_spoilt_profile_answers(sample: Path, export: Path, tmp_pa
     finally:
         path.write_bytes(whole)
     answered(result, done, 0, 1, 2)
+    assert "Traceback" not in result.output, done

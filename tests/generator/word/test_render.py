@@ -136,6 +136,24 @@ def test_every_picture_gets_the_page_it_was_drawn_for(vector: Handbook, render: 
     assert ("РГ Подпись рисунка", "Рисунок\u00a01\u00a0— Процесс продажи") in document.paragraphs
 
 
+def test_a_template_without_large_pages_gets_pictures_for_its_own(vector: Handbook, tmp_path: Path) -> None:
+    parts = package.read(make())
+    main = package.main_part(parts)
+    older = parts[main].decode().replace("схема.крупная", "схема.название == ''")
+    assert older.encode() != parts[main]
+    (tmp_path / "older.docx").write_bytes(package.write(parts | {main: older.encode()}))
+    content = render_job_description(
+        vector,
+        vector.positions["menedzher"],
+        template=tmp_path / "older.docx",
+        source_hash="ab",
+        figures=(figure(4000, 1500, sheet=A3[0]),),
+    )
+    read_back = docx.Document(io.BytesIO(content))
+    assert read_back.inline_shapes[0].width.mm == pytest.approx(257, abs=0.1)
+    assert {round(s.page_width.mm) for s in read_back.sections if s.page_width} == {210, 297}
+
+
 def test_without_pictures_there_is_no_appendix_for_them(vector: Handbook, render: Render) -> None:
     document = render(vector, "menedzher")
     assert [style for style, _ in document.paragraphs].count("РГ Приложение") == 2
