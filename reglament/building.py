@@ -10,9 +10,9 @@ from handbook.finding import Finding, Severity
 from reglament.console import EXIT_FOUND, Settings, give_up, shown, tell
 
 if TYPE_CHECKING:
+    from generator.documents.files import Selection
     from generator.writer import Written
     from handbook.book import Handbook
-    from handbook.model.people import Position
 
 
 def build_all(settings: Settings, handbook: Handbook, *, strict: bool = False) -> None:
@@ -27,7 +27,7 @@ def build_all(settings: Settings, handbook: Handbook, *, strict: bool = False) -
         SystemExit: Something could not be built; the message says what and how to mend it.
     """
     findings = build_pages(settings, handbook)
-    findings += build_documents(settings, handbook, list(handbook.positions.values()), whole=True)
+    findings += build_documents(settings, handbook)
     build_bpmn(settings, handbook)
     build_crm_spec(settings, handbook)
     if strict and any(finding.severity is Severity.WARNING for finding in findings):
@@ -59,30 +59,30 @@ def build_pages(settings: Settings, handbook: Handbook) -> tuple[Finding, ...]:
     return built.findings
 
 
-def build_documents(
-    settings: Settings, handbook: Handbook, positions: Sequence[Position], *, whole: bool
-) -> tuple[Finding, ...]:
-    """Build job descriptions.
+def build_documents(settings: Settings, handbook: Handbook, selection: Selection | None = None) -> tuple[Finding, ...]:
+    """Build Word documents.
 
     Args:
         settings: The options before the command.
         handbook: The handbook.
-        positions: Whose job descriptions.
-        whole: Whether these are all of them, so that those of positions that are no more are removed.
+        selection: Which documents; None means all, and then those of records that are no more are removed.
 
     Returns:
         What was told of them; no errors.
     """
-    from generator.documents import doubts, job_descriptions, small_print
+    from generator.documents.files import documents, everything
+    from generator.documents.findings import doubts, small_print
     from generator.environment import TemplateMistakeError
     from generator.writer import WriteError, write
 
     settings.say("Собираю документы Word…")
     folder = settings.folders.documents
+    chosen = everything(handbook) if selection is None else selection
     try:
-        written = write(folder, list(job_descriptions(handbook, positions)), prune=whole)
+        written = write(folder, list(documents(handbook, chosen)), prune=selection is None)
     except (TemplateMistakeError, WriteError) as error:
         give_up(str(error))
+    positions = [handbook.positions[one.id] for one in chosen.get("job-description", ())]
     findings = (*doubts(handbook, positions), *small_print(handbook))
     _show(findings)
     _tell(settings, "Документы Word", folder, written)

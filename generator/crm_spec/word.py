@@ -10,8 +10,8 @@ from html import escape
 from generator.crm_spec.model import CrmSpec
 from generator.crm_spec.tables import BOX, Table, parts, tables
 from generator.word import package
-from generator.word.stationery import NAMESPACE
-from generator.word.template_maker import TemplateMaker
+from generator.word.making.maker import TemplateMaker
+from generator.word.making.stationery import NAMESPACE
 from generator.word.words import tidy, typeset
 
 _UNDATED = date(2000, 1, 1)

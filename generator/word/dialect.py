@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from generator.word import words
 
@@ -38,6 +38,22 @@ def names(record: type) -> Mapping[str, tuple[str, Named]]:
             if isinstance(mark, Named):
                 found[mark.name] = (attribute, mark)
     return found
+
+
+def records(record: type) -> Iterator[type]:
+    """A record and those its fields hold, however deep."""
+    yield record
+    for hint in get_type_hints(record).values():
+        inner, _ = held(hint)
+        if inner is not None:
+            yield from records(inner)
+
+
+def held(hint: object) -> tuple[type | None, bool]:
+    """The record a field holds, and whether it holds a list of them."""
+    parts = get_args(hint) or (hint,)
+    found = [part for part in parts if isinstance(part, type) and names(part)]
+    return (found[0] if found else None), Ellipsis in parts
 
 
 def values(record: DataclassInstance) -> dict[str, object]:

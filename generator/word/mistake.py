@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from types import TracebackType
 
 from generator.environment import TemplateMistakeError
-from generator.word import context
-from generator.word.dialect import NotTextError, filters, names
+from generator.word.dialect import NotTextError, filters, names, records
+from generator.word.kinds import KINDS
 from handbook.russian import suggest
 
 _XML = re.compile(r"<[^>]*>")
@@ -108,7 +108,7 @@ def _excerpt(source: str, line: int) -> str:
 
 def _all_names() -> list[str]:
     """Names of all fields of all records a template is given."""
-    return sorted({name for record in context.RECORDS for name in names(record)})
+    return sorted({name for kind in KINDS for record in records(kind.record) for name in names(record)})
 
 
 def _like(name: str, known: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.word.context import Acquaintance, Signature
+from generator.word.records import Acquaintance, Signature
 from generator.word.words import Title, tidy, title_of
 from handbook.book import Handbook
 from handbook.model.people import Person, Position

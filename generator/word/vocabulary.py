@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import get_args, get_type_hints
+from typing import get_type_hints
 
-from generator.word.context import JobDescription
-from generator.word.dialect import names
+from generator.word.dialect import held, names
+from generator.word.kinds import KINDS
 
 _HEAD = """# Шаблоны Word
 
-`job-description.docx` — шаблон должностной инструкции. Чтобы изменить текст или оформление, скопируйте его в папку
-`templates/word/` своей компании и правьте в Word: ваша копия важнее встроенной. Файл собирает программа
-`python -m generator.word.default_template`; этот список — тоже.
+Чтобы изменить текст или оформление документов, скопируйте шаблон в папку `templates/word/` своей компании и правьте
+в Word: ваша копия важнее встроенной. Встроенные шаблоны и этот список собирает `python -m generator.word.defaults`.
+
+{templates}
 
 ## Метки
 
@@ -28,30 +29,23 @@ _HEAD = """# Шаблоны Word
 `им`, `род`, `дат`, `вин`, `тв`, `пр` — падеж; `прописная`, `строчная` — первая буква; `кавычки` — «в кавычках»;
 `цифрами`, `словами` — дата; `пункт`, `предложение` — знаки на конце.
 
-## Имена
-
-| Имя | Что это |
-|---|---|
 """
 
 
 def vocabulary() -> str:
     """The list of names as a Markdown page; an item of a list is called as in the default template."""
-    rows = "".join(f"| `{name}` | {about} |\n" for name, about in _rows(JobDescription, ""))
-    return _HEAD + rows
+    templates = "\n".join(f"- `{kind.id}.docx` — {kind.title.lower()}" for kind in KINDS)
+    sections = [_HEAD.replace("{templates}", templates)]
+    for kind in KINDS:
+        rows = "".join(f"| `{name}` | {about} |\n" for name, about in _rows(kind.record, ""))
+        sections.append(f"\n## Имена: {kind.title.lower()}\n\n| Имя | Что это |\n|---|---|\n{rows}")
+    return "".join(sections)
 
 
 def _rows(record: type, prefix: str) -> Iterator[tuple[str, str]]:
     hints = get_type_hints(record)
     for name, (attribute, mark) in names(record).items():
-        inner, many = _record_in(hints[attribute])
+        inner, many = held(hints[attribute])
         yield prefix + name, mark.about
         if inner is not None:
             yield from _rows(inner, f"{prefix}{name}{'[…]' if many else ''}.")
-
-
-def _record_in(hint: object) -> tuple[type | None, bool]:
-    """The record a field holds, and whether it holds a list of them."""
-    parts = get_args(hint) or (hint,)
-    found = [part for part in parts if isinstance(part, type) and names(part)]
-    return (found[0] if found else None), Ellipsis in parts

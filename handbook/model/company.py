@@ -9,6 +9,8 @@ from pydantic import Field, model_validator
 
 from handbook.model.base import CaseForms, Clock, Day, DepartmentId, Id, PositionId, Record, Text, disagreement
 from handbook.model.explained import Explained
+from handbook.model.papers import Papers
+from handbook.model.publication import Publication
 from handbook.model.timezone import Timezone
 from handbook.russian.text import folded
 
@@ -35,6 +37,18 @@ class Department(Record):
         None,
         title="Вышестоящее подразделение",
         description="Идентификатор подразделения, в которое это входит; у самого верхнего не пишется",
+    )
+    purpose: Text | None = Field(None, title="Назначение", description="Зачем компании подразделение, одна фраза")
+    tasks: tuple[Text, ...] = Field(
+        (), title="Задачи", description="Чего от него ждут, неопределённой формой: «обеспечивать план продаж»"
+    )
+    rights: tuple[Text, ...] = Field(
+        (), title="Права", description="Что подразделение вправе сверх обычного, неопределённой формой"
+    )
+    publication: Publication | None = Field(
+        None,
+        title="Издание положения о подразделении",
+        description="Номер и редакция положения: печатаются в его шапке",
     )
 
 
@@ -242,6 +256,11 @@ class Company(Record):
         default_factory=dict,
         title="Словарь причин отказа",
         description="Общее название причины и как ещё её пишут в CRM: регистр, «ё» и знаки препинания не важны",
+    )
+    papers: Papers = Field(
+        default_factory=Papers,
+        title="Документы Word",
+        description="Поля, шрифт, стандарт оформления, статус инструкций, листы схем",
     )
     feedback: Text | None = Field(None, title="Куда писать о регламенте", description="Почта или адрес формы")
 

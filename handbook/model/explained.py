@@ -21,7 +21,7 @@ class Explained:
         made = handler(schema)
         listed = handler.resolve_ref_schema(made)
         values = listed.get("enum", [listed.get("const")])
-        listed["enumDescriptions"] = [self.words[value] for value in values]
+        listed["enumDescriptions"] = [self.words[str(value)] for value in values]
         return made
 
 

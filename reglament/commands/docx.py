@@ -39,4 +39,4 @@ def command(settings: Settings, names: tuple[str, ...]) -> None:
     ]
     if not chosen:
         give_up("ни одна должность не несёт названных ролей", "Добавьте роль в roles должности в positions.yaml")
-    build_documents(settings, handbook, chosen, whole=not names)
+    build_documents(settings, handbook, {"job-description": chosen} if names else None)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.documents import doubts, job_descriptions
+from generator.documents.files import documents
+from generator.documents.findings import doubts
 from generator.writer import write
 from handbook.book import Handbook
 from handbook.read import read
@@ -35,7 +36,7 @@ def test_any_title_makes_a_file(company: Company, titles: tuple[str, ...], names
     company.replace("regulations/positions.yaml", "title: Менеджер по продажам", f"title: '{titles[0]}'")
     book = handbook(company)
     order = [book.positions[name] for name in ("menedzher", "rop", "direktor")]
-    written = write(company.root / "out", list(job_descriptions(book, order)))
+    written = write(company.root / "out", list(documents(book, {"job-description": order})))
     assert len(written.changed) == 3
     found = sorted(Path(name).stem for name in written.changed)
     assert names is None or found == sorted(names)
@@ -47,7 +48,7 @@ def test_only_processes_as_they_are_to_be_are_drawn(company: Company, variant: s
         "regulations/processes/sell/prodat/process.yaml", "id: prodat\n", f"id: prodat\nvariant: {variant}\n"
     )
     book = handbook(company)
-    (made,) = job_descriptions(book, [book.positions["menedzher"]])
+    (made,) = documents(book, {"job-description": [book.positions["menedzher"]]})
     names = zipfile.ZipFile(io.BytesIO(made.content)).namelist()
     assert sum("diagram" in name for name in names) == pictures
 

@@ -7,7 +7,7 @@ import pytest
 from generator.diagram.detail import compact
 from generator.diagram.flow import Doc, Edge, Flow, Kind, Lane, Node
 from generator.diagram.readability import A3, A4, LEAST_POINTS, Printed, printed, scale
-from generator.documents import small_print
+from generator.documents.findings import small_print
 from handbook.read import read
 from tests.generator.diagram.flows import generated_flow
 from tests.generator.site.building import ROOT, company, small

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from generator.site.pages import pages
 from generator.swimlane import control_points
-from generator.word.post import Post
+from generator.word.job_description.post import Post
 from handbook.book import Handbook
 from tests.generator.site.building import company, small
 

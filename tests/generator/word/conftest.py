@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.word import package
+from generator.word import kinds, package, paper
+from generator.word.job_description.content import job_description
 from generator.word.pictures import Figure
-from generator.word.render import render_job_description
 from handbook.book import Handbook
 from handbook.read import read
 from tests.generator.word.reading import Printed, Render, printed
@@ -37,11 +37,11 @@ def render() -> Render:
     def job(
         handbook: Handbook, position: str, template: Path | None = None, figures: tuple[Figure, ...] = ()
     ) -> Printed:
-        content = render_job_description(
+        content = paper.render(
             handbook,
-            handbook.positions[position],
+            kinds.JOB_DESCRIPTION,
+            job_description(handbook, handbook.positions[position]),
             template=template,
-            source_hash="5c8dce87" + "0" * 56,
             figures=figures,
         )
         return printed(content)

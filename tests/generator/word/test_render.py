@@ -15,8 +15,8 @@ from lxml import etree
 
 from generator.diagram.readability import A3, A4
 from generator.word import package
-from generator.word.default_template import make
-from generator.word.render import render_job_description, template_path
+from generator.word.defaults.job_description import make
+from generator.word.paper import template_path
 from generator.word.vocabulary import vocabulary
 from handbook.book import Handbook
 from handbook.read import read
@@ -99,9 +99,9 @@ def test_the_package_is_in_order_and_has_no_leftovers(vector: Handbook, render: 
 def test_the_same_bytes_under_any_hash_seed_zone_and_folder(tmp_path: Path) -> None:
     code = (
         "import sys, hashlib; from pathlib import Path; from handbook.read import read;"
-        "from generator.word.render import render_job_description as render;"
+        "from generator.documents.files import documents, everything;"
         "book = read(Path(sys.argv[1])).handbook;"
-        "print([hashlib.sha256(render(book, p, source_hash='ab')).hexdigest() for p in book.positions.values()])"
+        "print([hashlib.sha256(one.content).hexdigest() for one in documents(book, everything(book))])"
     )
     said = set()
     for seed, zone, name in (("1", "Asia/Kamchatka", "a"), ("2", "America/Anchorage", "b")):
@@ -136,20 +136,17 @@ def test_every_picture_gets_the_page_it_was_drawn_for(vector: Handbook, render: 
     assert ("РГ Подпись рисунка", "Рисунок\u00a01\u00a0— Процесс продажи") in document.paragraphs
 
 
-def test_a_template_without_large_pages_gets_pictures_for_its_own(vector: Handbook, tmp_path: Path) -> None:
+def test_a_template_without_large_pages_gets_pictures_for_its_own(
+    vector: Handbook, render: Render, tmp_path: Path
+) -> None:
     parts = package.read(make())
     main = package.main_part(parts)
     older = parts[main].decode().replace("схема.крупная", "схема.название == ''")
     assert older.encode() != parts[main]
     (tmp_path / "older.docx").write_bytes(package.write(parts | {main: older.encode()}))
-    content = render_job_description(
-        vector,
-        vector.positions["menedzher"],
-        template=tmp_path / "older.docx",
-        source_hash="ab",
-        figures=(figure(4000, 1500, sheet=A3[0]),),
-    )
-    read_back = docx.Document(io.BytesIO(content))
+    pictures = (figure(4000, 1500, sheet=A3[0]),)
+    document = render(vector, "menedzher", template=tmp_path / "older.docx", figures=pictures)
+    read_back = docx.Document(io.BytesIO(document.content))
     assert read_back.inline_shapes[0].width.mm == pytest.approx(257, abs=0.1)
     assert {round(s.page_width.mm) for s in read_back.sections if s.page_width} == {210, 297}
 
@@ -192,12 +189,9 @@ def test_the_company_own_template_wins(tmp_path: Path, render: Render) -> None:
 
 
 @pytest.mark.program("soffice")
-def test_libreoffice_opens_it(vector: Handbook, tmp_path: Path) -> None:
+def test_libreoffice_opens_it(vector: Handbook, render: Render, tmp_path: Path) -> None:
     path = tmp_path / "menedzher.docx"
-    content = render_job_description(
-        vector, vector.positions["menedzher"], source_hash="ab", figures=(figure(3000, 1000, sheet=A4[1]),)
-    )
-    path.write_bytes(content)
+    path.write_bytes(render(vector, "menedzher", figures=(figure(3000, 1000, sheet=A4[1]),)).content)
     office = shutil.which("soffice") or shutil.which("libreoffice")
     assert office
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"

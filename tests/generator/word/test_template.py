@@ -8,7 +8,7 @@ import pytest
 from generator.environment import TemplateMistakeError
 from generator.word.dialect import translate
 from generator.word.mistake import WordTemplateError
-from generator.word.render import load
+from generator.word.paper import load
 from handbook.book import Handbook
 from tests.generator.word.reading import Render
 

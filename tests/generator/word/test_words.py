@@ -6,9 +6,9 @@ import pytest
 
 from generator.diagram.readability import A4
 from generator.word import words
-from generator.word.duties import uncertain
+from generator.word.job_description.duties import uncertain
+from generator.word.job_description.post import Post
 from generator.word.pictures import place
-from generator.word.post import Post
 from handbook.book import Handbook
 from handbook.model.base import CaseForms
 from handbook.work import is_judged
@@ -60,21 +60,21 @@ def test_dates_and_blanks() -> None:
 
 def test_prose_puts_references_into_words(vector: Handbook) -> None:
     post = Post(vector, vector.positions["menedzher"], date(2026, 6, 1))
-    assert post.prose("по [[document:kp]], **срочно**") == "по «Коммерческое предложение», срочно"
-    assert post.prose("[[norm:n-skidka|своё право]]") == "своё право"
+    assert post.speech.prose("по [[document:kp]], **срочно**") == "по «Коммерческое предложение», срочно"
+    assert post.speech.prose("[[norm:n-skidka|своё право]]") == "своё право"
     assert (
-        post.prose("[[role:rop]] решает [по ссылке](https://a.example/b)")
+        post.speech.prose("[[role:rop]] решает [по ссылке](https://a.example/b)")
         == "руководитель отдела продаж решает по ссылке"
     )
-    assert post.prose("[[norm:n-dlitelnost]]").replace("\u00a0", " ") == (
+    assert post.speech.prose("[[norm:n-dlitelnost]]").replace("\u00a0", " ") == (
         "не более 45 календарных дней (с 01.01.2027 — не более 30 календарных дней)"
     )
     later = Post(vector, vector.positions["menedzher"], date(2027, 1, 1))
-    assert later.prose("[[norm:n-dlitelnost]]").replace("\u00a0", " ") == "не более 30 календарных дней"
+    assert later.speech.prose("[[norm:n-dlitelnost]]").replace("\u00a0", " ") == "не более 30 календарных дней"
     undated = Post(vector, vector.positions["menedzher"])
-    assert undated.prose("[[norm:n-dlitelnost]]").replace("\u00a0", " ") == "не более 30 календарных дней"
+    assert undated.speech.prose("[[norm:n-dlitelnost]]").replace("\u00a0", " ") == "не более 30 календарных дней"
     early = Post(vector, vector.positions["menedzher"], date(2025, 1, 1))
-    assert early.prose("[[norm:n-dlitelnost]]").startswith("с 01.01.2026 — не более 45")
+    assert early.speech.prose("[[norm:n-dlitelnost]]").startswith("с 01.01.2026 — не более 45")
 
 
 @pytest.mark.parametrize(

@@ -1,24 +1,14 @@
-"""The default template of a job description: ``python -m generator.word.default_template`` writes it.
+"""The default template of a job description.
 
 Standing wording lives here and, for a company that wants its own, in its copy of the .docx edited in Word.
 """
 
 from __future__ import annotations
 
-import sys
-from datetime import date
-from pathlib import Path
-
-from generator import assets
-from generator.word.default_appendices import GAP, NUMBER, acquaintance, changes, diagrams
-from generator.word.default_wording import LIABILITY, RIGHTS, RULES
-from generator.word.render import TEMPLATE
-from generator.word.template_maker import TemplateMaker
-from generator.word.template_table import Table
-from generator.word.vocabulary import vocabulary
-
-#: The date of the template's wording; documents bear dates of their own.
-_DATED = date(2026, 1, 1)
+from generator.word.defaults.sheets import GAP, NUMBER, acquaintance, changes, diagrams
+from generator.word.defaults.wording import LIABILITY, RIGHTS, RULES
+from generator.word.making.maker import TemplateMaker
+from generator.word.making.table import Table
 
 _SIGNED = "{% если подпись.имя %}\u00a0{{ подпись.имя }}{% иначе %}\t{% конец %}"
 _GROUP = "{% если группа.номер %} ({{ группа.номер }}){% конец %}"
@@ -48,7 +38,7 @@ def make() -> bytes:
     diagrams(maker)
     acquaintance(maker)
     changes(maker)
-    return maker.finish(title="Шаблон должностной инструкции", on=_DATED)
+    return maker.finish(title="Шаблон должностной инструкции")
 
 
 def _heading(maker: TemplateMaker) -> None:
@@ -291,16 +281,3 @@ def _signatures(maker: TemplateMaker) -> None:
     maker.tag("для подпись в согласование")
     maker.paragraph("RgSignature", "{{ подпись.должность }}\t\t" + _SIGNED)
     maker.tag("конец", "конец")
-
-
-def main() -> int:
-    """Write the template, and the list of names it may use, where the program looks for them."""
-    path: Path = assets.templates() / TEMPLATE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(make())
-    path.with_name("README.md").write_bytes(vocabulary().encode())
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

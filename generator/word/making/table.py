@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from generator.word.stationery import NAMESPACE
+from generator.word.making.stationery import NAMESPACE
 from generator.word.words import typeset
 
 _TAG = re.compile(r"(\{[{%#].*?[%}#]\})")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.word.template_maker import TemplateMaker
-from generator.word.template_table import Table
+from generator.word.making.maker import TemplateMaker
+from generator.word.making.table import Table
 
 #: Six points, in the units of python-docx.
 GAP = 76200

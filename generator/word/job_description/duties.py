@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.word.context import DutyGroup
-from generator.word.post import Post
+from generator.word.job_description.post import Post
+from generator.word.job_description.record import DutyGroup
 from generator.word.words import listed, quoted, tidy
 from handbook.model.operation import Operation, Step
 from handbook.russian import lower_first, to_infinitive
@@ -30,7 +30,7 @@ def decisions(post: Post) -> tuple[DutyGroup, ...]:
         DutyGroup(
             tidy(process.title),
             process.publication.number if process.publication else None,
-            listed([post.prose(text) for text in process.decisions]),
+            listed([post.speech.prose(text) for text in process.decisions]),
         )
         for process in post.processes
         if process.owner in post.roles and process.decisions
@@ -52,11 +52,11 @@ def approvals(post: Post) -> list[str]:
 
 def duty(post: Post, step: Step) -> str:
     """A step as a duty: a verb in the infinitive, then the deadline, in one phrase without inner full stops."""
-    text = post.prose(step.duty) if step.duty else to_infinitive(post.prose(step.text)).text
+    text = post.speech.prose(step.duty) if step.duty else to_infinitive(post.speech.prose(step.text)).text
     first, *rest = _BETWEEN_SENTENCES.split(tidy(text))
     phrase = "; ".join([first, *(lower_first(part) for part in rest)]).rstrip(" .;,")
     if step.deadline:
-        deadline = lower_first(tidy(post.prose(step.deadline))).rstrip(" .;,")
+        deadline = lower_first(tidy(post.speech.prose(step.deadline))).rstrip(" .;,")
         if deadline.casefold() not in phrase.casefold():
             phrase = f"{phrase} ({deadline})"
     return phrase
@@ -74,7 +74,7 @@ def uncertain(post: Post) -> tuple[tuple[Operation, int], ...]:
         for index, step in enumerate(operation.steps)
         if (step.role or operation.owner) in post.roles
         and not step.duty
-        and not to_infinitive(post.prose(step.text)).confident
+        and not to_infinitive(post.speech.prose(step.text)).confident
     )
 
 

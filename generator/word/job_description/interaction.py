@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from generator.links import positions_of
-from generator.word.context import Counterpart
-from generator.word.post import Post
+from generator.word.job_description.post import Post
+from generator.word.job_description.record import Counterpart
 from generator.word.words import distinct, phrase, quoted
 from handbook.book import Handbook
 from handbook.model.operation import Operation
@@ -58,14 +58,14 @@ def _exchanges(post: Post, operation: Operation) -> Iterator[Exchange]:
         for role in output.to:
             yield from _handed(post, owner, role, _document(post, output.document))
     for participant in operation.participants:
-        subject = post.prose(participant.subject) if participant.subject else ""
+        subject = post.speech.prose(participant.subject) if participant.subject else ""
         subject = subject or f"сведения по операции {quoted(operation.title)}"
         if participant.direction in {"to", "both"}:
             yield from _handed(post, owner, participant.role, subject)
         if participant.direction in {"from", "both"}:
             yield from _handed(post, participant.role, owner, subject)
     for point in operation.control_points:
-        yield from _handed(post, owner, point.to, post.prose(point.information))
+        yield from _handed(post, owner, point.to, post.speech.prose(point.information))
 
 
 def _handed(post: Post, giver: str, receiver: str, what: str) -> Iterator[Exchange]:

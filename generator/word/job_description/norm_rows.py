@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.word.context import NormRow
-from generator.word.post import Post
+from generator.word.job_description.post import Post
+from generator.word.records import NormRow
 from generator.word.words import phrase, tidy
 from handbook.russian import upper_first
 from handbook.work import is_judged
@@ -20,7 +20,7 @@ def norm_rows(post: Post) -> tuple[NormRow, ...]:
     return tuple(
         NormRow(
             upper_first(tidy(placed.norm.title)),
-            tidy(post.requirement(placed.norm)),
+            tidy(post.speech.requirement(placed.norm)),
             tidy(placed.norm.period()),
             tidy(placed.norm.data_source),
         )
@@ -31,5 +31,5 @@ def norm_rows(post: Post) -> tuple[NormRow, ...]:
 def other_indicators(post: Post, rows: tuple[NormRow, ...]) -> list[str]:
     """Indicators written in words that no norm of the table repeats."""
     named = {phrase(row.title).casefold() for row in rows}
-    texts = [post.prose(text) for profile in post.profiles for text in profile.kpi]
+    texts = [post.speech.prose(text) for profile in post.profiles for text in profile.kpi]
     return [text for text in texts if phrase(text).casefold() not in named]

@@ -1,7 +1,8 @@
-"""Job descriptions as files: the company's template, or the one that comes with the program, filled in."""
+"""Documents as files: the company's template, or the one that comes with the program, filled in."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,17 +12,16 @@ from generator import assets
 from generator.diagram.readability import A3, A4
 from generator.environment import COMPANY_FOLDER
 from generator.word import package
-from generator.word.context import Diagram
-from generator.word.job_description import document_title, job_description
+from generator.word.kinds import Kind
 from generator.word.mistake import WordTemplateError
 from generator.word.pictures import Figure, drawing, place
+from generator.word.records import Content, Diagram
 from generator.word.template import WordTemplate, compiled
 from generator.word.words import tidy
 from handbook.book import Handbook
-from handbook.model.people import Position
 
-TEMPLATE = "word/job-description.docx"
-
+#: How much of the digest of what a document says its footer shows.
+DIGEST = 8
 #: The date in the properties of a document that has none: a file must have one, and today would differ every day.
 _UNDATED = date(2000, 1, 1)
 
@@ -51,22 +51,22 @@ def load(path: Path) -> WordTemplate:
     return compiled(content, file)
 
 
-def render_job_description(
+def render(
     handbook: Handbook,
-    position: Position,
+    kind: Kind,
+    content: Content,
     *,
     template: Path | None = None,
-    source_hash: str,
     figures: Sequence[Figure] = (),
 ) -> bytes:
-    """The job description of a position as a .docx.
+    """A document as a .docx.
 
     Args:
         handbook: The company.
-        position: One of its positions.
+        kind: Which kind of document.
+        content: What it says, a record of the kind.
         template: The template; by default the company's own, else the packaged one.
-        source_hash: Digest of the sources, in hexadecimal; the footer shows its beginning.
-        figures: Pictures of the processes for the appendix.
+        figures: Pictures for its appendix.
 
     Returns:
         The same bytes for the same arguments, on any machine and day.
@@ -74,20 +74,27 @@ def render_job_description(
     Raises:
         WordTemplateError: The template has a mistake; the text says in Russian what and where.
     """
-    made = load(template or template_path(handbook.root, TEMPLATE))
-    described = job_description(handbook, position, source_hash=source_hash)
+    made = load(template or template_path(handbook.root, kind.template))
     parts = dict(made.still)
     fitting = figures if made.asks_for("крупная") else map(_on_a4, figures)
     diagrams = tuple(_put(parts, made.main, number, figure) for number, figure in enumerate(fitting, 1))
-    parts |= made.fill(replace(described, diagrams=diagrams))
-    published = position.publication
+    paper = replace(content.paper, source=digest(content, figures))
+    parts |= made.fill(replace(content, paper=paper, diagrams=diagrams))
     package.set_properties(
         parts,
-        title=document_title(described),
+        title=content.heading,
         author=tidy(handbook.company.short_name),
-        on=published.on if published else _UNDATED,
+        on=content.paper.on or _UNDATED,
     )
     return package.write(parts)
+
+
+def digest(content: Content, figures: Sequence[Figure] = ()) -> str:
+    """The beginning of SHA-256 of what a document says and shows: an edit elsewhere leaves it as it was."""
+    made = hashlib.sha256(repr(content).encode())
+    for figure in figures:
+        made.update(figure.png)
+    return made.hexdigest()[:DIGEST]
 
 
 def _on_a4(figure: Figure) -> Figure:

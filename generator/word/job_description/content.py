@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import time
 
-from generator.word import context as c
-from generator.word.duties import approvals, decisions, duties, tools
-from generator.word.interaction import counterparts
-from generator.word.norm_rows import norm_rows, other_indicators
-from generator.word.people import acquaintance, incumbent, post_title, signature, subordinates, superior_of
-from generator.word.post import Post
-from generator.word.words import BLANK, Title, distinct, listed, nominative, phrase, quoted, tidy, title_of
+from generator.word.front import approval, changes, organisation, paper
+from generator.word.job_description import record as c
+from generator.word.job_description.duties import approvals, decisions, duties, tools
+from generator.word.job_description.interaction import counterparts
+from generator.word.job_description.norm_rows import norm_rows, other_indicators
+from generator.word.job_description.post import Post
+from generator.word.people import acquaintance, post_title, signature, subordinates, superior_of
+from generator.word.words import distinct, listed, nominative, phrase, quoted, tidy, title_of
 from handbook.book import Handbook
-from handbook.model.company import Company, WorkingTime
+from handbook.model.company import WorkingTime
 from handbook.model.document import KIND_TITLES, Document
 from handbook.model.people import JobProfile, Position
-from handbook.model.publication import Change
-from handbook.russian import Case, date_short, inflect, sentence, to_infinitive
-
-#: Rows of the register of changes, filled in by hand once the printed ones are used up.
-CHANGE_ROWS = 8
-#: How much of the sources' digest the footer shows.
-DIGEST = 8
+from handbook.russian import Case, inflect, sentence, to_infinitive
 
 _CATEGORIES = {
     "head": "руководителей",
@@ -41,32 +35,25 @@ _DAYS = {
 }
 
 
-def job_description(
-    handbook: Handbook,
-    position: Position,
-    *,
-    source_hash: str,
-) -> c.JobDescription:
+def job_description(handbook: Handbook, position: Position) -> c.JobDescription:
     """Everything the job description of a position says, pictures apart.
 
     Args:
         handbook: The company.
         position: The position, one of the handbook's.
-        source_hash: Digest of the sources; its first characters go to the footer.
     """
     published = position.publication
     post = Post(handbook, position, (published.effective or published.on) if published else None)
     norms = norm_rows(post)
-    company = handbook.company
+    company, title = handbook.company, title_of(position.title, position.forms)
     superior = superior_of(handbook, position)
     below = [nominative(title_of(item.title, item.forms)) for item in subordinates(handbook, position)]
     return c.JobDescription(
-        organisation=c.Organisation(
-            tidy(company.name), tidy(company.short_name), _city(company), post_title(handbook, company.head)
-        ),
-        position=title_of(position.title, position.forms),
-        paper=_paper(position, source_hash),
-        approval=_approval(handbook, position),
+        heading=f"Должностная инструкция {title.cased(Case.GENITIVE)[0]}",
+        organisation=organisation(handbook),
+        paper=paper(published),
+        approval=approval(handbook, published, own=position.id == company.head),
+        position=title,
         category=_CATEGORIES[position.category],
         department=next((tidy(d.title) for d in company.departments if d.id == position.department), None),
         purpose=_purpose(post),
@@ -94,52 +81,15 @@ def job_description(
         developer=signature(handbook, published.developed_by) if published and published.developed_by else None,
         agreed=tuple(signature(handbook, item) for item in (published.agreed_by if published else ())),
         acquainted=acquaintance(handbook, position.id),
-        changes=_changes(published.changes if published else ()),
-        diagrams=(),
+        changes=changes(published.changes if published else ()),
     )
-
-
-def _paper(position: Position, source_hash: str) -> c.Paper:
-    published = position.publication
-    source = tidy(source_hash)[:DIGEST]
-    if published is None:
-        return c.Paper(BLANK, None, 1, None, None, source, issued=False)
-    return c.Paper(
-        tidy(published.number),
-        published.on,
-        published.edition,
-        published.effective,
-        published.review_by,
-        source,
-        issued=True,
-    )
-
-
-def _approval(handbook: Handbook, position: Position) -> c.Approval:
-    """The block of the company's way of approval; the head's own description is approved by the owners, by hand."""
-    company = handbook.company
-    own = position.id == company.head
-    order = None
-    if company.approval == "order":
-        given = position.publication.order if position.publication else None
-        order = c.OrderLine(tidy(given.number), given.on) if given else c.OrderLine(BLANK, None)
-    return c.Approval(
-        order,
-        None if own else post_title(handbook, company.head),
-        None if own else incumbent(handbook, company.head),
-    )
-
-
-def _city(company: Company) -> str:
-    city = tidy(company.city)
-    return city if city.split()[0].endswith(".") else f"г.\u00a0{city}"
 
 
 def _purpose(post: Post) -> str | None:
     written = [profile.purpose for profile in reversed(post.profiles) if profile.purpose]
     if not written:
         return None
-    text = post.prose(written[0])
+    text = post.speech.prose(written[0])
     infinitive = to_infinitive(text)
     return sentence(tidy(infinitive.text if infinitive.confident else text))
 
@@ -200,7 +150,7 @@ def _standard(position: Position) -> c.Standard | None:
 
 def _texts(post: Post, attribute: str) -> list[str]:
     """Items of one list of the roles and of the position, in that order, with their references in words."""
-    return [post.prose(text) for profile in post.profiles for text in getattr(profile, attribute)]
+    return [post.speech.prose(text) for profile in post.profiles for text in getattr(profile, attribute)]
 
 
 def _merged(post: Post, attribute: str) -> tuple[str, ...]:
@@ -224,8 +174,10 @@ def _competencies(post: Post) -> tuple[str, ...]:
 
 def _conditions(post: Post) -> c.Conditions:
     own = post.position.conditions
-    schedule = phrase(post.prose(own.schedule)) if own.schedule else schedule_of(post.handbook.company.working_time)
-    travel = phrase(post.prose(own.travel)) if own.travel else None
+    schedule = (
+        phrase(post.speech.prose(own.schedule)) if own.schedule else schedule_of(post.handbook.company.working_time)
+    )
+    travel = phrase(post.speech.prose(own.travel)) if own.travel else None
     return c.Conditions(schedule, travel, listed([*own.equipment, *tools(post)]))
 
 
@@ -246,17 +198,3 @@ def schedule_of(working: WorkingTime) -> str:
 
 def _clock(moment: time) -> str:
     return f"{moment.hour}:{moment.minute:02d}"
-
-
-def _changes(changes: Sequence[Change]) -> tuple[c.ChangeRow, ...]:
-    rows = [
-        c.ChangeRow(str(item.edition), date_short(item.on), tidy(item.summary), tidy(item.basis or ""))
-        for item in changes
-    ]
-    return tuple(rows + [c.ChangeRow("", "", "", "")] * max(CHANGE_ROWS - len(rows), 2))
-
-
-def document_title(described: c.JobDescription) -> str:
-    """The title of the file's properties: «Должностная инструкция менеджера по продажам»."""
-    title: Title = described.position
-    return f"Должностная инструкция {title.cased(Case.GENITIVE)[0]}"

@@ -6,8 +6,9 @@ import io
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.word import package, stationery
-from generator.word.template_table import Table, pieces
+from generator.word import package
+from generator.word.making import stationery
+from generator.word.making.table import Table, pieces
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -22,6 +23,8 @@ _LEFTOVERS = (
     "word/stylesWithEffects",
     "word/webSettings",
 )
+#: The date of the default templates' wording; documents bear dates of their own.
+_DATED = date(2026, 1, 1)
 
 
 class TemplateMaker:
@@ -107,7 +110,7 @@ class TemplateMaker:
         for holder in (section.footer, section.first_page_footer):
             self._write(holder.paragraphs[0], "RgFooter", footer)
 
-    def finish(self, *, title: str, on: date) -> bytes:
+    def finish(self, *, title: str, on: date = _DATED) -> bytes:
         """The template as a file."""
         self.document.sections[-1].different_first_page_header_footer = False
         stream = io.BytesIO()

@@ -1,0 +1,59 @@
+"""Word documents as files: one for every record of a series, called so that a person finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.artifact import Artifact
+from generator.documents.figures import Figures
+from generator.documents.series import SERIES, Series, Subject
+from generator.names import key, tame
+from generator.word.paper import render
+from handbook.book import Handbook
+
+#: Bytes: about a hundred Russian letters.
+_LONGEST_NAME = 200
+
+#: What is to be made: records by the kind of document.
+Selection = Mapping[str, Sequence[Subject]]
+
+
+def everything(handbook: Handbook) -> Selection:
+    """All documents a company has."""
+    return {series.kind.id: series.subjects(handbook) for series in SERIES}
+
+
+def documents(handbook: Handbook, selection: Selection) -> Iterator[Artifact]:
+    """The documents of a selection.
+
+    Raises:
+        WordTemplateError: A template has a mistake.
+    """
+    figures = Figures(handbook)
+    for series in SERIES:
+        taken: set[str] = set()
+        for subject in selection.get(series.kind.id, ()):
+            content = document(handbook, series, subject, figures)
+            yield Artifact(f"{series.folder}/{file_name(subject, taken)}.docx", content)
+
+
+def document(handbook: Handbook, series: Series, subject: Subject, figures: Figures) -> bytes:
+    """The document of one record.
+
+    Raises:
+        WordTemplateError: The template has a mistake.
+    """
+    content = series.content(handbook, subject)
+    return render(handbook, series.kind, content, figures=series.figures(figures, subject))
+
+
+def file_name(subject: Subject, taken: set[str]) -> str:
+    """A name a document is found by: its number and title; one already taken also gets the identifier."""
+    published = getattr(subject, "publication", None)
+    words = f"{published.number} {subject.title}" if published else subject.title
+    name = tame(words, _LONGEST_NAME) or subject.id
+    if key(name) in taken:
+        more = f" ({subject.id})"
+        name = tame(words, _LONGEST_NAME - len(more)) + more
+    taken.add(key(name))
+    return name

@@ -1,0 +1,31 @@
+"""Write the default templates, and the list of names they may use, where the program looks for them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+
+from generator import assets
+from generator.word import kinds
+from generator.word.defaults import job_description
+from generator.word.kinds import Kind
+from generator.word.vocabulary import vocabulary
+
+#: Who makes the template of a kind.
+MAKERS: Mapping[Kind, Callable[[], bytes]] = {
+    kinds.JOB_DESCRIPTION: job_description.make,
+}
+
+
+def main() -> int:
+    """Write them all."""
+    for kind, make in MAKERS.items():
+        path = assets.templates() / kind.template
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(make())
+    (assets.templates() / "word" / "README.md").write_bytes(vocabulary().encode())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
