@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from generator.word.people import incumbent, post_title
-from generator.word.records import Approval, ChangeRow, OrderLine, Organisation, Paper
+from generator.word.people import incumbent, post_title, signature
+from generator.word.records import Approval, ChangeRow, OrderLine, Organisation, Paper, Signature
 from generator.word.words import BLANK, tidy
 from handbook.book import Handbook
-from handbook.model.publication import Change, Publication
+from handbook.model.publication import Publication
 from handbook.russian import date_short
 
 #: Rows of the register of changes, filled in by hand once the printed ones are used up.
@@ -62,8 +60,19 @@ def approval(handbook: Handbook, published: Publication | None, *, own: bool = F
     )
 
 
-def changes(given: Sequence[Change]) -> tuple[ChangeRow, ...]:
+def developer(handbook: Handbook, published: Publication | None) -> Signature | None:
+    """Who has written the document."""
+    return signature(handbook, published.developed_by) if published and published.developed_by else None
+
+
+def agreed(handbook: Handbook, published: Publication | None) -> tuple[Signature, ...]:
+    """Whom it is agreed with."""
+    return tuple(signature(handbook, item) for item in (published.agreed_by if published else ()))
+
+
+def changes(published: Publication | None) -> tuple[ChangeRow, ...]:
     """Rows of the register of changes, then empty ones."""
+    given = published.changes if published else ()
     rows = [
         ChangeRow(str(item.edition), date_short(item.on), tidy(item.summary), tidy(item.basis or "")) for item in given
     ]

@@ -59,9 +59,10 @@ def signature(handbook: Handbook, position: str) -> Signature:
     return Signature(post_title(handbook, position), incumbent(handbook, position))
 
 
-def acquaintance(handbook: Handbook, position: str) -> tuple[Acquaintance, ...]:
-    """Rows of the acquaintance sheet: everybody who holds the position, then empty ones."""
-    names = [(tidy(person.name), statement(person)) for person in holders(handbook, position)]
+def acquaintance(handbook: Handbook, *positions: str) -> tuple[Acquaintance, ...]:
+    """Rows of the acquaintance sheet: everybody who holds the positions, then empty ones."""
+    people = [person for position in positions for person in holders(handbook, position)]
+    names = [(tidy(person.name), statement(person)) for person in people]
     empty = max(ROWS - len(names), SPARE)
     rows = names + [("", _EITHER)] * empty
     return tuple(Acquaintance(number, name, said) for number, (name, said) in enumerate(rows, 1))

@@ -115,3 +115,14 @@ class Content:
     organisation: Annotated[Organisation, Named("организация", "Компания")]
     paper: Annotated[Paper, Named("документ", "Реквизиты документа")]
     diagrams: Annotated[tuple[Diagram, ...], Named("схемы", "Схемы процессов")] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act(Content):
+    """What templates of documents that are approved and signed may use: descriptions and regulations of all kinds."""
+
+    approval: Annotated[Approval, Named("утверждение", "Гриф утверждения")]
+    developer: Annotated[Signature | None, Named("разработчик", "Кто разработал")]
+    agreed: Annotated[tuple[Signature, ...], Named("согласование", "С кем согласовано")]
+    acquainted: Annotated[tuple[Acquaintance, ...], Named("ознакомление", "Строки листа ознакомления")]
+    changes: Annotated[tuple[ChangeRow, ...], Named("изменения", "Строки листа изменений")]

@@ -28,6 +28,9 @@ DocumentKind = Literal[
 #: Kinds that govern work and exist before it; the others are made by operations.
 GOVERNING_KINDS: frozenset[str] = frozenset({"regulation", "standard", "procedure", "script", "template"})
 
+#: Kinds people sign for: acts of the company. Scripts and templates are tools of work.
+ACT_KINDS: frozenset[str] = frozenset({"regulation", "standard", "procedure"})
+
 KIND_TITLES: dict[str, str] = {
     "regulation": "регламент",
     "standard": "стандарт",
@@ -131,3 +134,8 @@ class Document(Record):
     def governs(self) -> bool:
         """Whether the document sets rules, rather than being made by work."""
         return self.kind in GOVERNING_KINDS
+
+    @property
+    def is_act(self) -> bool:
+        """Whether people are acquainted with the document against signature."""
+        return self.kind in ACT_KINDS

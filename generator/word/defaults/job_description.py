@@ -5,27 +5,22 @@ Standing wording lives here and, for a company that wants its own, in its copy o
 
 from __future__ import annotations
 
-from generator.word.defaults.sheets import GAP, NUMBER, acquaintance, changes, diagrams
+from generator.word.defaults.front import FOOTER, NOTE, heading, signatures
+from generator.word.defaults.sheets import GAP, Called, acquaintance, changes, diagrams
 from generator.word.defaults.wording import LIABILITY, RIGHTS, RULES
 from generator.word.making.maker import TemplateMaker
 from generator.word.making.table import Table
 
-_SIGNED = "{% если подпись.имя %}\u00a0{{ подпись.имя }}{% иначе %}\t{% конец %}"
+_CALLED = Called("должностной инструкции\n{{ должность|род }}", "должностной инструкцией {{ должность|род }}", "её")
 _GROUP = "{% если группа.номер %} ({{ группа.номер }}){% конец %}"
 
 
 def make() -> bytes:
     """The template as a file."""
     maker = TemplateMaker()
-    maker.running_titles(
-        "{% если документ.издан %}{{ документ.номер }} · редакция {{ документ.редакция }} · {% конец %}"
-        "источник {{ документ.источник }}"
-    )
-    maker.note(
-        "Шаблон должностной инструкции. Текст правьте как обычно; метки в фигурных скобках заменяются данными. "
-        "Серые строки «для» и «если» держите в паре со строкой «конец». Номера пунктов ставят стили «РГ»."
-    )
-    _heading(maker)
+    maker.running_titles(FOOTER)
+    maker.note(f"Шаблон должностной инструкции. {NOTE}")
+    heading(maker, "ДОЛЖНОСТНАЯ ИНСТРУКЦИЯ", "{{ должность|род }}")
     _general(maker)
     _qualification(maker)
     _duties(maker)
@@ -33,34 +28,12 @@ def make() -> bytes:
     _rights_and_liability(maker)
     _interaction(maker)
     _conditions_and_review(maker)
-    _signatures(maker)
+    signatures(maker)
     maker.section_break(maker.paragraph("RgBreak", ""), first=True)
-    diagrams(maker)
-    acquaintance(maker)
-    changes(maker)
+    diagrams(maker, _CALLED, "Место должности в процессах")
+    acquaintance(maker, _CALLED)
+    changes(maker, _CALLED)
     return maker.finish(title="Шаблон должностной инструкции")
-
-
-def _heading(maker: TemplateMaker) -> None:
-    maker.paragraph("RgOrganisation", "{{ организация.название }}")
-    maker.paragraph("RgOrganisation", "({{ организация.кратко }})").paragraph_format.space_after = 2 * GAP
-    maker.tag("если утверждение.приказ")
-    maker.paragraph("RgApproval", "УТВЕРЖДЕНА")
-    maker.paragraph("RgApproval", "приказом {{ организация.кратко }}")
-    maker.paragraph("RgApproval", "от\u00a0{{ утверждение.приказ.дата|цифрами }} №\u00a0{{ утверждение.приказ.номер }}")
-    maker.tag("иначе")
-    maker.paragraph("RgApproval", "УТВЕРЖДАЮ")
-    maker.paragraph(
-        "RgApproval", "{% если утверждение.должность %}{{ утверждение.должность }}{% иначе %}\t\t{% конец %}"
-    )
-    maker.paragraph("RgApproval", "{{ организация.кратко }}")
-    maker.paragraph("RgApproval", "\t{% если утверждение.имя %}\u00a0{{ утверждение.имя }}{% иначе %}\t{% конец %}")
-    maker.paragraph("RgApproval", "«____»\u00a0______________\u00a020___\u00a0г.")
-    maker.tag("конец")
-    maker.paragraph("RgKind", "ДОЛЖНОСТНАЯ ИНСТРУКЦИЯ")
-    maker.paragraph("RgOrganisation", "{{ должность|род }}")
-    maker.paragraph("RgRequisites", "{{ документ.дата|цифрами }} №\u00a0" + NUMBER)
-    maker.paragraph("RgRequisites", "{{ организация.город }}")
 
 
 def _general(maker: TemplateMaker) -> None:
@@ -269,15 +242,3 @@ def _conditions_and_review(maker: TemplateMaker) -> None:
         "передаётся Работнику.",
         keep=True,
     )
-
-
-def _signatures(maker: TemplateMaker) -> None:
-    maker.tag("если разработчик")
-    maker.paragraph("RgSignHead", "РАЗРАБОТАНО", keep=True)
-    maker.tag("для подпись в [разработчик]")
-    maker.paragraph("RgSignature", "{{ подпись.должность }}\t\t" + _SIGNED)
-    maker.tag("конец", "конец", "если согласование")
-    maker.paragraph("RgSignHead", "СОГЛАСОВАНО", keep=True)
-    maker.tag("для подпись в согласование")
-    maker.paragraph("RgSignature", "{{ подпись.должность }}\t\t" + _SIGNED)
-    maker.tag("конец", "конец")

@@ -1,6 +1,8 @@
-"""Appendices of the default job description: pictures, the acquaintance sheet, the register of changes."""
+"""Appendices of default templates: pictures, the acquaintance sheet, the register of changes."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from generator.word.making.maker import TemplateMaker
 from generator.word.making.table import Table
@@ -9,14 +11,33 @@ from generator.word.making.table import Table
 GAP = 76200
 
 NUMBER = "{{ документ.номер }}"
-_ANNEX = "\nк должностной инструкции\n{{ должность|род }} №\u00a0" + NUMBER
 
 
-def diagrams(maker: TemplateMaker) -> None:
+@dataclass(frozen=True, slots=True)
+class Called:
+    """How a document calls itself in its appendices; tags may stand in the words.
+
+    Attributes:
+        dative: To what it is an appendix; a line feed breaks the line: «должностной инструкции».
+        instrumental: With what people are acquainted.
+        its: «её» or «его»: whose copy they get.
+    """
+
+    dative: str
+    instrumental: str
+    its: str
+
+    @property
+    def annex(self) -> str:
+        """What stands after «Приложение № 1»."""
+        return f"\nк {self.dative} №\u00a0{NUMBER}"
+
+
+def diagrams(maker: TemplateMaker, called: Called, title: str) -> None:
     """The appendix with pictures; each has a page of its own, turned when that shows it larger."""
     maker.tag("для схема в схемы", "если loop.first")
-    maker.paragraph("RgAppendix", _ANNEX)
-    maker.paragraph("RgAppendixTitle", "Место должности в процессах")
+    maker.paragraph("RgAppendix", called.annex)
+    maker.paragraph("RgAppendixTitle", title)
     maker.tag("конец")
     maker.paragraph("RgFigure", "{{ схема.изображение }}")
     caption = "Рисунок\u00a0{{ loop.index }} — {{ схема.название }}"
@@ -29,15 +50,15 @@ def diagrams(maker: TemplateMaker) -> None:
     maker.tag("конец", "конец")
 
 
-def acquaintance(maker: TemplateMaker) -> None:
+def acquaintance(maker: TemplateMaker, called: Called) -> None:
     """The acquaintance sheet."""
-    maker.paragraph("RgAppendix", _ANNEX)
+    maker.paragraph("RgAppendix", called.annex)
     maker.paragraph("RgAppendixTitle", "Лист ознакомления")
     maker.paragraph(
         "RgText",
-        "Подпись в листе подтверждает ознакомление с должностной инструкцией {{ должность|род }}"
+        f"Подпись в листе подтверждает ознакомление с {called.instrumental}"
         "{% если документ.издан %} №\u00a0" + NUMBER + " (редакция\u00a0{{ документ.редакция }} "
-        "от\u00a0{{ документ.дата|цифрами }}){% конец %} и получение её экземпляра.",
+        "от\u00a0{{ документ.дата|цифрами }}){% конец %} " + f"и получение {called.its} экземпляра.",
         keep=True,
     ).paragraph_format.space_after = GAP
     maker.table(
@@ -46,16 +67,16 @@ def acquaintance(maker: TemplateMaker) -> None:
             ("№", "Фамилия, имя, отчество", "Отметка", "Дата", "Подпись"),
             ("{{ строка.номер }}", "{{ строка.имя }}", "{{ строка.отметка }}", "", ""),
             loop="строка в ознакомление",
-            alt="Лист ознакомления с должностной инструкцией",
+            alt="Лист ознакомления",
             height=10,
             centred=(0,),
         )
     )
 
 
-def changes(maker: TemplateMaker) -> None:
+def changes(maker: TemplateMaker, called: Called) -> None:
     """The register of changes."""
-    maker.paragraph("RgAppendix", _ANNEX)
+    maker.paragraph("RgAppendix", called.annex)
     maker.paragraph("RgAppendixTitle", "Лист регистрации изменений")
     maker.table(
         Table(

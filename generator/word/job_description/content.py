@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import time
 
-from generator.word.front import approval, changes, organisation, paper
+from generator.word.front import agreed, approval, changes, developer, organisation, paper
 from generator.word.job_description import record as c
 from generator.word.job_description.duties import approvals, decisions, duties, tools
 from generator.word.job_description.interaction import counterparts
 from generator.word.job_description.norm_rows import norm_rows, other_indicators
 from generator.word.job_description.post import Post
-from generator.word.people import acquaintance, post_title, signature, subordinates, superior_of
+from generator.word.people import acquaintance, post_title, subordinates, superior_of
 from generator.word.words import distinct, listed, nominative, phrase, quoted, tidy, title_of
 from handbook.book import Handbook
 from handbook.model.company import WorkingTime
@@ -78,10 +78,10 @@ def job_description(handbook: Handbook, position: Position) -> c.JobDescription:
         responsibilities=listed([_object(text) for text in _texts(post, "responsibilities")]),
         counterparts=counterparts(post),
         conditions=_conditions(post),
-        developer=signature(handbook, published.developed_by) if published and published.developed_by else None,
-        agreed=tuple(signature(handbook, item) for item in (published.agreed_by if published else ())),
+        developer=developer(handbook, published),
+        agreed=agreed(handbook, published),
         acquainted=acquaintance(handbook, position.id),
-        changes=changes(published.changes if published else ()),
+        changes=changes(published),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from generator.word.dialect import Named
-from generator.word.records import Acquaintance, Approval, ChangeRow, Content, NormRow, Signature
+from generator.word.records import Act, NormRow
 from generator.word.words import Title
 
 
@@ -47,11 +47,10 @@ class Conditions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JobDescription(Content):
+class JobDescription(Act):
     """Everything the template of a job description may use."""
 
     position: Annotated[Title, Named("должность", "Название должности")]
-    approval: Annotated[Approval, Named("утверждение", "Гриф утверждения")]
     category: Annotated[str, Named("категория", "«специалистов», родительный падеж")]
     department: Annotated[str | None, Named("подразделение", "Подразделение")]
     purpose: Annotated[str | None, Named("назначение", "Зачем нужна должность, предложение")]
@@ -76,7 +75,3 @@ class JobDescription(Content):
     responsibilities: Annotated[tuple[str, ...], Named("ответственность", "За что отвечает сверх типового")]
     counterparts: Annotated[tuple[Counterpart, ...], Named("взаимодействие", "Строки таблицы связей")]
     conditions: Annotated[Conditions, Named("условия", "Условия работы")]
-    developer: Annotated[Signature | None, Named("разработчик", "Кто разработал")]
-    agreed: Annotated[tuple[Signature, ...], Named("согласование", "С кем согласовано")]
-    acquainted: Annotated[tuple[Acquaintance, ...], Named("ознакомление", "Строки листа ознакомления")]
-    changes: Annotated[tuple[ChangeRow, ...], Named("изменения", "Строки листа изменений")]
