@@ -36,6 +36,11 @@ class Folders:
         return self.build / "docx"
 
     @property
+    def pack(self) -> Path:
+        """What is printed, handed out and signed."""
+        return self.build / "pack"
+
+    @property
     def bpmn(self) -> Path:
         """Diagrams for other programs."""
         return self.build / "bpmn"

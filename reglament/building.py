@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from generator.documents.files import Selection
     from generator.writer import Written
     from handbook.book import Handbook
+    from reglament.output import Target
 
 
 def build_all(settings: Settings, handbook: Handbook, *, strict: bool = False) -> None:
@@ -59,33 +60,34 @@ def build_pages(settings: Settings, handbook: Handbook) -> tuple[Finding, ...]:
     return built.findings
 
 
-def build_documents(settings: Settings, handbook: Handbook, selection: Selection | None = None) -> tuple[Finding, ...]:
+def build_documents(
+    settings: Settings, handbook: Handbook, selection: Selection | None = None, target: Target | None = None
+) -> tuple[Finding, ...]:
     """Build Word documents.
 
     Args:
         settings: The options before the command.
         handbook: The handbook.
         selection: Which documents; None means all, and then those of records that are no more are removed.
+        target: Where they go; None means the folder of Word documents.
 
     Returns:
         What was told of them; no errors.
     """
+    from generator.documents.figures import Figures
     from generator.documents.files import documents, everything
     from generator.documents.findings import doubts, small_print
-    from generator.environment import TemplateMistakeError
-    from generator.writer import WriteError, write
+    from reglament.output import Target, put
 
     settings.say("Собираю документы Word…")
-    folder = settings.folders.documents
     chosen = everything(handbook) if selection is None else selection
-    try:
-        written = write(folder, list(documents(handbook, chosen)), prune=selection is None)
-    except (TemplateMistakeError, WriteError) as error:
-        give_up(str(error))
+    where = target or Target(settings.folders.documents)
+    figures = Figures(handbook)
+    put(settings, where, documents(handbook, chosen, figures), what="Документы Word", prune=selection is None)
     positions = [handbook.positions[one.id] for one in chosen.get("job-description", ())]
-    findings = (*doubts(handbook, positions), *small_print(handbook))
+    drawn = tuple(handbook.processes if selection is None else figures.shown)
+    findings = (*doubts(handbook, positions), *small_print(handbook, figures, drawn))
     _show(findings)
-    _tell(settings, "Документы Word", folder, written)
     return findings
 
 

@@ -24,7 +24,7 @@ COMMANDS = {
     "init": ("reglament.commands.init", "Создать папку своей компании: описание с пояснениями и README"),
     "check": ("reglament.commands.check", "Проверить описание: ошибки с файлом, строкой и способом исправить"),
     "build": ("reglament.commands.build", "Собрать сайт, схемы и документы Word"),
-    "docx": ("reglament.commands.docx", "Собрать только должностные инструкции Word"),
+    "docx": ("reglament.commands.docx", "Собрать документы Word: все, названные или пакет для печати и подписи"),
     "audit": ("reglament.commands.audit", "Сверить выгрузку CRM с нормами и показать нарушения"),
     "map": ("reglament.commands.map", "Показать, как читается выгрузка CRM, и записать её профиль"),
     "approve": ("reglament.commands.approve", "Записать утверждённую редакцию документа: приказ, номер, текст"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Generator
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from xdist.scheduler.loadscope import LoadScopeScheduling
 
 from generator.findings import render
 from handbook.check import check, examine
@@ -35,8 +37,8 @@ PROGRAMS = {
 }
 #: Tests that take a quarter of a minute each go first, so that no worker is left alone with one at the end.
 LONG = (
-    "test_demo_",
     "test_spark_",
+    "test_demo_",
     "test_postgresql_",
     "test_less_memory_",
     "test_a_check_answers_",
@@ -44,6 +46,17 @@ LONG = (
     "test_the_same_bytes_under_",
     "test_a_new_folder_is_a_company_",
     "test_two_folders_of_one_choice_",
+)
+#: What tests share is made by one worker only: Spark and the demos by their names, fixtures of a folder by the folder.
+TOGETHER = ("test_spark_", "test_demo_")
+FOLDERS = (
+    "generator/diagram/bpmn",
+    "generator/documents",
+    "generator/report",
+    "generator/site",
+    "generator/workbook",
+    "generator/word",
+    "audit/sample",
 )
 NODE = Path(__file__).parent / "node"
 #: Programs that read the diagrams we write.
@@ -130,6 +143,32 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.name.startswith(LONG))
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage look at what tests make, and not again and again at the tests themselves."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 10, 10)
+
+
+class Together(LoadScopeScheduling):
+    """Gives a worker all tests that share something dear, else those of a file; a long test goes alone."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, name = nodeid.partition("::")
+        for beginning in TOGETHER:
+            if name.startswith(beginning):
+                return beginning
+        if name.startswith(LONG):
+            return nodeid
+        return next((folder for folder in FOLDERS if file.startswith(f"tests/{folder}/")), file)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:  # noqa: ANN401 - a log of xdist
+    config.option.loadscopereorder = False
+    return Together(config, log)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

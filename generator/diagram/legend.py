@@ -14,6 +14,8 @@ from generator.diagram.markup import box, circle, line, text
 from generator.diagram.svg_icons import node_icon, sheet_icon, timer_icon
 
 _WIDTH, _HEIGHT = 72, 54
+#: Width and height of the box every sign is drawn in.
+ROOM = (_WIDTH, _HEIGHT)
 _CENTRE = Point(_WIDTH / 2, _HEIGHT / 2)
 _TIMER = 28.0
 _EVENTS = {
@@ -37,18 +39,25 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A sign and its meaning; the picture is markup styled by the drawing's own style sheet."""
+    """A sign and its meaning.
 
-    picture: str
+    Attributes:
+        body: Markup styled by the drawing's own style sheet, in a box of ``ROOM``.
+        words: What it means.
+    """
+
+    body: str
     words: str
+
+    @property
+    def picture(self) -> str:
+        """The sign as a small picture of its own."""
+        return f'<svg width="48" height="36" viewBox="0 0 {_WIDTH} {_HEIGHT}" aria-hidden="true">{self.body}</svg>'
 
 
 def legend(flow: Flow) -> tuple[Sign, ...]:
     """Signs this flow is drawn with, and no others."""
-    return tuple(
-        Sign(f'<svg width="48" height="36" viewBox="0 0 {_WIDTH} {_HEIGHT}" aria-hidden="true">{body}</svg>', words)
-        for body, words in _signs(flow)
-    )
+    return tuple(Sign(body, words) for body, words in _signs(flow))
 
 
 def _nodes(flow: Flow) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,8 @@ class Palette(Colours):
     paper: str
     pool: str
     lane: str
+    mine: str
+    mine_title: str
     frame: str
     line: str
     text: str
@@ -42,6 +44,8 @@ LIGHT = Palette(
     paper="#ffffff",
     pool="#edf1f6",
     lane="#ffffff",
+    mine="#e3ecfa",
+    mine_title="#c8d9f2",
     frame="#3c4858",
     line="#3c4858",
     text="#1c2530",
@@ -64,6 +68,8 @@ DARK = Palette(
     paper="#1e2129",
     pool="#272b35",
     lane="#1e2129",
+    mine="#29344a",
+    mine_title="#3a4a68",
     frame="#8b96a6",
     line="#a3adbb",
     text="#e4e8ee",
@@ -87,6 +93,8 @@ PRINT = Palette(
     paper="#ffffff",
     pool="#eef1f5",
     lane="#ffffff",
+    mine="#e4eaf3",
+    mine_title="#c3cfe0",
     frame="#2b3440",
     line="#1f2833",
     text="#000000",

@@ -18,11 +18,19 @@ _FAMILY = "Reglament Sans"
 #: Pixels of an SVG per inch, by definition of CSS.
 _CSS_DPI = 96
 _METRES_PER_INCH = 0.0254
+#: Resolution on paper.
+DPI = 220.0
 #: Signature, then the header chunk: length and name, thirteen bytes, checksum.
 _HEADER_END = 8 + 8 + 13 + 4
 
 
-def render_png(geometry: Geometry, *, dpi: float = 220.0, scale: float = 1.0, overlay: Overlay | None = None) -> bytes:
+def render_png(
+    geometry: Geometry,
+    *,
+    dpi: float = DPI,
+    scale: float = 1.0,
+    overlay: Overlay | None = None,
+) -> bytes:
     """The diagram as a PNG on white, in colours that a monochrome printer keeps apart.
 
     The picture says its resolution, so that viewers and Word show it at its physical size.
@@ -33,11 +41,22 @@ def render_png(geometry: Geometry, *, dpi: float = 220.0, scale: float = 1.0, ov
         scale: How much smaller than at its natural size it stands there.
         overlay: Results painted over the drawing.
     """
-    seen = dressed(geometry, bare(geometry.flow))  # no links on paper: the site and the documents share a picture
-    return rasterise(render_svg(seen, standalone=True, palette=PRINT, overlay=overlay), dpi, scale)
+    return rasterise(paper_svg(geometry, overlay), dpi, scale)
 
 
-@lru_cache(maxsize=64)
+def paper_svg(geometry: Geometry, overlay: Overlay | None = None, highlight: frozenset[str] = frozenset()) -> str:
+    """The diagram as an SVG for paper: fixed colours, no links, so that the site and the documents share a picture.
+
+    Args:
+        geometry: The drawn diagram.
+        overlay: Results painted over the drawing.
+        highlight: Lanes of the reader, by their ids.
+    """
+    seen = dressed(geometry, bare(geometry.flow))
+    return render_svg(seen, standalone=True, palette=PRINT, overlay=overlay, highlight=highlight)
+
+
+@lru_cache(maxsize=256)
 def rasterise(svg: str, dpi: float, scale: float = 1.0) -> bytes:
     """An SVG with fixed colours as a PNG; kept, because the site and the documents ask for the same pictures."""
     import resvg_py

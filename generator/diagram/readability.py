@@ -10,7 +10,7 @@ from generator.diagram.flow import Flow
 from generator.diagram.geometry import Geometry
 from generator.diagram.layout import layout
 from generator.diagram.manner import Manner
-from generator.diagram.png import render_png
+from generator.diagram.png import DPI, paper_svg, rasterise
 from generator.diagram.spacing import PRINT
 
 #: Smaller letters are not read on paper, in points.
@@ -34,6 +34,8 @@ class Sheet:
 #: A4 upright and turned, and A3 turned, the last resort; the binding edge is the long one.
 A4: Final = (Sheet("А4", 170.0, 210.0), Sheet("А4", 257.0, 128.0, landscape=True))
 A3: Final = (Sheet("А3", 380.0, 215.0, landscape=True),)
+#: What a company may print on, from the sheets it would rather use.
+SHEETS: Final = (A4, A3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,17 @@ class Printed:
     sheet: Sheet
     points: float
 
-    def png(self) -> bytes:
-        """The picture at its size on the sheet."""
-        return render_png(self.geometry, scale=scale(self.geometry, self.sheet))
+    def png(self, highlight: frozenset[str] = frozenset()) -> bytes:
+        """The picture at its size on the sheet.
+
+        Args:
+            highlight: Lanes of the reader.
+        """
+        return rasterise(self.svg(highlight), DPI, scale(self.geometry, self.sheet))
+
+    def svg(self, highlight: frozenset[str] = frozenset()) -> str:
+        """The same picture at its natural size."""
+        return paper_svg(self.geometry, highlight=highlight)
 
     @property
     def is_readable(self) -> bool:
@@ -71,14 +81,18 @@ def points(geometry: Geometry, sheet: Sheet) -> float:
     return round(sizes.FONT_SMALL * _POINTS_PER_PIXEL * scale(geometry, sheet), 2)
 
 
-def printed(flow: Flow) -> Printed:
+def printed(flow: Flow, sheets: tuple[tuple[Sheet, ...], ...] | None = None) -> Printed:
     """The first drawing that can be read, or the one that comes nearest to it.
 
     Whole or without documents and exchanges on A4, which everybody can print; else the same on A3. On each sheet
     time may run either way, and the larger letters win.
+
+    Args:
+        flow: What is drawn.
+        sheets: Sheets there are, from those it would rather be on; all there are by default.
     """
     best: Printed | None = None
-    for one in _ways(flow):
+    for one in _ways(flow, sheets or SHEETS):
         if one.is_readable:
             return one
         best = one if best is None or one.points > best.points else best
@@ -87,13 +101,13 @@ def printed(flow: Flow) -> Printed:
     return best
 
 
-def _ways(flow: Flow) -> Iterator[Printed]:
-    for sheets in (A4, A3):
-        whole = _largest(flow, sheets)
+def _ways(flow: Flow, sheets: tuple[tuple[Sheet, ...], ...]) -> Iterator[Printed]:
+    for one in sheets:
+        whole = _largest(flow, one)
         yield whole
         brief = compact(flow)
         if brief != flow and whole.points >= _WORTH_LEAVING_OUT:
-            yield _largest(brief, sheets)
+            yield _largest(brief, one)
 
 
 def _largest(flow: Flow, sheets: tuple[Sheet, ...]) -> Printed:

@@ -21,6 +21,7 @@ def render_svg(  # noqa: PLR0913 - each is a manner of one drawing, all but the 
     prefix: str | None = None,
     styled: bool = True,
     overlay: Overlay | None = None,
+    highlight: frozenset[str] = frozenset(),
 ) -> str:
     """Draw the geometry.
 
@@ -32,6 +33,7 @@ def render_svg(  # noqa: PLR0913 - each is a manner of one drawing, all but the 
         prefix: id of the picture, needed when one flow is drawn twice on a page.
         styled: whether the picture carries its style sheet; a page with several puts one around them all.
         overlay: results painted over the drawing, with a key below it.
+        highlight: lanes of the reader, by their ids: tinted and thickly framed.
     """
     name = markup.slug(geometry.flow.id if prefix is None else prefix)
     brush = Brush.of(name, geometry, overlay)
@@ -39,7 +41,7 @@ def render_svg(  # noqa: PLR0913 - each is a manner of one drawing, all but the 
     width, height = markup.num(geometry.width), markup.num(brush.height)
     size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     names = f'aria-labelledby="{name}-title {name}-desc"'
-    body = _body(geometry, brush, lit=palette is None, page=palette is None and not standalone)
+    body = _body(geometry, brush, highlight, lit=palette is None, page=palette is None and not standalone)
     # An image hides its links from screen readers, a group offers them.
     role = "group" if any("<a " in part for part in body) else "img"
     parts = [
@@ -57,15 +59,17 @@ def render_svg(  # noqa: PLR0913 - each is a manner of one drawing, all but the 
     return "\n".join(filter(None, [*parts, *body, "</svg>\n"]))
 
 
-def _body(geometry: Geometry, brush: Brush, *, lit: bool, page: bool) -> list[str]:
+def _body(geometry: Geometry, brush: Brush, highlight: frozenset[str], *, lit: bool, page: bool) -> list[str]:
     """Everything from the bottom up; what has a link stands in reading order."""
     flow = geometry.flow
-    parts = [markup.box(lane.rect, "lane") for lane in geometry.lanes]
+    mine = [lane for lane in geometry.lanes if lane.lane.id in highlight]
+    parts = [markup.box(lane.rect, "lane mine" if lane in mine else "lane") for lane in geometry.lanes]
     title = band_title(geometry.title, geometry.header, repeated=page, narrow=geometry.vertical)
     header = markup.box(geometry.header, "pool") + brush.header() + title
     parts.append(f'<g aria-hidden="true">{header}</g>')
     parts.append(markup.box(geometry.frame, "frame"))
-    parts.extend(_head(lane) for lane in geometry.lanes)
+    parts.extend(_head(lane, mine=lane in mine) for lane in geometry.lanes)
+    parts.extend(markup.box(lane.rect, "mine-frame") for lane in mine)
     # Messages go under the pools: the line to an outer pool passes behind the inner one.
     parts.extend(
         markup.link(svg_lines.message(shape, brush.name), None, message_name(flow, shape.message))
@@ -97,8 +101,8 @@ def reading_order(geometry: Geometry) -> list[NodeShape]:
     return sorted(geometry.nodes, key=key)
 
 
-def _head(shape: LaneShape) -> str:
-    head = markup.box(shape.header, "pool") + markup.text(shape.text)
+def _head(shape: LaneShape, *, mine: bool) -> str:
+    head = markup.box(shape.header, "pool mine-title" if mine else "pool") + markup.text(shape.text)
     return markup.link(head, shape.lane.href, shape.lane.title)
 
 

@@ -23,18 +23,23 @@ def everything(handbook: Handbook) -> Selection:
     return {series.kind.id: series.subjects(handbook) for series in SERIES}
 
 
-def documents(handbook: Handbook, selection: Selection) -> Iterator[Artifact]:
+def documents(handbook: Handbook, selection: Selection, figures: Figures | None = None) -> Iterator[Artifact]:
     """The documents of a selection.
+
+    Args:
+        handbook: The company.
+        selection: Which documents.
+        figures: Pictures for them; by default made and forgotten.
 
     Raises:
         WordTemplateError: A template has a mistake.
     """
-    figures = Figures(handbook)
+    figures = figures or Figures(handbook)
     for series in SERIES:
         taken: set[str] = set()
         for subject in selection.get(series.kind.id, ()):
             content = document(handbook, series, subject, figures)
-            yield Artifact(f"{series.folder}/{file_name(subject, taken)}.docx", content)
+            yield Artifact(f"{folder(handbook, series, subject)}/{file_name(subject, taken)}.docx", content)
 
 
 def document(handbook: Handbook, series: Series, subject: Subject, figures: Figures) -> bytes:
@@ -45,6 +50,12 @@ def document(handbook: Handbook, series: Series, subject: Subject, figures: Figu
     """
     content = series.content(handbook, subject)
     return render(handbook, series.kind, content, figures=series.figures(figures, subject))
+
+
+def folder(handbook: Handbook, series: Series, subject: Subject) -> str:
+    """Where the document of a record is put."""
+    inner = tame(series.place(handbook, subject), _LONGEST_NAME)
+    return f"{series.folder}/{inner}" if inner else series.folder
 
 
 def file_name(subject: Subject, taken: set[str]) -> str:

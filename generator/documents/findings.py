@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from generator.documents.figures import Figures, sheets
 from generator.word.job_description.duties import duty, uncertain
 from generator.word.job_description.post import Post
 from handbook.book import Handbook
@@ -41,13 +42,18 @@ def _place(handbook: Handbook, record: Record, *pointer: str | int) -> Place:
         return Place(spot.file)
 
 
-def small_print(handbook: Handbook) -> Iterator[Finding]:
-    """Processes whose diagram cannot be read on any sheet that documents use."""
-    from generator.diagram.readability import LEAST_POINTS, printed
-    from generator.swimlane import swimlane
+def small_print(handbook: Handbook, figures: Figures, names: Iterable[str]) -> Iterator[Finding]:
+    """Processes whose diagram cannot be read on any sheet that documents use.
 
-    for process in handbook.processes.values():
-        drawn = printed(swimlane(handbook, process))
+    Args:
+        handbook: The company.
+        figures: Its pictures; those drawn already are not drawn again.
+        names: The processes to look at.
+    """
+    from generator.diagram.readability import LEAST_POINTS
+
+    for process in [handbook.processes[name] for name in names] if sheets(handbook) else ():
+        drawn = figures.drawn(process.id)
         if not drawn.is_readable:
             size, least = (format_number(value, 1) for value in (drawn.points, LEAST_POINTS))
             yield Finding(

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from generator.documents.figures import Figures
 from generator.word import kinds
+from generator.word.department_regulation.content import department_regulation
+from generator.word.governing_document.content import governing_document
 from generator.word.job_description.content import job_description
 from generator.word.kinds import Kind
+from generator.word.operation_checklist.content import operation_checklist, process_of
 from generator.word.pictures import Figure
+from generator.word.process_regulation.content import process_regulation
 from generator.word.records import Content
+from handbook.addressees import What
 from handbook.book import Handbook
+from handbook.model.operation import Operation
+from handbook.work import operations_in_force
 
 
 class Subject(Protocol):
@@ -31,6 +38,15 @@ def _no_figures(_figures: Figures, _subject: Any) -> Sequence[Figure]:  # noqa: 
     return ()
 
 
+def _no_place(_handbook: Handbook, _subject: Any) -> str:  # noqa: ANN401 - any subject has none
+    return ""
+
+
+def _process(handbook: Handbook, operation: Operation) -> str:
+    process = process_of(handbook, operation)
+    return process.title if process else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """Documents of one kind.
@@ -41,6 +57,7 @@ class Series:
         subjects: The records that get a document each, in the order of the handbook.
         content: What the document of a subject says.
         figures: Pictures of its appendix.
+        place: The folder inside ``folder`` a subject's document is put in; nothing when there is none.
     """
 
     kind: Kind
@@ -48,6 +65,7 @@ class Series:
     subjects: Callable[[Handbook], Sequence[Any]]
     content: Callable[[Handbook, Any], Content]
     figures: Callable[[Figures, Any], Sequence[Figure]] = _no_figures
+    place: Callable[[Handbook, Any], str] = _no_place
 
 
 JOB_DESCRIPTIONS = Series(
@@ -55,8 +73,49 @@ JOB_DESCRIPTIONS = Series(
     folder="Должностные инструкции",
     subjects=lambda handbook: tuple(handbook.positions.values()),
     content=job_description,
-    figures=Figures.of_position,
+    figures=lambda figures, position: figures.of_position(position),
+)
+
+PROCESS_REGULATIONS = Series(
+    kind=kinds.PROCESS_REGULATION,
+    folder="Регламенты процессов",
+    subjects=lambda handbook: tuple(one for one in handbook.processes.values() if one.variant == "to-be"),
+    content=process_regulation,
+    figures=lambda figures, process: figures.of_process(process),
+)
+DEPARTMENT_REGULATIONS = Series(
+    kind=kinds.DEPARTMENT_REGULATION,
+    folder="Положения о подразделениях",
+    subjects=lambda handbook: handbook.company.departments,
+    content=department_regulation,
+)
+GOVERNING_DOCUMENTS = Series(
+    kind=kinds.GOVERNING_DOCUMENT,
+    folder="Регламенты и стандарты",
+    subjects=lambda handbook: tuple(one for one in handbook.documents.values() if one.is_act),
+    content=governing_document,
+)
+OPERATION_CHECKLISTS = Series(
+    kind=kinds.OPERATION_CHECKLIST,
+    folder="Чек-листы операций",
+    subjects=operations_in_force,
+    content=operation_checklist,
+    place=_process,
 )
 
 #: Every series, in the order of the print pack.
-SERIES: tuple[Series, ...] = (JOB_DESCRIPTIONS,)
+SERIES: tuple[Series, ...] = (
+    JOB_DESCRIPTIONS,
+    PROCESS_REGULATIONS,
+    DEPARTMENT_REGULATIONS,
+    GOVERNING_DOCUMENTS,
+    OPERATION_CHECKLISTS,
+)
+
+#: Kinds of the documents people sign, by what they are about.
+KIND_OF: Mapping[What, str] = {
+    "position": kinds.JOB_DESCRIPTION.id,
+    "process": kinds.PROCESS_REGULATION.id,
+    "document": kinds.GOVERNING_DOCUMENT.id,
+    "department": kinds.DEPARTMENT_REGULATION.id,
+}

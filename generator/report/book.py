@@ -108,7 +108,15 @@ class Book:
         self._title = self._file.add_format(quoted | {"bold": True, "font_size": 12})
         self._block_head = self._file.add_format(quoted | head)
 
-    def sheet(self, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], empty: str) -> None:
+    def sheet(
+        self,
+        title: str,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Value]],
+        empty: str,
+        *,
+        to_print: bool = False,
+    ) -> None:
         """Write a sheet with a header, frozen and filtered.
 
         Args:
@@ -116,12 +124,18 @@ class Book:
             columns: Its columns.
             rows: Values, as many in a row as there are columns.
             empty: What the sheet says when there are no rows.
+            to_print: Whether the columns are printed on one page, side by side, with lines between cells.
         """
         sheet = self._file.add_worksheet(title)
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.repeat_rows(0)
+        if to_print:
+            sheet.fit_to_pages(1, 0)
+            sheet.hide_gridlines(0)
+            sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+            sheet.set_footer("&C&P / &N")
         sheet.set_row(0, _HEAD_HEIGHT)
         for number, column in enumerate(columns):
             sheet.set_column(number, number, column.width)

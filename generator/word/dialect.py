@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
 _TAG = re.compile(r"\{%(-?)\s*(.*?)\s*(-?)%\}", re.DOTALL)
-_LOOP = re.compile(r"(?:для|for)\s+(\w+)\s+(?:в|из|in)\s+(.+)", re.DOTALL)
+#: A loop without its braces: the variable, and what it goes over.
+LOOP = re.compile(r"(?:для|for)\s+(\w+)\s+(?:в|из|in)\s+(.+)", re.DOTALL)
 _WORDS = {"и": "and", "или": "or", "не": "not"}
-_WORD = re.compile(r"\b(?:и|или|не)\b")
+#: A text in quotation marks, which is data, or one of those words.
+_WORD = re.compile(r"\"[^\"]*\"|'[^']*'|\b(?:и|или|не)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +75,17 @@ def translate(source: str) -> str:
 
 
 def _statement(body: str, opened: list[str]) -> str:
-    loop = _LOOP.fullmatch(body)
+    loop = LOOP.fullmatch(body)
     if loop:
         opened.append("endfor")
         return f"for {loop[1]} in {loop[2]}"
     head, _, rest = body.replace("\u00a0", " ").partition(" ")
     if head in {"если", "if"}:
         opened.append("endif")
-        return f"if {_condition(rest)}"
+        return f"if {condition(rest)}"
     if head == "иначе":
-        inner, _, condition = rest.partition(" ")
-        return f"elif {_condition(condition)}" if inner == "если" else "else"
+        inner, _, rest_of = rest.partition(" ")
+        return f"elif {condition(rest_of)}" if inner == "если" else "else"
     if head == "конец" and not rest:
         return opened.pop() if opened else "конец"
     if head in {"endfor", "endif"} and opened:
@@ -91,8 +93,9 @@ def _statement(body: str, opened: list[str]) -> str:
     return body
 
 
-def _condition(text: str) -> str:
-    return _WORD.sub(lambda match: _WORDS[match[0]], text)
+def condition(text: str) -> str:
+    """A condition as Jinja writes it: «и», «или», «не» are and, or, not."""
+    return _WORD.sub(lambda match: _WORDS.get(match[0], match[0]), text)
 
 
 @cache
@@ -135,6 +138,8 @@ def _printable(value: object) -> object:
 
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "да" if value else "нет"
     if isinstance(value, date):
         return words.digits(value)
     if isinstance(value, str | int | words.Title | Undefined):

@@ -15,6 +15,7 @@ _XML = re.compile(r"<[^>]*>")
 _TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 _NAMED = re.compile(r"'([^']+)'")
 _SHOWN = 110
+_NO_FILTER = "No filter named"
 #: Tags that cannot stand alone, by Jinja's names, as a template writes them.
 _CLOSING = {"конец": "конец", "endfor": "конец", "endif": "конец", "else": "иначе", "elif": "иначе если"}
 
@@ -35,9 +36,8 @@ class WordTemplateError(TemplateMistakeError):
         super().__init__(f"Шаблон «{file}»{place}: {what}" + (f". {tip[:1].upper()}{tip[1:]}" if tip else ""))
 
 
-def of_structure(file: str, title: str, detail: str) -> WordTemplateError:
-    """A part whose tags break the document's own structure."""
-    del detail  # the parser speaks of XML the user has never seen
+def of_structure(file: str, title: str) -> WordTemplateError:
+    """A part whose tags break the document's own structure; the parser speaks of XML the user has never seen."""
     return WordTemplateError(
         file,
         "после подстановки данных получается не документ Word",
@@ -63,14 +63,15 @@ def _reason(error: Exception) -> tuple[str, str]:
     if isinstance(error, UndefinedError):
         name = _first_quoted(str(error), last=True)
         return f"нет данных с именем «{name}»", _like(name, _all_names())
-    if isinstance(error, TemplateSyntaxError):
+    # Under a condition Jinja finds out only when it gets there that a filter is unknown.
+    if isinstance(error, TemplateSyntaxError) or _NO_FILTER in str(error):
         return _syntax(str(error))
     return "данные не подставляются", "проверьте, подходит ли фильтр к этому полю"
 
 
 def _syntax(message: str) -> tuple[str, str]:
     name = _first_quoted(message)
-    if "No filter named" in message:
+    if _NO_FILTER in message:
         return f"нет фильтра «{name}»", _like(name, filters())
     if "end of template" in message:
         return "метка {% для %} или {% если %} не закрыта", "добавьте {% конец %}"

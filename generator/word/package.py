@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 CONTENT_TYPES = "[Content_Types].xml"
 CORE = "docProps/core.xml"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+#: Types of pictures by their extension.
+_PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -49,7 +51,7 @@ def write(parts: Mapping[str, bytes]) -> bytes:
 
 
 def check(parts: Mapping[str, bytes]) -> None:
-    """Read what ties the parts together: pictures and properties are put there later.
+    """Read every part that is to be XML: Word refuses a document in which any of them is not.
 
     Raises:
         KeyError: The list of content types, or the relations of the text, are missing.
@@ -57,7 +59,7 @@ def check(parts: Mapping[str, bytes]) -> None:
     """
     from lxml import etree
 
-    needed = {CONTENT_TYPES, relations_name(main_part(parts)), *(name for name in parts if name.endswith(".rels"))}
+    needed = {CONTENT_TYPES, relations_name(main_part(parts)), *(n for n in parts if n.endswith((".rels", ".xml")))}
     for name in needed:
         etree.fromstring(parts[name])
 
@@ -95,29 +97,40 @@ def targets(parts: Mapping[str, bytes], part: str, kind: str) -> list[str]:
     return names
 
 
-def add_picture(parts: dict[str, bytes], part: str, name: str, png: bytes) -> str:
+def opened(parts: Mapping[str, bytes], part: str, kind: str) -> _Element | None:
+    """The first part a part refers to by relations of one kind, such as ``styles``; None when there is none."""
+    from lxml import etree
+
+    try:
+        return etree.fromstring(parts[targets(parts, part, kind)[0]])
+    except KeyError:
+        return None
+
+
+def add_picture(parts: dict[str, bytes], part: str, name: str, picture: bytes) -> str:
     """Put a picture into the package.
 
     Args:
         parts: The package; changed in place.
         part: The part that will show the picture.
-        name: File name of the picture, with its extension.
-        png: The picture.
+        name: File name of the picture, with its extension, ``png`` or ``svg``.
+        picture: The picture.
 
     Returns:
         The identifier by which the part's text refers to the picture.
     """
     from lxml import etree
 
-    parts[join(dirname(part), "media", name)] = png
+    parts[join(dirname(part), "media", name)] = picture
     relations = etree.fromstring(parts[relations_name(part)])
     identity = f"rIdPicture{len(relations) + 1}"
     attributes = {"Id": identity, "Type": f"{_OFFICE}/image", "Target": f"media/{name}"}
     etree.SubElement(relations, f"{_RELATIONSHIPS}Relationship", attributes)
     parts[relations_name(part)] = serialise(relations)
     types = etree.fromstring(parts[CONTENT_TYPES])
-    if not any(item.get("Extension", "").lower() == "png" for item in types):
-        default = etree.Element(f"{_TYPES}Default", {"Extension": "png", "ContentType": "image/png"})
+    extension = name.rpartition(".")[2]
+    if not any(item.get("Extension", "").lower() == extension for item in types):
+        default = etree.Element(f"{_TYPES}Default", {"Extension": extension, "ContentType": _PICTURES[extension]})
         types.insert(0, default)
         parts[CONTENT_TYPES] = serialise(types)
     return identity

@@ -8,18 +8,24 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from markupsafe import Markup
+
 from generator import assets
 from generator.diagram.readability import A3, A4
 from generator.environment import COMPANY_FOLDER
-from generator.word import package
+from generator.word import contents, package
+from generator.word.hyphens import unbroken
 from generator.word.kinds import Kind
 from generator.word.mistake import WordTemplateError
-from generator.word.pictures import Figure, drawing, place
-from generator.word.records import Content, Diagram
+from generator.word.pictures import Figure, drawing
+from generator.word.profile import Look, look_of
+from generator.word.records import Act, Content, Diagram
 from generator.word.template import WordTemplate, compiled
 from generator.word.words import tidy
 from handbook.book import Handbook
+from handbook.model.papers import Papers
 
+_LEGENDS = 1000
 #: How much of the digest of what a document says its footer shows.
 DIGEST = 8
 #: The date in the properties of a document that has none: a file must have one, and today would differ every day.
@@ -37,8 +43,12 @@ def template_path(project: Path, relative: str) -> Path:
     return own if own.is_file() else assets.templates() / relative
 
 
-def load(path: Path) -> WordTemplate:
-    """A template from a file; the same content is compiled once.
+def load(path: Path, look: Look | None = None) -> WordTemplate:
+    """A template from a file; the same content is compiled once for a look.
+
+    Args:
+        path: The template.
+        look: What the company's settings change about it; None leaves it as it is.
 
     Raises:
         WordTemplateError: The file is missing, is not a Word document, or a tag in it is written wrongly.
@@ -48,7 +58,12 @@ def load(path: Path) -> WordTemplate:
         content = path.read_bytes()
     except OSError as error:
         raise WordTemplateError(file, "файл не открывается", tip="верните его или закройте в Word") from error
-    return compiled(content, file)
+    return compiled(content, file, look)
+
+
+def look_for(path: Path, papers: Papers) -> Look | None:
+    """The look a company's settings put on a template; a company's own copy keeps the look it has."""
+    return look_of(papers) if path.is_relative_to(assets.templates()) else None
 
 
 def render(
@@ -74,12 +89,16 @@ def render(
     Raises:
         WordTemplateError: The template has a mistake; the text says in Russian what and where.
     """
-    made = load(template or template_path(handbook.root, kind.template))
+    path = template or template_path(handbook.root, kind.template)
+    made = load(path, look_for(path, handbook.company.papers))
     parts = dict(made.still)
-    fitting = figures if made.asks_for("крупная") else map(_on_a4, figures)
+    explained = figures if made.asks_for("обозначения") else [replace(one, legend=None) for one in figures]
+    fitting = explained if made.asks_for("крупная") else map(_on_a4, explained)
     diagrams = tuple(_put(parts, made.main, number, figure) for number, figure in enumerate(fitting, 1))
     paper = replace(content.paper, source=digest(content, figures))
     parts |= made.fill(replace(content, paper=paper, diagrams=diagrams))
+    contents.insert(parts, made.main)
+    parts[made.main] = unbroken(parts[made.main])
     package.set_properties(
         parts,
         title=content.heading,
@@ -90,8 +109,12 @@ def render(
 
 
 def digest(content: Content, figures: Sequence[Figure] = ()) -> str:
-    """The beginning of SHA-256 of what a document says and shows: an edit elsewhere leaves it as it was."""
-    made = hashlib.sha256(repr(content).encode())
+    """The beginning of SHA-256 of what a document says and shows: an edit elsewhere leaves it as it was.
+
+    Who signs the acquaintance sheet is no part of it: a newcomer signs the text that others have signed.
+    """
+    said = replace(content, acquainted=()) if isinstance(content, Act) else content
+    made = hashlib.sha256(repr(said).encode())
     for figure in figures:
         made.update(figure.png)
     return made.hexdigest()[:DIGEST]
@@ -103,8 +126,15 @@ def _on_a4(figure: Figure) -> Figure:
 
 
 def _put(parts: dict[str, bytes], main: str, number: int, figure: Figure) -> Diagram:
-    relation = package.add_picture(parts, main, f"diagram{number}.png", figure.png)
-    placement = place(figure)
     sheet = figure.sheet
-    picture = drawing(figure, placement, relation, number)
-    return Diagram(tidy(figure.title), picture, landscape=sheet.landscape, large=sheet in A3)
+    # Numbers of legends go on from where those of pictures cannot come.
+    legend = _picture(parts, main, "legend", _LEGENDS + number, figure.legend) if figure.legend else None
+    picture = _picture(parts, main, "diagram", number, figure)
+    return Diagram(tidy(figure.title), picture, landscape=sheet.landscape, large=sheet in A3, legend=legend)
+
+
+def _picture(parts: dict[str, bytes], main: str, name: str, number: int, figure: Figure) -> Markup:
+    """Put a picture into the package and say how it stands in the text."""
+    relation = package.add_picture(parts, main, f"{name}{number}.png", figure.png)
+    vector = package.add_picture(parts, main, f"vector{number}.svg", figure.svg) if figure.svg else None
+    return drawing(figure, relation, number, vector)

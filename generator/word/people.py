@@ -36,6 +36,15 @@ def post_title(handbook: Handbook, position: str) -> Title:
     return title_of(found.title, found.forms) if found else Title(position)
 
 
+def bearer(handbook: Handbook, role: str) -> Title:
+    """A role by the one position that carries it, else by its own title: what is signed names posts."""
+    carrying = [position for position in handbook.positions.values() if role in position.roles]
+    if len(carrying) == 1:
+        return title_of(carrying[0].title, carrying[0].forms)
+    found = handbook.roles.get(role)
+    return title_of(found.title, found.forms) if found else Title(role)
+
+
 def superior_of(handbook: Handbook, position: Position) -> str | None:
     """Whom a position reports to: as written, else the head of its department, else the head of the company.
 
@@ -70,5 +79,14 @@ def acquaintance(handbook: Handbook, *positions: str) -> tuple[Acquaintance, ...
 
 def statement(person: Person) -> str:
     """What a person states by signing, in the person's gender when it is known."""
-    gender = _GENDERS.get(person.gender or "") or parse_name(person.name).gender
+    return statement_in(gender_of(person))
+
+
+def statement_in(gender: Gender | None) -> str:
+    """What is stated by signing, in a gender; in both when it is not known."""
     return _STATEMENTS.get(gender, _EITHER) if gender else _EITHER
+
+
+def gender_of(person: Person) -> Gender | None:
+    """The gender of a person: as written, else as the name shows it."""
+    return _GENDERS.get(person.gender or "") or parse_name(person.name).gender

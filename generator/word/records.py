@@ -101,6 +101,7 @@ class Diagram:
     picture: Annotated[Markup, Named("изображение", "Сам рисунок")]
     landscape: Annotated[bool, Named("альбомная", "Нужна ли альбомная страница")]
     large: Annotated[bool, Named("крупная", "Нужна ли страница А3: на А4 подписи не прочесть")]
+    legend: Annotated[Markup | None, Named("обозначения", "Что значат знаки схем: рисунок, один на документ")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.word import package
+from generator.word import columns, package, review, tags
 from generator.word.dialect import environment, translate, values
 from generator.word.mistake import WordTemplateError, explain, of_structure
+from generator.word.profile import Look, dressed
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PARAGRAPH = re.compile(r"<w:p([ >])")
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TITLES = {"header": "верхний колонтитул", "footer": "нижний колонтитул", "footnotes": "сноски"}
-_KINDS = ("header", "footer", "footnotes")
+_TITLES = {
+    "header": "верхний колонтитул",
+    "footer": "нижний колонтитул",
+    "footnotes": "сноски",
+    "endnotes": "концевые сноски",
+}
+_KINDS = tuple(_TITLES)
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,9 @@ class Part:
         try:
             root = etree.fromstring(text.replace("\n<w:p", "<w:p").encode())
         except etree.XMLSyntaxError as error:
-            raise of_structure(file, self.title, str(error)) from error
+            raise of_structure(file, self.title) from error
         _mend_cells(root)
+        columns.mend(root)
         return package.serialise(root)
 
 
@@ -95,20 +101,22 @@ class WordTemplate:
         return {part.name: part.fill(self.file, given) for part in self.parts}
 
 
-@lru_cache(maxsize=16)
-def compiled(content: bytes, file: str) -> WordTemplate:
+@lru_cache(maxsize=32)
+def compiled(content: bytes, file: str, look: Look | None = None) -> WordTemplate:
     """Compile a template.
 
     Args:
         content: The .docx.
         file: Its name in messages.
+        look: What the company's settings change about it.
 
     Raises:
         WordTemplateError: The file is not a Word document, or a tag in it is written wrongly.
     """
     try:
-        parts = package.read(content)
+        parts = package.read(dressed(content, look) if look else content)
         package.check(parts)
+        review.forget_remarks(parts)
         main = package.main_part(parts)
     except Exception as error:  # a damaged file fails in more ways than can be listed
         raise WordTemplateError(
@@ -130,9 +138,12 @@ def _compile(file: str, name: str, title: str, content: bytes) -> Part:
     from lxml import etree
 
     try:
-        raw = etree.tostring(etree.fromstring(content), encoding="unicode")
+        root = etree.fromstring(content)
     except etree.XMLSyntaxError as error:
-        raise of_structure(file, title, str(error)) from error
+        raise of_structure(file, title) from error
+    review.accept(root)
+    tags.mend(root)
+    raw = etree.tostring(root, encoding="unicode")
     source = _PARAGRAPH.sub(r"\n<w:p\1", translate(DocxTemplate(None).patch_xml(raw)))
     try:
         return Part(name, title, source, environment().from_string(source))
@@ -144,6 +155,6 @@ def _mend_cells(root: _Element) -> None:
     """Give a paragraph to cells a condition has emptied: Word refuses a cell without one."""
     from lxml import etree
 
-    for cell in root.iter(f"{_WORD}tc"):
-        if cell.find(f"{_WORD}p") is None:
-            etree.SubElement(cell, f"{_WORD}p")
+    for cell in root.iter(f"{tags.WORD}tc"):
+        if cell.find(f"{tags.WORD}p") is None:
+            etree.SubElement(cell, f"{tags.WORD}p")

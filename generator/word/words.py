@@ -27,6 +27,7 @@ BLANK_DATE = "«____» ______________ 20___ г."
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069\ufeff]")
 _SPACE = re.compile(r"[ \t\r\n\f\v\u0085\u2028\u2029]+")
 _AFTER_SHORT_WORD = re.compile("(?<![\\w.-])([А-Яа-яЁё]{1,3})\u00a0(?=[^\\W\\d]|[«(])")
+_THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3}) (?=\d{3}(?!\d))")
 _REPEATED = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
@@ -58,17 +59,22 @@ def title_of(text: str, forms: CaseForms | None = None) -> Title:
 @lru_cache(maxsize=8192)
 def tidy(text: str) -> str:
     """User's text as one paragraph can hold it: no control characters, single spaces, typographic marks."""
-    plain = _SPACE.sub(" ", _ILLEGAL.sub("", text)).strip()
+    plain = _SPACE.sub(" ", legible(text)).strip()
     return typeset(_REPEATED.sub(".", plain))
+
+
+def legible(text: str) -> str:
+    """Text without what XML cannot hold and what turns it about; spaces and marks stay."""
+    return _ILLEGAL.sub("", text)
 
 
 def typeset(text: str) -> str:
     """Typographic marks for justified text.
 
-    A no-break space does not stretch when a line is justified, so it stays where a break would be a mistake (numbers,
-    initials, dashes) and not after every preposition.
+    A no-break space does not stretch when a line is justified, so it stays where a break would be a mistake (numbers
+    and their thousands, initials, dashes) and not after every preposition.
     """
-    return _AFTER_SHORT_WORD.sub(r"\1 ", typography(text))
+    return _THOUSANDS.sub("\\1\u00a0", _AFTER_SHORT_WORD.sub(r"\1 ", typography(text)))
 
 
 def listed(texts: list[str], *, closed: bool = True) -> tuple[str, ...]:

@@ -1,20 +1,27 @@
-"""Approving a paper: its next edition, the file that keeps it, and the lines of the source that tell of it."""
+"""Approving a document: its next edition, the file that keeps it, and the lines of the source that tell of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handbook.book import Handbook
-from handbook.editions.approved import Approved, digest
+from handbook.editions.amended import amended
+from handbook.editions.approved import Approved, Clause, digest
 from handbook.editions.clauses import What, paper
+from handbook.editions.keyed import keyed
 from handbook.editions.rewordings import Rewording, rewordings
+from handbook.model.company import Department
 from handbook.model.document import Document
 from handbook.model.people import Position
 from handbook.model.process import Process
+from handbook.model.publication import Order, Publication
 from handbook.source.edit import Edit, Insert, Set
 
-Published = Document | Process | Position
+#: What a document says once it has a publication: its clauses as they are printed.
+Printed = Callable[[Publication], tuple[Clause, ...]]
+Published = Document | Process | Position | Department
 #: Titles of changes that a generated summary names before it only counts the rest.
 _NAMED = 3
 
@@ -43,22 +50,25 @@ class Approval:
     Attributes:
         edition: What is kept.
         changes: What differs from the edition approved before; empty for the first.
+        published: What the source will tell of the edition.
         file: The source that tells of the edition.
         edits: What to write there.
     """
 
     edition: Approved
     changes: tuple[Rewording, ...]
+    published: Publication
     file: str
     edits: tuple[Edit, ...]
 
 
 def found(book: Handbook, name: str) -> list[tuple[What, Published]]:
-    """Papers an identifier or a number names, in any letter case."""
+    """Documents an identifier or a number names, in any letter case; the way it was before needs no approval."""
     groups: tuple[tuple[What, dict[str, Published]], ...] = (
         ("document", dict(book.documents)),
-        ("process", dict(book.processes)),
+        ("process", {name: one for name, one in book.processes.items() if one.variant == "to-be"}),
         ("position", dict(book.positions)),
+        ("department", {one.id: one for one in book.company.departments}),
     )
     wanted = name.casefold()
     return [
@@ -70,32 +80,34 @@ def found(book: Handbook, name: str) -> list[tuple[What, Published]]:
 
 
 def approval(
-    book: Handbook, what: What, record: Published, last: Approved | None, decision: Decision
+    book: Handbook,
+    named: tuple[What, Published],
+    last: Approved | None,
+    decision: Decision,
+    *,
+    printed: Printed = lambda _: (),
 ) -> Approval | None:
-    """The next edition of a paper; None when it says what the approved one says.
+    """The next edition of a document; None when it says what the approved one says.
 
     The first approval keeps the edition the source names, unless that was approved by another order. Later ones take
     the next number, or a greater one that the source names already.
 
     Args:
         book: The handbook.
-        what: Which kind of paper.
-        record: The paper; it has a publication.
+        named: Which kind of document, and what it is about; that has a publication.
         last: The edition approved before.
         decision: What the order says.
+        printed: What the document says in print once it is published so; nothing when it has no printed form.
     """
+    what, record = named
     published = record.publication
     if published is None:
         return None
     statements = paper(book, what, record.id)
-    if last and digest(last.statements) == digest(statements):
-        return None
     # The edition the source names is this one when the order is the same, or when no order has approved it yet.
     same = published.order is None or published.order.number == decision.order
-    named = published.edition if same else published.edition + 1
-    number = named if last is None else max(last.edition + 1, published.edition)
-    changes = rewordings(last.statements, statements) if last else ()
-    summary = decision.summary or _told(record, number) or (_summary(changes) if last else _first(number))
+    own = published.edition if same else published.edition + 1
+    number = own if last is None else max(last.edition + 1, published.edition)
     edition = Approved(
         what=what,
         id=record.id,
@@ -105,11 +117,52 @@ def approval(
         order=decision.order,
         on=decision.on,
         effective=decision.effective,
-        summary=summary,
+        summary="",
         statements=statements,
     )
-    spot = book.spots[id(record)]
-    return Approval(edition, changes, spot.file, tuple(_edits(record, edition, spot.pointer)))
+    edition = replace(edition, clauses=keyed(printed(_published(published, edition)), statements))
+    changes = _changes(last, edition) if last else ()
+    if last and not changes:
+        return None
+    summary = decision.summary or _told(record, number) or (_summary(changes) if last else _first(number))
+    edition = replace(edition, summary=summary)
+    file, pointer = _place(book, what, record)
+    return Approval(edition, changes, _published(published, edition), file, tuple(_edits(record, edition, pointer)))
+
+
+def _changes(last: Approved, edition: Approved) -> tuple[Rewording, ...]:
+    """What is said otherwise: in print when both editions keep it, else in the sources."""
+    if last.clauses and edition.clauses:
+        return tuple(
+            Rewording(
+                ", ".join(one.number for one in pair.after or pair.before),
+                " ".join(one.text for one in pair.before) or None,
+                " ".join(one.text for one in pair.after) or None,
+            )
+            for pair in amended(last, edition)
+        )
+    same = digest(last.statements) == digest(edition.statements)
+    return () if same else rewordings(last.statements, edition.statements)
+
+
+def _published(published: Publication, edition: Approved) -> Publication:
+    """What the source says of a document once the edition is kept."""
+    told = {
+        "edition": edition.edition,
+        "on": edition.on,
+        "effective": edition.effective,
+        "order": Order(number=edition.order, on=edition.on),
+    }
+    return published.model_copy(update=told)
+
+
+def _place(book: Handbook, what: What, record: Published) -> tuple[str, tuple[str | int, ...]]:
+    if what == "department":
+        places = [one.id for one in book.company.departments]
+        spot = book.spot(book.company, "departments", places.index(record.id))
+    else:
+        spot = book.spots[id(record)]
+    return spot.file, spot.pointer
 
 
 def _told(record: Published, number: int) -> str | None:
@@ -135,7 +188,7 @@ def _edits(record: Published, edition: Approved, pointer: tuple[str | int, ...])
     basis = f"Приказ от {edition.on:%d.%m.%Y} № {edition.order}"
     line = {"edition": edition.edition, "date": edition.on, "summary": edition.summary, "basis": basis}
     edits: list[Edit] = [
-        Set((*place, "edition"), edition.edition),
+        Set((*place, "edition"), edition.edition, after="number"),
         Set((*place, "date"), edition.on),
         Set((*place, "effective"), edition.effective, after="date"),
         Set((*place, "order"), {"number": edition.order, "date": edition.on}, after="effective"),

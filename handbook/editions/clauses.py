@@ -10,13 +10,14 @@ from handbook.book import Handbook
 from handbook.editions.ways import in_words
 from handbook.editions.wording import Closed, closed_words, fields, prose, shown
 from handbook.model.base import Record, Target
+from handbook.model.company import Department
 from handbook.model.operation import Operation
 from handbook.model.people import Position
 from handbook.model.process import Process
 from handbook.norms import Norm
 from handbook.work import is_judged, operations_of, performers
 
-What = Literal["document", "process", "position"]
+What = Literal["document", "process", "position", "department"]
 _SKIPPED = frozenset({"id", "forms", "norms", "publication"})
 #: What of an operation helps to learn it and to plan it, and is no rule to be signed.
 _UNSIGNED = frozenset({"load", "questions", "bottleneck", "competencies"})
@@ -38,7 +39,7 @@ class Statement:
 
 
 def paper(book: Handbook, what: What, name: str) -> tuple[Statement, ...]:
-    """The statements of a document, of a process with its operations, of a position with its roles.
+    """The statements of a document, of a process with its operations, of a position with its roles, of a department.
 
     Args:
         book: The handbook.
@@ -49,6 +50,8 @@ def paper(book: Handbook, what: What, name: str) -> tuple[Statement, ...]:
         return tuple(_record(book, book.documents[name], "", ""))
     if what == "process":
         return tuple(_process(book, book.processes[name]))
+    if what == "department":
+        return tuple(_department(book, next(one for one in book.company.departments if one.id == name)))
     return tuple(_position(book, book.positions[name]))
 
 
@@ -58,6 +61,13 @@ def _process(book: Handbook, process: Process) -> Iterator[Statement]:
     for operation in operations_of(book, process):
         yield from _record(book, operation, f"operation/{operation.id}/", f"Операция «{operation.title}», ")
         yield from _norms(operation.norms)
+
+
+def _department(book: Handbook, department: Department) -> Iterator[Statement]:
+    yield from _record(book, department, "", "")
+    posts = [one.title for one in book.positions.values() if one.department == department.id]
+    for number, title in enumerate(posts, 1):
+        yield Statement(f"positions/{number}", f"Должности, {number}", title)
 
 
 def _position(book: Handbook, position: Position) -> Iterator[Statement]:

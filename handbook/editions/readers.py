@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from handbook import addressees as addressed
 from handbook import crossref
+from handbook.addressees import addressees
 from handbook.book import Handbook
 from handbook.editions.approved import digest
 from handbook.editions.clauses import What, paper
 from handbook.editions.compare import Change
+from handbook.model.base import Record
 from handbook.model.document import Document
 from handbook.model.operation import Operation
+from handbook.model.people import Position
 from handbook.model.process import OperationNode, Process
 from handbook.walk import texts
 from handbook.work import is_judged, performers
@@ -19,17 +23,17 @@ from handbook.work import is_judged, performers
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document people sign: a job description, a regulation of a process, a governing document.
+    """A document people sign: a job description, a regulation of a process, a governing document, of a department.
 
     Attributes:
-        what: ``position``, ``process`` or ``document``.
+        what: ``position``, ``process``, ``document`` or ``department``.
         id: Its identifier.
         title: What it is called.
         number: Its number, when it has a publication.
         why: Titles of the records whose change it has to carry.
     """
 
-    what: str
+    what: What
     id: str
     title: str
     number: str | None
@@ -103,8 +107,7 @@ class _Reworded:
 
     @staticmethod
     def _digest(book: Handbook, key: _PaperKey) -> str | None:
-        papers = {"document": book.documents, "process": book.processes, "position": book.positions}
-        record = papers[key[0]].get(key[1])
+        record = _records(book, key[0]).get(key[1])
         # How it was before the regulation is told for learning; nobody works by it.
         lapsed = isinstance(record, Process) and record.variant == "as-is"
         return None if record is None or lapsed else digest(paper(book, *key))
@@ -130,6 +133,10 @@ class _Touched:
                 self._instructions(book, [change.id])
             case "position":
                 self.papers.append(("position", change.id))
+                if change.id in book.positions and (department := book.positions[change.id].department):
+                    self.papers.append(("department", department))
+            case "company":
+                self.papers += [("department", one.id) for one in book.company.departments]
             case "document" if change.id in book.documents:
                 if book.documents[change.id].governs:
                     self.papers.append(("document", change.id))
@@ -210,29 +217,29 @@ def _named(book: Handbook, change: Change) -> list[str]:
 
 def _reader(book: Handbook, position: str, sign: dict[_PaperKey, list[str]], read: dict[str, list[str]]) -> Reader:
     record = book.positions[position]
-    roles = set(record.roles)
-    papers = (
-        _paper(book, what, name, why) for (what, name), why in sign.items() if _signs(book, position, roles, what, name)
-    )
+    papers = (_paper(book, what, name, why) for (what, name), why in sign.items() if _binds(book, record, what, name))
     titles = dict.fromkeys(title for role in record.roles for title in read.get(role, ()))
     people = tuple(person.name for person in book.staff if person.position == position and person.dismissed is None)
     return Reader(position, record.title, people, tuple(paper for paper in papers if paper), tuple(titles))
 
 
-def _signs(book: Handbook, position: str, roles: set[str], what: str, name: str) -> bool:
-    """Whether the people of a position sign a paper: their own instruction, and what their work is governed by."""
-    if what == "position":
-        return name == position
-    if what == "process" and name in book.processes:
-        process = book.processes[name]
-        inside = [one for one in book.operations.values() if _has(process, one.id)]
-        return bool(roles & {process.owner, *(role for one in inside for role in performers(one))})
-    ruled = [one for one in book.operations.values() if name in {ref.document for ref in one.governed_by}]
-    return bool(roles & {role for one in ruled for role in performers(one)})
+def _binds(book: Handbook, position: Position, what: What, name: str) -> bool:
+    return name in _records(book, what) and position in addressees(book, addressed.Paper(what, name))
 
 
-def _paper(book: Handbook, what: str, name: str, why: list[str]) -> Paper | None:
-    record = {"position": book.positions, "process": book.processes, "document": book.documents}[what].get(name)
+def _records(book: Handbook, what: What) -> Mapping[str, Record]:
+    """What documents of a kind are about."""
+    groups: dict[What, Mapping[str, Record]] = {
+        "document": book.documents,
+        "process": book.processes,
+        "position": book.positions,
+        "department": {one.id: one for one in book.company.departments},
+    }
+    return groups[what]
+
+
+def _paper(book: Handbook, what: What, name: str, why: list[str]) -> Paper | None:
+    record = _records(book, what).get(name)
     if record is None:
         return None
     published = getattr(record, "publication", None)

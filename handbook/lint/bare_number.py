@@ -153,6 +153,13 @@ def _patterns(norm: LimitedNorm) -> Iterator[re.Pattern[str]]:
             yield _pattern(quantity, unit)
 
 
+def unit_pattern(norm: LimitedNorm) -> str | None:
+    """How the unit of a norm's limits is written, as a regular expression; None if it has no name."""
+    edition = norm.editions()[-1]
+    quantity = edition.max or edition.min
+    return (_UNITS.get(quantity.unit) or _thing(norm)) if quantity else None
+
+
 def _thing(norm: LimitedNorm) -> str | None:
     """What the norm counts, when it counts something that has a name."""
     if isinstance(norm, ActivityRate):

@@ -19,12 +19,7 @@ def check(handbook: Handbook) -> Iterator[Remark]:
     """Every internal role that no operation names and that leads nothing."""
     if handbook.lacks("operation", "process", "meeting"):
         return
-    busy: set[str | None] = {process.owner for process in handbook.processes.values()}
-    busy.update(meeting.leader for meeting in handbook.meetings.values())
-    for operation in handbook.operations.values():
-        busy.add(operation.owner)
-        busy.update(participant.role for participant in operation.participants)
-        busy.update(role for step in operation.steps for role in (step.role, step.approves))
+    busy = busy_roles(handbook)
     for role in handbook.roles.values():
         if not role.external and role.id not in busy:
             yield Remark(
@@ -32,6 +27,17 @@ def check(handbook: Handbook) -> Iterator[Remark]:
                 (handbook.spot(role, "id"),),
                 "Назовите её владельцем, участником или исполнителем шага либо уберите",
             )
+
+
+def busy_roles(handbook: Handbook) -> set[str | None]:
+    """Roles that some operation names, and those that lead a process or a meeting."""
+    busy: set[str | None] = {process.owner for process in handbook.processes.values()}
+    busy.update(meeting.leader for meeting in handbook.meetings.values())
+    for operation in handbook.operations.values():
+        busy.add(operation.owner)
+        busy.update(participant.role for participant in operation.participants)
+        busy.update(role for step in operation.steps for role in (step.role, step.approves))
+    return busy
 
 
 RULE = Rule("idle-role", Severity.WARNING, check, __doc__)

@@ -67,6 +67,11 @@ class Clause(Record):
     title: Text | None = Field(
         None, title="Заголовок", description="Пара слов, по которым пункт найдут: «Срок первого ответа»"
     )
+    section: Text | None = Field(
+        None,
+        title="Раздел",
+        description="Заголовок раздела, который этим пунктом начинается: «Подбор комплекта» у пункта 1.1",
+    )
     text: Text = Field(title="Текст", description="Markdown; ссылки на нормы — [[norm:ID]]")
 
 

@@ -19,7 +19,7 @@ class Papers(Record):
             {
                 "2025": "ГОСТ Р 7.0.97-2025: левое поле 30 мм — для документов, которые хранят дольше десяти лет",
                 "2016": "ГОСТ Р 7.0.97-2016: поля 20, 10, 20 и 20 мм",
-                "off": "стандарт не соблюдается: проверка шаблонов молчит о полях, номере страницы и размере букв",
+                "off": "стандарт не соблюдается: проверка шаблонов молчит о полях, номере страницы и ширине грифа",
             }
         ),
     ] = Field(
@@ -35,7 +35,10 @@ class Papers(Record):
         | None
     ) = Field(None, title="Поля страницы", description="Если не те, что следуют из стандарта: binding или normal")
     font: Text = Field(
-        "Times New Roman", title="Шрифт", description="Гарнитура готовых шаблонов: Times New Roman, PT Astra Serif"
+        "Times New Roman",
+        max_length=31,  # Word refuses a longer one
+        title="Шрифт",
+        description="Гарнитура готовых шаблонов: Times New Roman, PT Astra Serif",
     )
     status: Annotated[
         Literal["local_act", "annex"],

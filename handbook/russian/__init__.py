@@ -28,9 +28,10 @@ if TYPE_CHECKING:
         surname_initials,
     )
     from handbook.russian.numbers import NBSP, counted, format_number, money, percent, plural
+    from handbook.russian.prepositions import about, along_with, with_about
     from handbook.russian.text import clause, lower_first, normalise, sentence, suggest
     from handbook.russian.typography import typography
-    from handbook.russian.verbs import aspect, is_infinitive, to_infinitive
+    from handbook.russian.verbs import aspect, is_infinitive, to_duty, to_infinitive
 
 _HOMES = {
     "cases": "Case Gender Inflected Number",
@@ -40,9 +41,10 @@ _HOMES = {
     "letters": "upper_first",
     "names": "FullName decline_person inflect_name initials parse_name surname_initials",
     "numbers": "NBSP counted format_number money percent plural",
+    "prepositions": "about along_with with_about",
     "text": "clause lower_first normalise sentence suggest",
     "typography": "typography",
-    "verbs": "aspect is_infinitive to_infinitive",
+    "verbs": "aspect is_infinitive to_duty to_infinitive",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 
@@ -53,6 +55,8 @@ __all__ = [
     "Gender",
     "Inflected",
     "Number",
+    "about",
+    "along_with",
     "aspect",
     "clause",
     "counted",
@@ -78,10 +82,12 @@ __all__ = [
     "sentence",
     "suggest",
     "surname_initials",
+    "to_duty",
     "to_infinitive",
     "typography",
     "upper_first",
     "week_period",
+    "with_about",
     "year_period",
 ]
 

@@ -81,7 +81,7 @@ _ALIASES: dict[str, tuple[str, ...]] = {
     Case.PREPOSITIONAL: ("пр", "предложный", "loct"),
     Number.SINGULAR: ("ед", "единственное", "singular"),
     Number.PLURAL: ("мн", "множественное", "plural"),
-    Gender.MASCULINE: ("м", "муж", "мужской", "masculine", "male"),
-    Gender.FEMININE: ("ж", "жен", "женский", "feminine", "female"),
+    Gender.MASCULINE: ("м", "m", "муж", "мужской", "masculine", "male"),
+    Gender.FEMININE: ("ж", "f", "жен", "женский", "feminine", "female"),
     Gender.NEUTER: ("с", "ср", "средний", "neuter"),
 }

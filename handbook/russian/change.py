@@ -12,6 +12,7 @@ from handbook.russian.phrase import Group, groups
 from handbook.russian.tokens import following, tokenise
 
 _JOINTS = frozenset({"и", "или", "/", ",", "—", "–", "-"})
+_COMMA = ","
 _OBLIQUE = ("gent", "datv", "accs", "ablt", "loct")
 _DOMINANT = 0.75
 
@@ -86,7 +87,7 @@ def change_rest(tokens: tuple[str, ...], head: Group, case: Case, number: Number
         added = None
         if token in _JOINTS:
             joined = following(tokens, at)
-            if _participle(tokens, joined, head):
+            if token == _COMMA and _participle(tokens, joined, head):
                 forms |= _agreed(tokens, joined, head, case, number)
                 break
             added = _coordinated(tokens, joined, case, number, near=near) if joined >= 0 else None
@@ -110,7 +111,11 @@ def change_rest(tokens: tuple[str, ...], head: Group, case: Case, number: Number
 
 def _participle(tokens: tuple[str, ...], at: int, head: Group) -> bool:
     """Whether a clause like «, принимающее решение» starts here: only words governed by the participle follow."""
-    return at >= 0 and any(r.has("PRTF") and head.agrees(r) for r in modifiers(tokens[at]))
+    if at < 0 or not any(r.has("PRTF") and head.agrees(r) for r in modifiers(tokens[at])):
+        return False
+    # «…, ведущий менеджер» is a second title: what a participle governs may be read as an object.
+    after = following(tokens, at)
+    return after < 0 or not _only_subject(tokens[after])
 
 
 def _agreed(tokens: tuple[str, ...], at: int, head: Group, case: Case, number: Number | None) -> dict[int, str]:
@@ -149,6 +154,11 @@ def _parenthesis(
         return None
     change = change_group(inner, 0, case, number)
     return None if change is None else Change({at: f"({rewrite(inner, change.forms)})"}, change.confident)
+
+
+def _only_subject(word: str) -> bool:
+    found = readings(word)
+    return any(r.has("NOUN", "nomn") for r in found) and not any(r.any((*_OBLIQUE, "PREP", "ADVB")) for r in found)
 
 
 def _only_nominative(word: str) -> bool:

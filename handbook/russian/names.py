@@ -38,6 +38,10 @@ def _is_name(word: str) -> bool:
     return any(r.known and r.has("Name", "nomn", "sing") for r in readings(word))
 
 
+def _is_surname(word: str) -> bool:
+    return any(r.known and r.has("Surn", "nomn", "sing") for r in readings(word))
+
+
 def _name_first(words: list[str]) -> bool:
     """Whether the first name stands before the surname: «Иван Петрович Иванов», «И. П. Иванов», «Мария Иванова»."""
     if len(words) == _FULL:
@@ -47,7 +51,9 @@ def _name_first(words: list[str]) -> bool:
         return False
     if _INITIAL.fullmatch(words[0]):
         return True
-    return _is_name(words[0]) and not _is_name(words[1]) and patronymic_gender(words[1]) is None
+    if patronymic_gender(words[1]) is not None or _is_name(words[1]):
+        return False
+    return _is_name(words[0]) and (_is_surname(words[1]) or not _is_surname(words[0]))
 
 
 def parse_name(text: str, gender: Gender | str | None = None) -> FullName:

@@ -2,7 +2,7 @@
 
 from handbook.russian import endings
 from handbook.russian.cases import Case, Gender, Inflected, Number
-from handbook.russian.letters import like
+from handbook.russian.letters import like, words
 from handbook.russian.morphology import Reading, plain_yo, readings
 
 _POSSESSIVE = ("ов", "ев", "ёв", "ин", "ын")
@@ -12,10 +12,14 @@ _SHE = dict(zip(Case, ("а", "ой", "ой", "у", "ой", "ой"), strict=True)
 _ADJECTIVE_HE = dict(zip(Case, ("", "ого", "ому", "ого", "ым", "ом"), strict=True))
 _ADJECTIVE_SHE = dict(zip(Case, ("ая", "ой", "ой", "ую", "ой", "ой"), strict=True))
 _FLEETING = ("ец", "ок", "ёк", "ек", "ень", "ел", "ёл", "ой", "ий", "ия", "иа", "уа")
-_FIXED = ("ых", "их", "аго", "яго", "ово", "оглы", "кызы", "заде", "швили", "дзе")
+_FIXED = ("ых", "аго", "яго", "ово", "оглы", "кызы", "заде", "швили", "дзе")
 _STRESSED_PATRONYMICS = frozenset({"ильич", "лукич", "кузьмич", "фомич"})
 _PATRONYMIC_HE = dict(zip(Case, ("", "а", "у", "а", "ем", "е"), strict=True))
 _PATRONYMIC_SHE = dict(zip(Case, ("а", "ы", "е", "у", "ой", "е"), strict=True))
+#: «Долгих» comes from an adjective and stays; «Дитрих» does not, and declines.
+_FIXED_IH = tuple(f"{letter}их" for letter in "гжкнхчшщ")
+#: Surnames of other languages in «-ин»: «Грином», not «Гриным».
+_FOREIGN = frozenset(words("вин гершвин грин дарвин кальвин мартин остин чаплин"))
 _SHORT = 3
 _SOFTENED = {"ого": "его", "ому": "ему", "ым": "им", "ом": "ем"}
 
@@ -97,9 +101,11 @@ def decline_surname(word: str, case: Case, gender: Gender) -> Inflected:
 def _surname(word: str, case: Case, gender: Gender) -> Inflected:
     regular = _regular(word, case, gender)
     if regular is not None:
+        if case is Case.INSTRUMENTAL and word in _FOREIGN:
+            return Inflected(f"{word}ом", confident=True)
         common = any(r.known and r.has("NOUN", "nomn", gender.value) and not r.has("Surn") for r in readings(word))
         return Inflected(regular, not common or known(word, gender, "Surn") is not None)
-    if word.endswith(_FIXED) or endings.guess_gender(word) in {None, Gender.NEUTER}:
+    if word.endswith((*_FIXED, *_FIXED_IH)) or endings.guess_gender(word) in {None, Gender.NEUTER}:
         return Inflected(word, confident=True)
     if gender is Gender.FEMININE and word[-1] not in "ая":
         return Inflected(word, confident=True)

@@ -7,10 +7,13 @@ from string import Template
 from typing import Any
 
 from handbook.layout import REGULATIONS
+from handbook.read import read
+from handbook.sales_models import posts
 from handbook.schema import schemas
-from handbook.source.edit import Set, apply
+from handbook.source.edit import Edit, Set, apply
 from handbook.source.yaml12 import load
 from handbook.starter.choice import Choice
+from handbook.starter.papers import begun
 from handbook.starter.words import own
 from handbook.starter.zones import zone_of
 
@@ -39,7 +42,7 @@ def skeleton(root: Path, choice: Choice, first: str) -> dict[str, str]:
     """
     made = {f"{REGULATIONS}/.schema/{name}": text for name, text in schemas().items()}
     made |= {place: _text(name) for name, place in _PLACES.items()}
-    made[_COMPANY] = _company(load((root / _COMPANY).read_text(encoding="utf-8"))[0], choice)
+    made[_COMPANY] = _company(root, choice)
     site = (root / "mkdocs.yml").read_text(encoding="utf-8")
     made["mkdocs.yml"] = own(site.replace(_ICON, "material/handshake-outline"), choice)
     words = {
@@ -52,8 +55,9 @@ def skeleton(root: Path, choice: Choice, first: str) -> dict[str, str]:
     return made
 
 
-def _company(sample: dict[str, Any], choice: Choice) -> str:
-    edits = [
+def _company(root: Path, choice: Choice) -> str:
+    sample: dict[str, Any] = load((root / _COMPANY).read_text(encoding="utf-8"))[0]
+    edits: list[Edit] = [
         Set(("name",), choice.name),
         Set(("short_name",), choice.short_name),
         Set(("site_name",), f"Регламент продаж «{choice.bare}»"),
@@ -63,7 +67,14 @@ def _company(sample: dict[str, Any], choice: Choice) -> str:
     zone = zone_of(choice.city)
     if zone is not None:
         edits.append(Set(("timezone",), zone))
-    return apply(_text("company.yaml"), [*edits, *(Set((key,), sample[key]) for key in _TAKEN if key in sample)])
+    edits += [Set((key,), sample[key]) for key in _TAKEN if key in sample]
+    there = tuple(posts(choice.model, read(root).handbook))
+    drafts = [
+        edit
+        for index, department in enumerate(sample.get("departments", ()))
+        for edit in begun(department, choice.day, there, ("departments", index))
+    ]
+    return own(apply(apply(_text("company.yaml"), edits), drafts), choice)
 
 
 def _text(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,15 +16,19 @@ if TYPE_CHECKING:
     from handbook.editions.approve import Approval, Decision, Published
     from handbook.editions.clauses import What
 
-HELP = """Записывает утверждённую редакцию: номер и дату приказа, номер редакции, текст пунктов.
+HELP = """Записывает утверждённую редакцию: номер и дату приказа, номер редакции, текст пунктов, как он напечатан.
 
-ДОКУМЕНТ — идентификатор или номер (ДИ-04, РП-01) документа, процесса или должности. Текст ложится в history/approved,
-номер редакции, приказ и строка листа изменений — в сам исходник. Документ, который не изменился с прошлого утверждения,
-не трогается.
+ДОКУМЕНТ — идентификатор или номер (ДИ-04, РП-01) документа, процесса, должности или подразделения; можно назвать
+несколько. Текст ложится в history/approved, номер редакции, приказ и строка листа изменений — в сам исходник. Документ,
+который не изменился с прошлого утверждения, не трогается. В конце сказано, кому знакомиться заново под подпись.
 
 Код выхода: 0 — записано или утверждать нечего, 1 — в описании есть ошибки, 2 — записать не удалось: нет такого
 документа, не та дата, не записать файл.
 """
+
+
+_PACK = f"{PROGRAM} docx --pack --changed-since РЕДАКЦИЯ"
+_KINDS = {"document": "документ", "process": "процесс", "position": "должность", "department": "подразделение"}
 
 
 def _day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
@@ -37,12 +42,28 @@ def _day(_context: click.Context, _parameter: click.Parameter, text: str | None)
     raise click.BadParameter(f"«{text}» — не дата; нужна вида 2026-11-22 или 22.11.2026")
 
 
+def _line(_context: click.Context, _parameter: click.Parameter, text: str | None) -> str | None:
+    """What is written into the source as it is: one line that ``check`` accepts."""
+    if text is None:
+        return None
+    if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in "".join(text.split())):
+        raise click.BadParameter("в тексте управляющий знак. Наберите его заново")
+    if "[[" in text:
+        raise click.BadParameter("ссылки [[…]] здесь не раскрываются. Напишите словами")
+    return " ".join(text.split())
+
+
 @declare("approve", HELP)
 @click.argument("names", metavar="ДОКУМЕНТ…", nargs=-1, required=True)
-@click.option("--order", required=True, metavar="НОМЕР", help="Номер приказа.")
+@click.option("--order", required=True, metavar="НОМЕР", callback=_line, help="Номер приказа.")
 @click.option("--date", "on", required=True, metavar="ДАТА", callback=_day, help="Дата приказа.")
 @click.option("--effective", metavar="ДАТА", callback=_day, help="С какого дня действует; по умолчанию со дня приказа.")
-@click.option("--summary", metavar="ТЕКСТ", help="Что изменилось, для листа изменений; по умолчанию — список пунктов.")
+@click.option(
+    "--summary",
+    metavar="ТЕКСТ",
+    callback=_line,
+    help="Что изменилось, для листа изменений; по умолчанию — список пунктов.",
+)
 @click.option("--dry-run", is_flag=True, help="Только показать, ничего не записывать.")
 @click.pass_obj
 def command(  # noqa: PLR0917 - click passes every option by its name
@@ -62,25 +83,29 @@ def command(  # noqa: PLR0917 - click passes every option by its name
     if effective and effective < on:
         give_up("документ вступает в силу раньше даты приказа", "Поменяйте --date и --effective местами")
     handbook = handbook_of(settings)
-    decision = Decision(order.strip(), on, effective or on, summary)
+    decision = Decision(order, on, effective or on, summary)
     if not decision.order:
         give_up("пустой номер приказа")
     approvals = _approvals(settings, handbook, names, decision)
     for one in approvals:
         _show(settings, one)
+    if approvals:
+        _tell_signers(settings, handbook, approvals)
     if approvals and not dry_run:
         _keep(settings, approvals)
-        settings.say(f"Записано редакций: {len(approvals)}. Кому знакомиться заново: {PROGRAM} diff HEAD")
+        settings.say(f"Записано редакций: {len(approvals)}. Листы и уведомления «Было/Стало»: {_PACK}")
     elif approvals:
         settings.say("Ничего не записано: --dry-run.")
 
 
 def _approvals(settings: Settings, handbook: Handbook, names: tuple[str, ...], decision: Decision) -> list[Approval]:
+    from generator.documents.editions import approving
+    from generator.environment import TemplateMistakeError
     from handbook.editions.approve import approval
     from handbook.editions.approved import BrokenEditionError, latest
 
     made = []
-    for what, record in dict.fromkeys(_paper(handbook, name) for name in names):
+    for what, record in {(what, record.id): (what, record) for what, record in _papers(handbook, names)}.values():
         try:
             last = latest(handbook.root, what, record.id)
         except BrokenEditionError as error:
@@ -90,12 +115,20 @@ def _approvals(settings: Settings, handbook: Handbook, names: tuple[str, ...], d
                 f"«{record.title}»: редакция {last.edition} утверждена позже, {last.on:%d.%m.%Y}",
                 "Проверьте дату приказа",
             )
-        one = approval(handbook, what, record, last, decision)
+        named = (what, record)
+        try:
+            one = approval(handbook, named, last, decision, printed=approving(handbook, named))
+        except TemplateMistakeError as error:
+            give_up(str(error))
         if one is None:
             settings.say(f"«{record.title}» не изменился с редакции {last.edition if last else 1}: утверждать нечего")
         else:
             made.append(one)
     return made
+
+
+def _papers(handbook: Handbook, names: tuple[str, ...]) -> list[tuple[What, Published]]:
+    return [_paper(handbook, name) for name in names]
 
 
 def _paper(handbook: Handbook, name: str) -> tuple[What, Published]:
@@ -104,21 +137,25 @@ def _paper(handbook: Handbook, name: str) -> tuple[What, Published]:
 
     papers = found(handbook, name)
     if len(papers) > 1:
-        kinds = ", ".join(f"{what} {record.id}" for what, record in papers)
-        give_up(f"«{name}» называет несколько документов: {kinds}", "Назовите документ его номером")
+        kinds = ", ".join(f"{_KINDS[what]} «{record.title}» ({record.id})" for what, record in papers)
+        give_up(
+            f"«{name}» называет несколько документов: {kinds}",
+            "Назовите документ тем, чем он отличается: номером или идентификатором",
+        )
     if papers:
         return papers[0]
     records: list[Published] = [
         *handbook.documents.values(),
         *handbook.processes.values(),
         *handbook.positions.values(),
+        *handbook.company.departments,
     ]
-    if any(record.id == name for record in records):
+    if any(record.id == name and record.publication is None for record in records):
         give_up(f"у «{name}» нет раздела publication", "Добавьте его: number, date — без номера нечего утверждать")
     known = [word for one in records if one.publication for word in (one.id, one.publication.number)]
     hint = suggest(name, known)
     tip = f"Возможно, вы имели в виду «{hint}»" if hint else None
-    return give_up(f"нет документа, процесса или должности «{name}»", tip)
+    return give_up(f"нет документа, процесса, должности или подразделения «{name}»", tip)
 
 
 def _show(settings: Settings, one: Approval) -> None:
@@ -128,6 +165,20 @@ def _show(settings: Settings, one: Approval) -> None:
         settings.say(f"  {change.title}")
         settings.say(f"    было:  {change.before or '—'}")
         settings.say(f"    стало: {change.after or '—'}")
+
+
+def _tell_signers(settings: Settings, handbook: Handbook, approvals: list[Approval]) -> None:
+    """Whose signatures the new editions need."""
+    from handbook.addressees import Paper
+    from handbook.editions.signers import signers
+    from handbook.russian import surname_initials
+
+    numbers = {Paper(one.edition.what, one.edition.id): one.edition.number for one in approvals}
+    settings.say("Знакомятся под подпись:")
+    for signer in signers(handbook, numbers):
+        people = ", ".join(map(surname_initials, signer.people)) or "имена впишите в лист"
+        papers = ", ".join(numbers[paper] for paper in signer.papers)
+        settings.say(f"  {signer.position.title} ({people}): {papers}")
 
 
 def _keep(settings: Settings, approvals: list[Approval]) -> None:

@@ -72,6 +72,11 @@ def codes(_context: click.Context, _option: click.Parameter, given: tuple[str, .
     help="При находках какой важности вернуть код выхода 1.",
 )
 @click.option("--coverage", is_flag=True, help="Показать, насколько полно описаны процессы (text и json).")
+@click.option(
+    "--forms",
+    is_flag=True,
+    help="Показать вместо ошибок все названия во всех падежах: какие формы сомнительны и что вписать.",
+)
 @click.pass_obj
 def command(  # noqa: PLR0917 - each is an option of the command line
     settings: Settings,
@@ -83,6 +88,7 @@ def command(  # noqa: PLR0917 - each is an option of the command line
     everything: bool,  # noqa: FBT001 - an option of the command line
     fail_on: Literal["error", "warning", "info", "never"],
     coverage: bool,  # noqa: FBT001 - an option of the command line
+    forms: bool,  # noqa: FBT001 - an option of the command line
 ) -> None:
     """Check the sources and print what was found."""
     trouble = settings.trouble()
@@ -90,6 +96,9 @@ def command(  # noqa: PLR0917 - each is an option of the command line
         if output in {"json", "junit"}:
             _cannot_run(output, *trouble)
         give_up(*trouble)
+    if forms:
+        _print_forms(settings)
+        return
     from generator.findings import render
     from handbook.check import examine
     from handbook.coverage import coverage as covered
@@ -117,6 +126,13 @@ def command(  # noqa: PLR0917 - each is an option of the command line
     click.echo(printed, nl=False)
     if any(finding.severity in failing for finding in checked.findings):
         raise SystemExit(EXIT_FOUND)
+
+
+def _print_forms(settings: Settings) -> None:
+    from generator.declension import table
+    from handbook.read import read
+
+    click.echo(table(read(settings.project)), nl=False)
 
 
 def _cannot_run(output: Literal["json", "junit"], message: str, tip: str) -> None:

@@ -1,16 +1,33 @@
-"""The wheel carries everything: installed alone, the command works from an empty folder."""
+"""The wheel carries everything: installed alone, it makes the demo the tree makes, on another day and machine."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from audit.sample import SAMPLE_CANNOT_PROVE
+
 TREE = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What a demo left on disk and printed."""
+
+    folder: Path
+    said: str
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        paths = (path for path in self.folder.rglob("*") if path.is_file())
+        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in paths}
 
 
 @pytest.fixture(scope="module")
@@ -29,27 +46,77 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site-packages"
 
 
-def run(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+@pytest.fixture(scope="module")
+def of_tree(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The demo as a newcomer runs it in a clone."""
+    folder = tmp_path_factory.mktemp("tree") / "Проба с пробелом"
+    folder.mkdir()
+    arguments = ("-m", "reglament", "demo", str(folder / "образец"))
+    done = run(TREE, folder, *arguments, PYTHONHASHSEED="1", TZ="Pacific/Kiritimati")
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    return Demo(folder / "образец", done.stdout)
+
+
+@pytest.fixture(scope="module")
+def of_wheel(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The demo of the wheel in an empty folder, on another day where a program can tell it so."""
+    folder = tmp_path_factory.mktemp("empty") / "Другая папка"
+    folder.mkdir()
+    done = run(
+        installed,
+        folder,
+        *("-m", "reglament", "-q", "demo"),
+        prefix=("faketime", "2027-03-14 23:59:30") if shutil.which("faketime") else (),
+        PYTHONHASHSEED="77",
+        TZ="America/Anchorage",
+        LC_ALL="C.UTF-8",
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    return Demo(folder / "reglament-demo", done.stdout)
+
+
+def run(
+    packages: Path, folder: Path, *arguments: str, prefix: tuple[str, ...] = (), **environment: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, *arguments],
+        [*prefix, sys.executable, *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(installed), "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONPATH": str(packages), "PYTHONUTF8": "1", **environment},
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
 
 
-def test_demo_works_from_an_empty_folder(installed: Path, tmp_path: Path) -> None:
+def test_demo_leaves_site_documents_and_report_and_says_where(of_tree: Demo) -> None:
+    files = of_tree.files
+    assert "site/index.html" in files
+    assert "build/audit/audit.html" in files
+    assert sum("Должностные инструкции/ДИ-" in name for name in files) == 10
+    for place in ("site/index.html", "build/audit/audit.html", "build/docx"):
+        assert str(Path("образец", place)) in of_tree.said
+    assert "НАРУШАЕТСЯ" in of_tree.said
+    assert f"не проверено {len(SAMPLE_CANNOT_PROVE)}" in of_tree.said
+    assert "исключений 1" in of_tree.said
+
+
+def test_demo_of_the_wheel_works_from_an_empty_folder(installed: Path, of_wheel: Demo, tmp_path: Path) -> None:
     where = run(installed, tmp_path, "-c", "import reglament, audit; print(reglament.__file__, audit.__file__)")
     assert where.stdout.count(str(installed)) == 2
-    done = run(installed, tmp_path, "-m", "reglament", "-q", "demo")
-    assert done.returncode == 0, done.stderr
-    made = tmp_path / "reglament-demo"
+    made = of_wheel.folder
     assert (made / "site" / "index.html").is_file()
     assert (made / "build" / "audit" / "audit.html").is_file()
     assert (made / "regulations" / ".schema" / "operation.json").is_file()
     assert list((made / "build" / "docx").rglob("*.docx"))
+
+
+@pytest.mark.program("faketime")
+def test_demo_of_tree_and_wheel_are_the_same_on_another_day_and_machine(of_tree: Demo, of_wheel: Demo) -> None:
+    first, second = of_tree.files, of_wheel.files
+    assert sorted(first) == sorted(second)
+    assert [name for name in first if first[name] != second[name]] == []
 
 
 def test_wheel_carries_fonts_templates_profiles_help_and_types(installed: Path) -> None:

@@ -385,6 +385,7 @@ HEAVY = (
     "yaml",
     "pyarrow",
     "xlsxwriter",
+    "segno",
     "babel",
 )
 PROBE = """

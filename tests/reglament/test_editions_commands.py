@@ -112,10 +112,39 @@ class TestApprove:
         assert again.exit_code == 0
         assert "утверждать нечего" in again.stderr
 
+    def test_clauses_are_kept_as_printed_and_who_signs_is_told(self, kept: Company) -> None:
+        result = run(kept, "approve", "РД-01", "рд-01", "reglament-kp", *ORDER)
+        assert "Записано редакций: 1." in result.stderr
+        stored = json.loads(kept.text("history/approved/document-reglament-kp/001.json"))
+        first = next(one for one in stored["clauses"] if one["number"] == "1.1")
+        assert first["source"] == "clauses/1.1"
+        assert "не более 5 календарных дней" in first["text"].replace("\u00a0", " ")
+        signed = result.stderr.partition("Знакомятся под подпись:\n")[2].replace("\u00a0", " ")
+        assert "Менеджер по продажам (Иванова А. С.): РД-01" in signed
+        assert "Руководитель отдела продаж (имена впишите в лист): РД-01" in signed
+
+    def test_several_documents_of_one_file_are_approved_at_once(self, kept: Company) -> None:
+        for name, number in (("rop", "ДИ-02"), ("menedzher", "ДИ-03")):
+            line = f"    roles: [{name}]\n"
+            publication = f"    publication: {{number: {number}, date: 2026-01-12}}\n"
+            kept.replace("regulations/positions.yaml", line, line + publication)
+        result = run(kept, "approve", "ДИ-02", "ДИ-03", "РД-01", *ORDER)
+        assert "Записано редакций: 3." in result.stderr
+        assert kept.text("regulations/positions.yaml").count("7-П") == 4, "an order and a line of changes in both"
+        again = run(kept, "approve", "ДИ-02", "ДИ-03", "РД-01", *ORDER)
+        assert again.stderr.count("утверждать нечего") == 3
+
+    def test_a_spoilt_template_is_told_of_and_nothing_is_kept(self, kept: Company) -> None:
+        kept.write("templates/word/governing-document.docx", b"no document")
+        result = run(kept, "approve", "РД-01", *ORDER)
+        assert (result.exit_code, "governing-document.docx" in result.stderr) == (2, True)
+        assert not (kept.root / "history").exists()
+
     def test_a_dry_run_writes_nothing(self, kept: Company) -> None:
         before = kept.text(DOCUMENT)
         result = run(kept, "approve", "reglament-kp", *ORDER, "--dry-run")
         assert "Ничего не записано" in result.stderr
+        assert "Менеджер по продажам" in result.stderr
         assert kept.text(DOCUMENT) == before
         assert not (kept.root / "history").exists()
 
@@ -127,12 +156,27 @@ class TestApprove:
             (("РД-01", "--order", "7-П", "--date", "завтра"), "не дата"),
             (("РД-01", *ORDER, "--effective", "2026-01-01"), "раньше даты приказа"),
             (("РД-01", "--order", " ", "--date", "2026-11-22"), "пустой номер приказа"),
+            (("РД-01", "--order", "7\x01", "--date", "2026-11-22"), "управляющий знак"),
+            (("РД-01", *ORDER, "--summary", "срок — [[norm:n-kp]]"), "здесь не раскрываются"),
         ],
     )
     def test_what_cannot_be_approved_is_refused(self, kept: Company, arguments: tuple[str, ...], words: str) -> None:
         result = run(kept, "approve", *arguments)
         assert result.exit_code == 2
         assert words in result.stderr
+
+    def test_a_number_two_documents_have_names_neither(self, kept: Company) -> None:
+        publication = "    publication: {number: РД-01, date: 2026-01-12}\n"
+        kept.replace("regulations/positions.yaml", "    roles: [rop]\n", "    roles: [rop]\n" + publication)
+        result = run(kept, "approve", "РД-01", *ORDER)
+        assert result.exit_code == 2
+        assert "документ «Регламент подготовки КП» (reglament-kp), должность «Руководитель отдела" in result.stderr
+
+    def test_what_is_typed_in_several_lines_is_kept_in_one(self, kept: Company) -> None:
+        run(kept, "approve", "РД-01", "--order", " 7-П\n", "--date", "2026-11-22", "--summary", "Новый\nсрок")
+        stored = json.loads(kept.text("history/approved/document-reglament-kp/001.json"))
+        assert (stored["order"], stored["summary"]) == ("7-П", "Новый срок")
+        assert run(kept, "check").exit_code == 0
 
     def test_an_order_older_than_the_last_one_is_refused(self, kept: Company) -> None:
         run(kept, "approve", "РД-01", *ORDER)

@@ -18,7 +18,7 @@ from reglament.cli import app
 
 ROOT = Path(__file__).parents[2]
 #: Mutants of one line each, in groups that a run of tests can share out.
-MUTANTS, GROUPS = 100, 10
+MUTANTS, GROUPS = 60, 6
 ROUNDS = 50
 FILES_A_ROUND = 4
 #: Rounds whose mutants also judge an export, and rounds that spoil nothing but the profile of the CRM.

@@ -7,13 +7,33 @@ from collections.abc import Callable, Mapping
 
 from generator import assets
 from generator.word import kinds
-from generator.word.defaults import job_description
+from generator.word.defaults import (
+    department_regulation,
+    document_sheet,
+    employee_sheet,
+    governing_document,
+    inventory,
+    job_description,
+    notice,
+    operation_checklist,
+    order,
+    process_regulation,
+)
 from generator.word.kinds import Kind
 from generator.word.vocabulary import vocabulary
 
 #: Who makes the template of a kind.
 MAKERS: Mapping[Kind, Callable[[], bytes]] = {
     kinds.JOB_DESCRIPTION: job_description.make,
+    kinds.PROCESS_REGULATION: process_regulation.make,
+    kinds.DEPARTMENT_REGULATION: department_regulation.make,
+    kinds.GOVERNING_DOCUMENT: governing_document.make,
+    kinds.OPERATION_CHECKLIST: operation_checklist.make,
+    kinds.ORDER: order.make,
+    kinds.INVENTORY: inventory.make,
+    kinds.DOCUMENT_SHEET: document_sheet.make,
+    kinds.EMPLOYEE_SHEET: employee_sheet.make,
+    kinds.NOTICE: notice.make,
 }
 
 

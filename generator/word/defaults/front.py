@@ -50,12 +50,18 @@ def heading(maker: TemplateMaker, kind: str, subject: str, gender: str = "УТВ
 
 def signatures(maker: TemplateMaker) -> None:
     """Who has written the document and whom it is agreed with."""
+    author(maker)
+    maker.tag("если согласование")
+    maker.paragraph("RgSignHead", "СОГЛАСОВАНО", keep=True)
+    maker.tag("для подпись в согласование")
+    maker.paragraph("RgSignature", "{{ подпись.должность }}\t\t" + _SIGNED)
+    maker.tag("конец", "конец")
+
+
+def author(maker: TemplateMaker) -> None:
+    """Who has written the document; it may be agreed on a sheet of its own."""
     maker.tag("если разработчик")
     maker.paragraph("RgSignHead", "РАЗРАБОТАНО", keep=True)
     maker.tag("для подпись в [разработчик]")
-    maker.paragraph("RgSignature", "{{ подпись.должность }}\t\t" + _SIGNED)
-    maker.tag("конец", "конец", "если согласование")
-    maker.paragraph("RgSignHead", "СОГЛАСОВАНО", keep=True)
-    maker.tag("для подпись в согласование")
     maker.paragraph("RgSignature", "{{ подпись.должность }}\t\t" + _SIGNED)
     maker.tag("конец", "конец")

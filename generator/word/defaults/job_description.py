@@ -11,7 +11,7 @@ from generator.word.defaults.wording import LIABILITY, RIGHTS, RULES
 from generator.word.making.maker import TemplateMaker
 from generator.word.making.table import Table
 
-_CALLED = Called("должностной инструкции\n{{ должность|род }}", "должностной инструкцией {{ должность|род }}", "её")
+_CALLED = Called("должностной инструкции\n{{ должность|род }}", "с должностной инструкцией {{ должность|род }}", "её")
 _GROUP = "{% если группа.номер %} ({{ группа.номер }}){% конец %}"
 
 
@@ -45,9 +45,15 @@ def _general(maker: TemplateMaker) -> None:
     )
     maker.paragraph(
         "RgClause",
-        "{{ должность|им|прописная }} относится к категории {{ категория }}{% если подразделение %} и входит "
+        "{{ должность|им|прописная }} относится к категории {{ категория }}"
+        "{% если окпдтр %} (код по ОКПДТР {{ окпдтр }}){% конец %}{% если подразделение %} и входит "
         "в состав структурного подразделения {{ подразделение|кавычки }}{% конец %}.",
     )
+    maker.tag("если приложение")
+    maker.paragraph("RgClause", "Должностная инструкция является приложением к трудовому договору с Работником.")
+    maker.tag("иначе")
+    maker.paragraph("RgClause", "Должностная инструкция является локальным нормативным актом Компании.")
+    maker.tag("конец")
     maker.tag("если назначение")
     maker.paragraph("RgClause", "Назначение должности: {{ назначение|строчная }}")
     maker.tag("конец", "если начальник")
@@ -71,6 +77,9 @@ def _general(maker: TemplateMaker) -> None:
         "{% если замещает %}{{ замещает|им }}"
         "{% иначе %}работник, назначенный приказом{% конец %}.",
     )
+    maker.tag("если заменяет")
+    maker.paragraph("RgClause", "Работник исполняет обязанности {{ заменяет }}, когда замещаемый отсутствует.")
+    maker.tag("конец")
     maker.paragraph("RgClause", "В своей деятельности Работник руководствуется:", keep=True)
     for text in RULES:
         maker.paragraph("RgItem", text)
@@ -91,26 +100,42 @@ def _qualification(maker: TemplateMaker) -> None:
         "(код {{ профстандарт.код }}, {{ профстандарт.приказ }}).",
     )
     maker.tag("конец")
-    for variable, lead in (
-        ("знания", "Работник должен знать:"),
-        ("умения", "Работник должен уметь:"),
-        ("качества", "Работнику необходимы личные качества:"),
-        ("компетенции", "Требуемые компетенции и их уровень:"),
-        ("обучение", "Для исполнения обязанностей Работник проходит обучение:"),
-    ):
-        maker.tag(f"если {variable}")
-        maker.paragraph("RgClause", lead, keep=True)
-        maker.each("пункт", variable, "RgItem", "{{ пункт }}")
-        maker.tag("конец")
+    _listed(maker, "знания", "Работник должен знать:")
+    _listed(maker, "умения", "Работник должен уметь:")
+    _in_line(maker, "качества", "Работнику необходимы личные качества:")
+    _listed(maker, "компетенции", "Требуемые компетенции и их уровень:")
+    _listed(maker, "обучение", "Для исполнения обязанностей Работник проходит обучение:")
     maker.tag("конец")
+
+
+def _listed(maker: TemplateMaker, variable: str, lead: str) -> None:
+    """A clause and its items, each on a line of its own; nothing when there are none."""
+    maker.tag(f"если {variable}")
+    maker.paragraph("RgClause", lead, keep=True)
+    maker.each("пункт", variable, "RgItem", "{{ пункт }}")
+    maker.tag("конец")
+
+
+def _in_line(maker: TemplateMaker, variable: str, lead: str) -> None:
+    """A clause with short items one after another; nothing when there are none."""
+    maker.tag(f"если {variable}")
+    maker.paragraph("RgClause", f"{lead} {_run(variable)}")
+    maker.tag("конец")
+
+
+def _run(variable: str) -> str:
+    """Items one after another; each bears its own mark."""
+    return f"{{% для пункт в {variable} %}}{{{{ пункт }}}}{{% если не loop.last %}} {{% конец %}}{{% конец %}}"
 
 
 def _duties(maker: TemplateMaker) -> None:
     maker.paragraph("Heading1", "Должностные обязанности")
-    maker.tag("для группа в обязанности")
+    maker.tag("для группа в обязанности", "если группа.единственный")
+    maker.paragraph("RgClause", "{{ группа.название }}" + _GROUP + ". Работник обязан {{ группа.единственный }}")
+    maker.tag("иначе")
     maker.paragraph("RgClause", "{{ группа.название }}" + _GROUP + ". Работник обязан:", keep=True)
     maker.each("пункт", "группа.пункты", "RgSubclause", "{{ пункт }}")
-    maker.tag("конец", "для группа в решения")
+    maker.tag("конец", "конец", "для группа в решения")
     maker.paragraph(
         "RgClause",
         "Как владелец процесса {{ группа.название|кавычки }}" + _GROUP + " Работник решает:",
@@ -140,8 +165,8 @@ def _norms(maker: TemplateMaker) -> None:
     ).paragraph_format.space_after = GAP
     maker.table(
         Table(
-            (10, 48, 58, 30, 24),
-            ("№", "Показатель", "Норматив", "Период", "Источник данных"),
+            (9, 42, 63, 34, 22),
+            ("№", "Показатель", "Норматив", "Период", "Источник"),
             (
                 "{{ loop.index }}",
                 "{{ строка.показатель }}",
@@ -156,8 +181,7 @@ def _norms(maker: TemplateMaker) -> None:
     )
     maker.paragraph("RgBreak", "").paragraph_format.space_after = GAP
     maker.tag("конец", "если показатели")
-    maker.paragraph("RgClause", "При оценке работы учитываются{% если нормы %} также{% конец %}:", keep=True)
-    maker.each("пункт", "показатели", "RgItem", "{{ пункт }}")
+    maker.paragraph("RgClause", "При оценке работы учитываются{% если нормы %} также{% конец %}: " + _run("показатели"))
     maker.tag("конец")
     maker.paragraph(
         "RgClause",
@@ -170,7 +194,12 @@ def _norms(maker: TemplateMaker) -> None:
 def _rights_and_liability(maker: TemplateMaker) -> None:
     maker.paragraph("Heading1", "Права")
     maker.paragraph("RgClause", "Работник имеет право:", keep=True)
-    for text in RIGHTS:
+    first, of_subordinates, *others = RIGHTS
+    maker.paragraph("RgItem", first)
+    maker.tag("если начальник")
+    maker.paragraph("RgItem", of_subordinates)
+    maker.tag("конец")
+    for text in others:
         maker.paragraph("RgItem", text)
     maker.tag("если права")
     maker.paragraph("RgClause", "В пределах своих полномочий Работник вправе:", keep=True)
@@ -194,19 +223,15 @@ def _interaction(maker: TemplateMaker) -> None:
     ).paragraph_format.space_after = GAP
     maker.table(
         Table(
-            (44, 63, 63),
+            (30, 70, 70),
             ("С кем", "Получает", "Передаёт"),
-            ("{{ строка.название }}", _lines("строка.получает"), _lines("строка.передаёт")),
+            ("{{ строка.название }}", _run("строка.получает"), _run("строка.передаёт")),
             loop="строка в взаимодействие",
             tall=True,
             alt="С кем взаимодействует Работник, что получает и передаёт",
         )
     )
     maker.tag("конец")
-
-
-def _lines(variable: str) -> str:
-    return f"{{%p для пункт в {variable} %}}\n{{{{ пункт }}}}\n{{%p конец %}}"
 
 
 def _conditions_and_review(maker: TemplateMaker) -> None:
@@ -218,10 +243,8 @@ def _conditions_and_review(maker: TemplateMaker) -> None:
     maker.paragraph(
         "RgClause", "В связи с производственной необходимостью Работник может направляться в служебные командировки."
     )
-    maker.tag("конец", "если условия.оборудование")
-    maker.paragraph("RgClause", "Для исполнения обязанностей Работнику предоставляются:", keep=True)
-    maker.each("пункт", "условия.оборудование", "RgItem", "{{ пункт }}")
     maker.tag("конец")
+    _in_line(maker, "условия.оборудование", "Средства работы, которые предоставляет Компания:")
     maker.paragraph("Heading1", "Порядок пересмотра и заключительные положения")
     maker.paragraph(
         "RgClause",
@@ -233,8 +256,25 @@ def _conditions_and_review(maker: TemplateMaker) -> None:
         "RgClause",
         "Должностная инструкция пересматривается при изменении регламентов, процессов, штатного расписания или "
         "законодательства{% если документ.пересмотр %}, но не позднее {{ документ.пересмотр|словами }}{% иначе %}."
-        "{% конец %} Изменения, затрагивающие трудовую функцию, вносятся в порядке статей\u00a072 и\u00a074 "
-        "Трудового кодекса Российской Федерации.",
+        "{% конец %}",
+    )
+    maker.tag("если приложение")
+    maker.paragraph(
+        "RgClause",
+        "Изменения вносятся по соглашению Компании и Работника в письменной форме, если законодательством не "
+        "установлен иной порядок.",
+    )
+    maker.paragraph(
+        "RgClause",
+        "Должностная инструкция составлена в двух экземплярах: по одному для Компании и для Работника. Подпись "
+        "Работника ставится в листе ознакомления.",
+        keep=True,
+    )
+    maker.tag("иначе")
+    maker.paragraph(
+        "RgClause",
+        "Изменения вносит Компания приказом {{ организация.руководитель|род }}. Изменения, затрагивающие трудовую "
+        "функцию, вносятся в порядке статей\u00a072 и\u00a074 Трудового кодекса Российской Федерации.",
     )
     maker.paragraph(
         "RgClause",
@@ -242,3 +282,4 @@ def _conditions_and_review(maker: TemplateMaker) -> None:
         "передаётся Работнику.",
         keep=True,
     )
+    maker.tag("конец")

@@ -19,7 +19,7 @@ class Called:
 
     Attributes:
         dative: To what it is an appendix; a line feed breaks the line: «должностной инструкции».
-        instrumental: With what people are acquainted.
+        instrumental: With what people are acquainted, after its preposition, «с» or «со».
         its: «её» or «его»: whose copy they get.
     """
 
@@ -34,12 +34,18 @@ class Called:
 
 
 def diagrams(maker: TemplateMaker, called: Called, title: str) -> None:
-    """The appendix with pictures; each has a page of its own, turned when that shows it larger."""
+    """The appendix with pictures; each has a page of its own, turned when that shows it larger.
+
+    What the signs mean stands once, between a picture and its caption.
+    """
     maker.tag("для схема в схемы", "если loop.first")
     maker.paragraph("RgAppendix", called.annex)
     maker.paragraph("RgAppendixTitle", title)
     maker.tag("конец")
     maker.paragraph("RgFigure", "{{ схема.изображение }}")
+    maker.tag("если схема.обозначения")
+    maker.paragraph("RgFigure", "{{ схема.обозначения }}")
+    maker.tag("конец")
     caption = "Рисунок\u00a0{{ loop.index }} — {{ схема.название }}"
     maker.tag("если схема.крупная")
     maker.section_break(maker.paragraph("RgCaption", caption), landscape=True, large=True)
@@ -56,7 +62,7 @@ def acquaintance(maker: TemplateMaker, called: Called) -> None:
     maker.paragraph("RgAppendixTitle", "Лист ознакомления")
     maker.paragraph(
         "RgText",
-        f"Подпись в листе подтверждает ознакомление с {called.instrumental}"
+        f"Подпись в листе подтверждает ознакомление {called.instrumental}"
         "{% если документ.издан %} №\u00a0" + NUMBER + " (редакция\u00a0{{ документ.редакция }} "
         "от\u00a0{{ документ.дата|цифрами }}){% конец %} " + f"и получение {called.its} экземпляра.",
         keep=True,
@@ -80,7 +86,7 @@ def changes(maker: TemplateMaker, called: Called) -> None:
     maker.paragraph("RgAppendixTitle", "Лист регистрации изменений")
     maker.table(
         Table(
-            (20, 26, 76, 48),
+            (24, 26, 72, 48),
             ("Редакция", "Дата", "Содержание изменения", "Основание"),
             ("{{ строка.редакция }}", "{{ строка.дата }}", "{{ строка.содержание }}", "{{ строка.основание }}"),
             loop="строка в изменения",

@@ -6,17 +6,19 @@ from datetime import time
 
 from generator.word.front import agreed, approval, changes, developer, organisation, paper
 from generator.word.job_description import record as c
-from generator.word.job_description.duties import approvals, decisions, duties, tools
+from generator.word.job_description.duties import decisions, duties, tools
+from generator.word.job_description.governed import governed_by
 from generator.word.job_description.interaction import counterparts
+from generator.word.job_description.lists import most_exact, unrepeated
 from generator.word.job_description.norm_rows import norm_rows, other_indicators
 from generator.word.job_description.post import Post
+from generator.word.job_description.powers import powers, results
 from generator.word.people import acquaintance, post_title, subordinates, superior_of
-from generator.word.words import distinct, listed, nominative, phrase, quoted, tidy, title_of
+from generator.word.words import distinct, genitive, listed, nominative, phrase, tidy, title_of
 from handbook.book import Handbook
 from handbook.model.company import WorkingTime
-from handbook.model.document import KIND_TITLES, Document
 from handbook.model.people import JobProfile, Position
-from handbook.russian import Case, inflect, sentence, to_infinitive
+from handbook.russian import Case, sentence, to_infinitive
 
 _CATEGORIES = {
     "head": "руководителей",
@@ -55,13 +57,16 @@ def job_description(handbook: Handbook, position: Position) -> c.JobDescription:
         approval=approval(handbook, published, own=position.id == company.head),
         position=title,
         category=_CATEGORIES[position.category],
+        code=tidy(position.okpdtr) if position.okpdtr else None,
+        annex=company.papers.status == "annex",
         department=next((tidy(d.title) for d in company.departments if d.id == position.department), None),
         purpose=_purpose(post),
         proposed_by=post_title(handbook, superior) if superior and superior != company.head else None,
         superior=post_title(handbook, superior) if superior else None,
         subordinates=", ".join(below) or None,
         substitute=post_title(handbook, position.substitutes) if position.substitutes else None,
-        governed_by=_governed_by(post),
+        replaces=", ".join(_replaced(handbook, position)) or None,
+        governed_by=governed_by(post),
         requirements=_requirements(post),
         standard=_standard(position),
         knowledge=_merged(post, "knowledge"),
@@ -74,8 +79,8 @@ def job_description(handbook: Handbook, position: Position) -> c.JobDescription:
         decisions=decisions(post),
         norms=norms,
         kpi=listed(other_indicators(post, norms)),
-        rights=listed([*approvals(post), *_texts(post, "rights")]),
-        responsibilities=listed([_object(text) for text in _texts(post, "responsibilities")]),
+        rights=listed([*powers(post), *_texts(post, "rights")]),
+        responsibilities=listed([*results(post), *map(_object, _texts(post, "responsibilities"))]),
         counterparts=counterparts(post),
         conditions=_conditions(post),
         developer=developer(handbook, published),
@@ -85,6 +90,12 @@ def job_description(handbook: Handbook, position: Position) -> c.JobDescription:
     )
 
 
+def _replaced(handbook: Handbook, position: Position) -> list[str]:
+    """Whose duties the position takes over in their absence, in the genitive case."""
+    absent = [item for item in handbook.positions.values() if item.substitutes == position.id]
+    return [genitive(title_of(item.title, item.forms)) for item in absent]
+
+
 def _purpose(post: Post) -> str | None:
     written = [profile.purpose for profile in reversed(post.profiles) if profile.purpose]
     if not written:
@@ -92,43 +103,6 @@ def _purpose(post: Post) -> str | None:
     text = post.speech.prose(written[0])
     infinitive = to_infinitive(text)
     return sentence(tidy(infinitive.text if infinitive.confident else text))
-
-
-def _governed_by(post: Post) -> tuple[str, ...]:
-    """Regulations of the work, in the instrumental case; the template adds the code and the company's rules."""
-    texts = [
-        f"регламентом процесса {quoted(process.title)}{_in_brackets(process.publication)}" for process in post.processes
-    ]
-    seen: dict[str, Document] = {}
-    for operation in post.work:
-        for reference in operation.governed_by:
-            document = post.handbook.documents.get(reference.document)
-            if document:
-                seen.setdefault(document.id, document)
-    return listed(texts + [_by_document(document) for document in seen.values()], closed=False)
-
-
-def _by_document(document: Document) -> str:
-    """A document in the instrumental case: «регламентом ведения CRM (РВ-01)».
-
-    A title that begins with the kind of the document is declined when there is no doubt: the dictionary changes only
-    its first word. Any other title stays in quotation marks after a word that is safe to decline.
-    """
-    kind, title = KIND_TITLES[document.kind], tidy(document.title)
-    number = _in_brackets(document.publication)
-    instrumental = inflect(kind, Case.INSTRUMENTAL).text
-    if not title.casefold().startswith(f"{kind} "):
-        return f"{instrumental} {quoted(title)}{number}"
-    declined, certain = title_of(title, document.forms).cased(Case.INSTRUMENTAL)
-    written = document.forms is not None and document.forms.instrumental is not None
-    if written or (certain and declined == instrumental + title[len(kind) :]):
-        return declined + number
-    return f"документом {quoted(title)}{number}"
-
-
-def _in_brackets(published: object) -> str:
-    number = getattr(published, "number", None)
-    return f" ({number})" if number else ""
 
 
 def _requirements(post: Post) -> tuple[str, ...]:
@@ -154,7 +128,7 @@ def _texts(post: Post, attribute: str) -> list[str]:
 
 
 def _merged(post: Post, attribute: str) -> tuple[str, ...]:
-    return listed(_texts(post, attribute))
+    return listed(unrepeated(_texts(post, attribute)))
 
 
 def _object(text: str) -> str:
@@ -163,13 +137,16 @@ def _object(text: str) -> str:
 
 
 def _competencies(post: Post) -> tuple[str, ...]:
-    """Competencies with the highest level any of the roles needs."""
+    """Competencies with the highest level any of the roles needs, an item for every level, the highest first."""
     levels: dict[str, int] = {}
     profiles: tuple[JobProfile, ...] = post.profiles
     for competency in (item for profile in profiles for item in profile.competencies):
         title = phrase(competency.title)
         levels[title] = max(competency.level, levels.get(title, 0))
-    return listed([f"{title} — уровень {level} из 5" for title, level in levels.items()])
+    named = {
+        level: ", ".join(title for title, own in levels.items() if own == level) for level in sorted(levels.values())
+    }
+    return listed([f"уровень {level} из 5 — {titles}" for level, titles in reversed(named.items())])
 
 
 def _conditions(post: Post) -> c.Conditions:
@@ -178,7 +155,7 @@ def _conditions(post: Post) -> c.Conditions:
         phrase(post.speech.prose(own.schedule)) if own.schedule else schedule_of(post.handbook.company.working_time)
     )
     travel = phrase(post.speech.prose(own.travel)) if own.travel else None
-    return c.Conditions(schedule, travel, listed([*own.equipment, *tools(post)]))
+    return c.Conditions(schedule, travel, listed(most_exact([*own.equipment, *tools(post)])))
 
 
 def schedule_of(working: WorkingTime) -> str:

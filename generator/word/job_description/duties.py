@@ -6,9 +6,9 @@ import re
 
 from generator.word.job_description.post import Post
 from generator.word.job_description.record import DutyGroup
-from generator.word.words import listed, quoted, tidy
+from generator.word.words import listed, tidy
 from handbook.model.operation import Operation, Step
-from handbook.russian import lower_first, to_infinitive
+from handbook.russian import lower_first, to_duty
 from handbook.work import operations_in
 
 _BETWEEN_SENTENCES = re.compile(r"(?<=[\w)»“%])\.\s+(?=[А-ЯЁ])")
@@ -20,39 +20,31 @@ def duties(post: Post) -> tuple[DutyGroup, ...]:
     for operation in post.work:
         texts = [duty(post, step) for step in operation.steps if (step.role or operation.owner) in post.roles]
         if texts:
-            groups.append(DutyGroup(tidy(operation.title), _number(post, operation), listed(texts)))
+            groups.append(_group(operation.title, _number(post, operation), texts))
     return tuple(groups)
 
 
 def decisions(post: Post) -> tuple[DutyGroup, ...]:
     """What the owner of a process must decide, process by process."""
     return tuple(
-        DutyGroup(
-            tidy(process.title),
+        _group(
+            process.title,
             process.publication.number if process.publication else None,
-            listed([post.speech.prose(text) for text in process.decisions]),
+            [post.speech.prose(text) for text in process.decisions],
         )
         for process in post.processes
         if process.owner in post.roles and process.decisions
     )
 
 
-def approvals(post: Post) -> list[str]:
-    """Rights that follow from steps a role of the position approves."""
-    texts = []
-    for operation in post.work:
-        for step in operation.steps:
-            if step.approves not in post.roles:
-                continue
-            document = post.handbook.documents.get(step.document or "")
-            what = f"утверждать документ {quoted(document.title)}" if document else "утверждать принятые решения"
-            texts.append(f"{what} в операции {quoted(operation.title)}")
-    return texts
+def _group(title: str, number: str | None, texts: list[str]) -> DutyGroup:
+    items = listed(texts)
+    return DutyGroup(tidy(title), number, items, items[0] if len(items) == 1 else None)
 
 
 def duty(post: Post, step: Step) -> str:
-    """A step as a duty: a verb in the infinitive, then the deadline, in one phrase without inner full stops."""
-    text = post.speech.prose(step.duty) if step.duty else to_infinitive(post.speech.prose(step.text)).text
+    """A step as a duty: an imperfective infinitive, then the deadline, in one phrase without inner full stops."""
+    text = post.speech.prose(step.duty) if step.duty else to_duty(post.speech.prose(step.text)).text
     first, *rest = _BETWEEN_SENTENCES.split(tidy(text))
     phrase = "; ".join([first, *(lower_first(part) for part in rest)]).rstrip(" .;,")
     if step.deadline:
@@ -74,7 +66,7 @@ def uncertain(post: Post) -> tuple[tuple[Operation, int], ...]:
         for index, step in enumerate(operation.steps)
         if (step.role or operation.owner) in post.roles
         and not step.duty
-        and not to_infinitive(post.speech.prose(step.text)).confident
+        and not to_duty(post.speech.prose(step.text)).confident
     )
 
 

@@ -1,5 +1,7 @@
 """Who the position works with: what it receives and gives, drawn from inputs, outputs and participants.
 
+What control points report is a right of whoever reads it, and stands there.
+
 A counterpart is named by its position when one position alone carries the role: what is signed names posts of the
 company, not roles of its processes.
 """
@@ -10,9 +12,10 @@ from collections.abc import Iterator
 from typing import Literal
 
 from generator.links import positions_of
+from generator.word.job_description.lists import unrepeated
 from generator.word.job_description.post import Post
 from generator.word.job_description.record import Counterpart
-from generator.word.words import distinct, phrase, quoted
+from generator.word.words import phrase, quoted
 from handbook.book import Handbook
 from handbook.model.operation import Operation
 from handbook.russian import upper_first
@@ -43,29 +46,28 @@ def _called(handbook: Handbook, role: str) -> str:
 
 def _cell(texts: list[str]) -> tuple[str, ...]:
     """Lines of a cell: each but the last ends with «;»."""
-    lines = [phrase(text) for text in distinct(texts)] or [_NOTHING]
+    lines = [phrase(text) for text in unrepeated(texts)] or [_NOTHING]
     return (*(f"{line};" for line in lines[:-1]), lines[-1])
 
 
 def _exchanges(post: Post, operation: Operation) -> Iterator[Exchange]:
+    """Documents first; what a participant is spoken to about, only where no document passes the same way."""
     owner = operation.owner
     if owner is None:
         return
-    for item in operation.inputs:
-        if item.source:
-            yield from _handed(post, item.source, owner, _document(post, item.document))
-    for output in operation.outputs:
-        for role in output.to:
-            yield from _handed(post, owner, role, _document(post, output.document))
+    passed = [(item.source, owner, item.document) for item in operation.inputs if item.source]
+    passed += [(owner, role, output.document) for output in operation.outputs for role in output.to]
+    for giver, receiver, document in passed:
+        yield from _handed(post, giver, receiver, _document(post, document))
+    told = {(giver, receiver) for giver, receiver, _ in passed}
     for participant in operation.participants:
         subject = post.speech.prose(participant.subject) if participant.subject else ""
         subject = subject or f"сведения по операции {quoted(operation.title)}"
-        if participant.direction in {"to", "both"}:
-            yield from _handed(post, owner, participant.role, subject)
-        if participant.direction in {"from", "both"}:
-            yield from _handed(post, participant.role, owner, subject)
-    for point in operation.control_points:
-        yield from _handed(post, owner, point.to, post.speech.prose(point.information))
+        ways = {"to": [(owner, participant.role)], "from": [(participant.role, owner)]}
+        ways["both"] = ways["to"] + ways["from"]
+        for giver, receiver in ways[participant.direction]:
+            if (giver, receiver) not in told:
+                yield from _handed(post, giver, receiver, subject)
 
 
 def _handed(post: Post, giver: str, receiver: str, what: str) -> Iterator[Exchange]:

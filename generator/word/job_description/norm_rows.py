@@ -5,7 +5,6 @@ from __future__ import annotations
 from generator.word.job_description.post import Post
 from generator.word.records import NormRow
 from generator.word.words import phrase, tidy
-from handbook.russian import upper_first
 from handbook.work import is_judged
 
 
@@ -19,8 +18,7 @@ def norm_rows(post: Post) -> tuple[NormRow, ...]:
     mine.sort(key=lambda placed: placed.home != "position")
     return tuple(
         NormRow(
-            upper_first(tidy(placed.norm.title)),
-            tidy(post.speech.requirement(placed.norm)),
+            *post.speech.measured(placed.norm),
             tidy(placed.norm.period()),
             tidy(placed.norm.data_source),
         )

@@ -26,6 +26,7 @@ class DutyGroup:
     title: Annotated[str, Named("название", "Операция или процесс")]
     number: Annotated[str | None, Named("номер", "Номер регламента")]
     items: Annotated[tuple[str, ...], Named("пункты", "Обязанности или решения по порядку")]
+    only: Annotated[str | None, Named("единственный", "Пункт, если он один")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,15 @@ class JobDescription(Act):
 
     position: Annotated[Title, Named("должность", "Название должности")]
     category: Annotated[str, Named("категория", "«специалистов», родительный падеж")]
+    code: Annotated[str | None, Named("окпдтр", "Код должности по ОКПДТР")]
+    annex: Annotated[bool, Named("приложение", "Служит ли инструкция приложением к трудовому договору")]
     department: Annotated[str | None, Named("подразделение", "Подразделение")]
     purpose: Annotated[str | None, Named("назначение", "Зачем нужна должность, предложение")]
     proposed_by: Annotated[Title | None, Named("представляет", "По чьему представлению назначают")]
     superior: Annotated[Title | None, Named("начальник", "Кому подчиняется")]
     subordinates: Annotated[str | None, Named("подчинённые", "Кто подчиняется, через запятую")]
     substitute: Annotated[Title | None, Named("замещает", "Кто замещает на время отсутствия")]
+    replaces: Annotated[str | None, Named("заменяет", "Чьи обязанности исполняет сам, родительный падеж")]
     governed_by: Annotated[tuple[str, ...], Named("регламенты", "Чем руководствуется; список продолжается")]
     requirements: Annotated[tuple[str, ...], Named("требования", "Образование и опыт")]
     standard: Annotated[Standard | None, Named("профстандарт", "Профессиональный стандарт")]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.word import package
 from generator.word.making import stationery
+from generator.word.making.matrix import Matrix
 from generator.word.making.table import Table, pieces
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class TemplateMaker:
         self.paragraph(style, text)
         self.tag("конец")
 
-    def table(self, table: Table) -> None:
+    def table(self, table: Table | Matrix) -> None:
         """Add a table with a repeated header and one row for every item of a list."""
         from docx.oxml import parse_xml
 
@@ -100,19 +101,27 @@ class TemplateMaker:
             self._page(section, landscape=True, large=large)
         section.different_first_page_header_footer = first
 
-    def running_titles(self, footer: str) -> None:
-        """Page number in the header of every page but the first, a line in the footer of all."""
+    def running_titles(self, footer: str, *, numbered: bool = True) -> None:
+        """Page number in the header of every page but the first, a line in the footer of all.
+
+        Args:
+            footer: The line.
+            numbered: False for what is always one page.
+        """
         section = self.document.sections[0]
         section.different_first_page_header_footer = True
         number = self._write(section.header.paragraphs[0], "RgRunning", "")
-        _field(number, "PAGE", "2")
+        if numbered:
+            _field(number, "PAGE", "2")
         self._write(section.first_page_header.paragraphs[0], "RgRunning", "")
         for holder in (section.footer, section.first_page_footer):
             self._write(holder.paragraphs[0], "RgFooter", footer)
 
     def finish(self, *, title: str, on: date = _DATED) -> bytes:
         """The template as a file."""
-        self.document.sections[-1].different_first_page_header_footer = False
+        sections = self.document.sections
+        if len(sections) > 1:
+            sections[-1].different_first_page_header_footer = False
         stream = io.BytesIO()
         self.document.save(stream)
         parts = package.read(stream.getvalue())

@@ -13,9 +13,9 @@ FONT = "Times New Roman"
 #: The text area of A4 with margins 30/10/20/20 mm, and the left edge of blocks at most 80 mm wide.
 TEXT_WIDTH, BLOCK = 9638, 5103
 #: The first line of a paragraph, and where the text begins after numbers of growing length.
-INDENT, AFTER_CLAUSE, AFTER_SUBCLAUSE, AFTER_DASH = 709, 1276, 1474, 993
+INDENT, AFTER_CLAUSE, AFTER_SUBCLAUSE, AFTER_DASH = 709, 1276, 1559, 993
 
-CLAUSES, APPENDICES = 1, 2
+CLAUSES, APPENDICES, POINTS = 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ LEVELS: tuple[Level, ...] = (
     Level(3, "RgItem", "–", AFTER_DASH, form="bullet"),
 )
 _APPENDIX = Level(0, "RgAppendix", "Приложение №\u00a0%1", suffix="nothing")
+#: Points of an order, which has no sections.
+_POINT = Level(0, "RgPoint", "%1.", AFTER_CLAUSE)
 
 
 def _numbered(level: int, numbering: int = CLAUSES) -> str:
@@ -82,12 +84,19 @@ STYLES: tuple[Style, ...] = (
     Style(
         "Heading1",
         "heading 1",
-        f'{_KEEP}{_numbered(0)}{_NO_HYPHENS}{_space(240, 120)}{_CENTER}<w:outlineLvl w:val="0"/>',
+        f'{_KEEP}{_numbered(0)}{_NO_HYPHENS}{_space(200, 80)}{_CENTER}<w:outlineLvl w:val="0"/>',
         _BOLD,
     ),
-    Style("RgClause", "РГ Пункт", f"{_numbered(1)}{_space(after=40)}{_BOTH}"),
-    Style("RgSubclause", "РГ Подпункт", f"{_numbered(2)}{_space(after=20)}{_BOTH}"),
-    Style("RgItem", "РГ Перечисление", f"{_numbered(3)}{_space(after=20)}{_BOTH}"),
+    Style("RgClause", "РГ Пункт", f"{_numbered(1)}{_space(after=20)}{_BOTH}"),
+    Style("RgSubclause", "РГ Подпункт", f"{_numbered(2)}{_space()}{_BOTH}"),
+    Style("RgItem", "РГ Перечисление", f"{_numbered(3)}{_space()}{_BOTH}"),
+    Style("RgPoint", "РГ Пункт приказа", f"{_numbered(0, POINTS)}{_space(after=60)}{_BOTH}"),
+    Style(
+        "RgHeading",
+        "РГ Раздел без номера",
+        f'{_KEEP}{_NO_HYPHENS}{_space(240, 120)}{_CENTER}<w:outlineLvl w:val="0"/>',
+        _BOLD,
+    ),
     Style("RgText", "РГ Текст", f'{_space(after=40)}<w:ind w:firstLine="{INDENT}"/>{_BOTH}'),
     Style("RgOrganisation", "РГ Организация", f"{_KEEP}{_NO_HYPHENS}{_CENTER}"),
     Style(
@@ -98,8 +107,16 @@ STYLES: tuple[Style, ...] = (
         f'{_NO_HYPHENS}<w:spacing w:line="288" w:lineRule="auto"/><w:ind w:left="{BLOCK}"/>',
     ),
     Style("RgKind", "РГ Вид документа", f"{_KEEP}{_NO_HYPHENS}{_space(480)}{_CENTER}", _BOLD),
+    # The same to the eye; a sheet has no sections, so its name is what one finds it by.
+    Style(
+        "RgSheetKind",
+        "РГ Название листа",
+        f'{_KEEP}{_NO_HYPHENS}{_space(480)}{_CENTER}<w:outlineLvl w:val="0"/>',
+        _BOLD,
+    ),
     Style("RgRequisites", "РГ Реквизиты", f"{_KEEP}{_NO_HYPHENS}{_space(120)}{_CENTER}"),
-    Style("RgSignHead", "РГ Заголовок подписи", f"{_KEEP}{_NO_HYPHENS}{_space(360, 60)}"),
+    Style("RgSubject", "РГ Предмет приказа", f'{_NO_HYPHENS}{_space(360, 240)}<w:ind w:right="{TEXT_WIDTH - BLOCK}"/>'),
+    Style("RgSignHead", "РГ Заголовок подписи", f"{_KEEP}{_NO_HYPHENS}{_space(240)}"),
     Style(
         "RgSignature",
         "РГ Подпись",
@@ -121,12 +138,62 @@ STYLES: tuple[Style, ...] = (
         "РГ Приложение",
         f'{_KEEP}<w:pageBreakBefore/>{_numbered(0, APPENDICES)}{_NO_HYPHENS}<w:jc w:val="right"/>',
     ),
-    Style("RgAppendixTitle", "РГ Заголовок приложения", f"{_KEEP}{_NO_HYPHENS}{_space(240, 120)}{_CENTER}", _BOLD),
+    Style(
+        "RgAnnex",
+        "РГ Единственное приложение",
+        f'{_KEEP}<w:pageBreakBefore/>{_NO_HYPHENS}<w:jc w:val="right"/>',
+    ),
+    Style(
+        "RgAppendixTitle",
+        "РГ Заголовок приложения",
+        f'{_KEEP}{_NO_HYPHENS}{_space(240, 120)}{_CENTER}<w:outlineLvl w:val="0"/>',
+        _BOLD,
+    ),
     Style("RgFigure", "РГ Рисунок", f"<w:keepNext/>{_NO_HYPHENS}{_space(60, 60)}{_CENTER}"),
     Style("RgCaption", "РГ Подпись рисунка", f"<w:keepLines/>{_NO_HYPHENS}{_space(60, 120)}{_CENTER}"),
     Style("RgRunning", "РГ Колонтитул", f"{_NO_HYPHENS}{_CENTER}", _size(24)),
     Style("RgFooter", "РГ Нижний колонтитул", f"{_NO_HYPHENS}{_CENTER}", _size(16)),
     Style("RgBreak", "РГ Разрыв", '<w:spacing w:line="20" w:lineRule="exact"/>', _size(2)),
+    Style(
+        "RgCheckHead",
+        "РГ Чек-лист: процесс",
+        f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{_NO_HYPHENS}',
+        _size(18),
+    ),
+    Style(
+        "RgCheckTitle",
+        "РГ Чек-лист: операция",
+        f'{_KEEP}{_NO_HYPHENS}{_space(60, 60)}<w:outlineLvl w:val="0"/>',
+        _BOLD + _size(30),
+    ),
+    Style("RgCheckText", "РГ Чек-лист: текст", f"{_NO_HYPHENS}{_space(after=60)}", _size(20)),
+    # Exact, since a box may come from a font with taller lines, and the page must stay one.
+    Style(
+        "RgCheckCell",
+        "РГ Чек-лист: ячейка",
+        f'{_NO_HYPHENS}<w:spacing w:line="220" w:lineRule="exact"/>',
+        _size(19),
+    ),
+    Style("RgCheckTableHead", "РГ Чек-лист: шапка", f"<w:keepNext/>{_NO_HYPHENS}", _BOLD + _size(19)),
+    Style(
+        "RgCheckSign",
+        "РГ Чек-лист: подпись",
+        f'<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="2268"/>'
+        f'<w:tab w:val="left" w:leader="underscore" w:pos="6804"/>'
+        f'<w:tab w:val="right" w:leader="underscore" w:pos="{TEXT_WIDTH}"/></w:tabs>{_NO_HYPHENS}{_space(280)}',
+        _size(20),
+    ),
+    Style("RgSmallHead", "РГ Шапка мелкой таблицы", f"<w:keepNext/>{_NO_HYPHENS}{_CENTER}", _BOLD + _size(20)),
+    Style("RgSmall", "РГ Мелкая таблица", _NO_HYPHENS, _size(20)),
+    Style("RgSmallLine", "РГ Строка мелкой таблицы", f'{_NO_HYPHENS}<w:ind w:left="142" w:hanging="142"/>', _size(20)),
+    Style("RgSmallSample", "РГ Образец", f'{_NO_HYPHENS}<w:ind w:left="425"/>', _size(20)),
+    Style("RgContents", "РГ Заголовок оглавления", f"{_KEEP}{_NO_HYPHENS}{_space(360, 120)}{_CENTER}", _BOLD),
+    Style(
+        "TOC1",
+        "toc 1",
+        f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>{_NO_HYPHENS}{_space(after=40)}'
+        '<w:ind w:left="425" w:hanging="425"/>',
+    ),
     Style("RgTag", "РГ Метка", _NO_HYPHENS, f'<w:color w:val="808080"/>{_size(16)}'),
 )
 
@@ -160,13 +227,13 @@ _BORDERS = "".join(
 _GRID = (
     '<w:style w:type="table" w:customStyle="1" w:styleId="RgGrid"><w:name w:val="РГ Сетка"/>'
     f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblCellMar>'
-    '<w:top w:w="45" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
-    '<w:bottom w:w="45" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    '<w:top w:w="25" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
+    '<w:bottom w:w="25" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
 )
 
 
 def _style_xml(style: Style) -> str:
-    custom = "" if style.id == "Heading1" else ' w:customStyle="1"'
+    custom = "" if style.id in {"Heading1", "TOC1"} else ' w:customStyle="1"'
     after = '<w:next w:val="RgClause"/>' if style.id == "Heading1" else ""
     properties = f"<w:pPr>{style.paragraph}</w:pPr>" if style.paragraph else ""
     run = f"<w:rPr>{style.run}</w:rPr>" if style.run else ""
@@ -177,7 +244,7 @@ def _style_xml(style: Style) -> str:
 
 
 def numbering_xml() -> str:
-    """The whole of ``numbering.xml``: one list for headings and clauses, one for appendices."""
+    """The whole of ``numbering.xml``: a list for headings and clauses, for appendices, for points of an order."""
     levels = "".join(map(_level_xml, LEVELS))
     return (
         f"<w:numbering {NAMESPACE}>"
@@ -185,8 +252,11 @@ def numbering_xml() -> str:
         f'<w:tmpl w:val="52470001"/>{levels}</w:abstractNum>'
         '<w:abstractNum w:abstractNumId="1"><w:nsid w:val="52470002"/><w:multiLevelType w:val="singleLevel"/>'
         f'<w:tmpl w:val="52470002"/>{_level_xml(_APPENDIX)}</w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="2"><w:nsid w:val="52470003"/><w:multiLevelType w:val="singleLevel"/>'
+        f'<w:tmpl w:val="52470003"/>{_level_xml(_POINT)}</w:abstractNum>'
         f'<w:num w:numId="{CLAUSES}"><w:abstractNumId w:val="0"/></w:num>'
         f'<w:num w:numId="{APPENDICES}"><w:abstractNumId w:val="1"/></w:num>'
+        f'<w:num w:numId="{POINTS}"><w:abstractNumId w:val="2"/></w:num>'
         "</w:numbering>"
     )
 

@@ -25,13 +25,15 @@ class Table:
 
     Attributes:
         widths: Widths of columns, millimetres.
-        head: Column titles.
+        head: Column titles; none when every row begins with a title of its own.
         row: Cells of the repeated row; lines of a cell are paragraphs.
         loop: What the row is repeated for: «строка в нормы».
         alt: Description for those who cannot see the table.
         height: Least height of the rows, millimetres; their text then stands in the middle.
         centred: Columns whose cells are centred, from 0.
         tall: Rows may be long and go over to the next page.
+        whole: The table stays on one page with what follows it: it is short.
+        styles: Styles of the header, of a cell, and of a line of a cell that has several.
     """
 
     widths: tuple[float, ...]
@@ -42,6 +44,8 @@ class Table:
     height: float = 0
     centred: tuple[int, ...] = ()
     tall: bool = False
+    whole: bool = False
+    styles: tuple[str, str, str] = ("RgTableHead", "RgTable", "RgTableLine")
 
     def xml(self) -> str:
         """The table as WordprocessingML."""
@@ -53,7 +57,7 @@ class Table:
             f'<w:tbl {NAMESPACE}><w:tblPr><w:tblStyle w:val="RgGrid"/><w:tblW w:w="{total}" w:type="dxa"/>'
             '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/>'
             f'<w:tblCaption w:val="{escape(self.alt)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-            f"{_row('<w:cantSplit/><w:tblHeader/>', self._cells(self.head, header=True))}"
+            f"{_row('<w:cantSplit/><w:tblHeader/>', self._cells(self.head, header=True)) if self.head else ''}"
             f"{self._control(f'для {self.loop}')}"
             f"{_row(whole + height, self._cells(self.row))}"
             f"{self._control('конец')}</w:tbl>"
@@ -62,11 +66,14 @@ class Table:
     def _cells(self, texts: tuple[str, ...], *, header: bool = False) -> str:
         shade = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' if header else ""
         middle = '<w:vAlign w:val="center"/>' if header or self.height else ""
-        style = "RgTableHead" if header else "RgTable"
+        head, cell, line_of_many = self.styles
+        style = head if header else cell
         return "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/>{shade}{middle}</w:tcPr>'
             + "".join(
-                _paragraph(style if len(lines) == 1 else "RgTableLine", line, centred=index in self.centred)
+                _paragraph(
+                    style if len(lines) == 1 else line_of_many, line, centred=index in self.centred, keep=self.whole
+                )
                 for line in lines
             )
             + "</w:tc>"
@@ -87,9 +94,10 @@ def _row(properties: str, cells: str) -> str:
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
 
 
-def _paragraph(style: str, text: str, *, centred: bool = False) -> str:
+def _paragraph(style: str, text: str, *, centred: bool = False, keep: bool = False) -> str:
     runs = "".join(f'<w:r><w:t xml:space="preserve">{escape(piece)}</w:t></w:r>' for piece in pieces(text))
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{_CENTRED if centred else ""}</w:pPr>{runs}</w:p>'
+    properties = f'<w:pStyle w:val="{style}"/>{"<w:keepNext/>" if keep else ""}{_CENTRED if centred else ""}'
+    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
 
 
 def _twips(millimetres: float) -> int:

@@ -41,6 +41,7 @@ CLAUSES = Plan(
     Clause,
     (
         text("Номер", "number", width=10, required=True),
+        text("Раздел", "section", width=30),
         text("Заголовок", "title", width=34),
         text("Текст", "text", width=100, required=True),
     ),

@@ -117,7 +117,8 @@ def test_what_is_outside_the_subset_is_found(sql: str) -> None:
 
 
 def test_every_question_can_be_put_in_the_words_of_clickhouse() -> None:
-    for asked in recorded().asked:
+    # The same question with the same values is asked many times over.
+    for asked in {(asked.sql, repr(asked.parameters)): asked for asked in recorded().asked}.values():
         sql = DIALECT.translate(asked.sql, asked.parameters)
         again = sqlglot.parse_one(sql, dialect="clickhouse")
         assert not list(again.find_all(exp.Placeholder)), sql

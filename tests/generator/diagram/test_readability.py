@@ -7,6 +7,7 @@ import pytest
 from generator.diagram.detail import compact
 from generator.diagram.flow import Doc, Edge, Flow, Kind, Lane, Node
 from generator.diagram.readability import A3, A4, LEAST_POINTS, Printed, printed, scale
+from generator.documents.figures import Figures
 from generator.documents.findings import small_print
 from handbook.read import read
 from tests.generator.diagram.flows import generated_flow
@@ -73,14 +74,16 @@ def test_the_size_told_is_the_size_printed(number: int) -> None:
 
 
 def test_processes_of_the_library_are_read_on_paper() -> None:
-    assert list(small_print(read(ROOT).handbook)) == []
+    book = read(ROOT).handbook
+    assert list(small_print(book, Figures(book), book.processes)) == []
 
 
 def test_a_process_too_large_for_paper_is_told(tmp_path: Path) -> None:
     sources = small()
     flow = [{"event": f"e{i}", "type": "timer", "title": f"Ждать ответа клиента {i}"} for i in range(90)]
     sources["processes/sell/main/process.yaml"]["flow"] = [{"start": "s", "title": "Начало"}, *flow]
-    (found,) = small_print(company(tmp_path, sources))
+    book = company(tmp_path, sources)
+    (found,) = small_print(book, Figures(book), book.processes)
     assert found.code == "small-print"
     assert "на листе А3 подписи схемы" in found.message
     assert "прочесть можно от 6,5\u00a0пт" in found.message

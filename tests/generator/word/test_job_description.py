@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.word.job_description.content import job_description, schedule_of
+from generator.word.job_description.lists import most_exact, unrepeated
 from handbook.book import Handbook
 from handbook.model.company import WorkingTime
 from handbook.read import read
@@ -74,6 +75,8 @@ def test_the_head_reports_to_nobody_and_is_approved_by_hand(vector: Handbook, re
     said = document.under("Общие положения")
     assert any("в порядке, установленном уставом Компании" in text for text in said)
     assert not any("подчиняется непосредственно" in text for text in said)
+    assert "решений руководства" not in document.text
+    assert "решений руководства" in render(vector, "menedzher").text
     below = next(text for text in said if "непосредственно подчиняются" in text)
     assert below.endswith("руководитель отдела продаж, юрисконсульт, специалист по персоналу.")
     approval = [text for style, text in document.paragraphs if style == "РГ Гриф"]
@@ -87,17 +90,16 @@ def test_requirements_of_roles_and_position_are_merged_without_repetition(vector
     assert "стаж и опыт: в продажах не менее одного года." in said
     assert [text for text in said if "переговоры и" in text] == ["вести переговоры и деловые встречи;"]
     assert "работать в CRM." in said
-    assert "переговоры\u00a0— уровень 4 из\u00a05." in said
+    assert "уровень 4 из\u00a05\u00a0— переговоры." in said
 
 
 def test_duties_follow_the_process_and_state_norms_in_force(vector: Handbook, render: Render) -> None:
     assert render(vector, "menedzher").under("Должностные обязанности")[:-1] == [
-        "Принять обращение (РП-01). Работник обязан:",
-        "связаться с клиентом (не более 15\u00a0рабочих минут).",
+        "Принять обращение (РП-01). Работник обязан связываться с клиентом (не более 15\u00a0рабочих минут).",
         "Подготовить КП (РП-01). Работник обязан:",
-        "подготовить коммерческое предложение по шаблону; приложить спецификацию;",
+        "готовить коммерческое предложение по шаблону; прикладывать спецификацию;",
         "согласовывать скидку больше предела (не более 10\u00a0%);",
-        "отправить предложение клиенту (в течение двух дней).",
+        "отправлять предложение клиенту (в течение двух дней).",
     ]
 
 
@@ -106,7 +108,9 @@ def test_the_owner_of_a_process_decides_and_approves(vector: Handbook, render: R
     duties = document.under("Должностные обязанности")
     assert duties[0] == "Как владелец процесса «Продать со склада» (РП-01) Работник решает:"
     assert duties[1:3] == ["кому отдать запрос;", "дать ли скидку сверх прав менеджера."]
-    assert "утверждать документ «Коммерческое предложение» в операции «Подготовить КП»." in document.under("Права")
+    rights = document.under("Права")
+    assert "утверждать документ «Коммерческое предложение» в операции «Подготовить КП»;" in rights
+    assert rights[-1] == ("получать сведения контрольных точек и принимать меры при отклонениях: «Продать со склада».")
 
 
 def test_table_of_norms_holds_the_norms_of_the_position_and_their_known_changes(
@@ -127,7 +131,7 @@ def test_table_of_norms_holds_the_norms_of_the_position_and_their_known_changes(
         ),
     )
     other = render(vector, "menedzher").under("Показатели и нормативы работы")
-    assert "отсутствие обоснованных жалоб клиентов." in other
+    assert "При оценке работы учитываются также: отсутствие обоснованных жалоб клиентов." in other
     assert "Выполнение плана продаж" not in "".join(other)
 
 
@@ -137,7 +141,7 @@ def test_interaction_is_grouped_by_counterpart(vector: Handbook, render: Render)
     assert rows[1:] == (
         ("Ассистент отдела продаж", "карточка сделки", "—"),
         ("Клиент", "—", "коммерческое предложение"),
-        ("Руководитель отдела продаж", "условия скидки", "условия скидки;\nотчёт об отправленных предложениях"),
+        ("Руководитель отдела продаж", "условия скидки", "условия скидки"),
     )
 
 
@@ -146,7 +150,7 @@ def test_roles_of_one_position_are_one_counterpart(tmp_path: Path, render: Rende
     book = read(write_company(tmp_path, positions=both)).handbook
     rows = next(table for table in render(book, "menedzher").tables if table[0][0] == "С кем")
     assert [row[0] for row in rows[1:]] == ["Руководитель отдела продаж", "Клиент"]
-    assert rows[1][1] == "карточка сделки;\nусловия скидки"
+    assert rows[1][1] == "карточка сделки; условия скидки"
 
 
 def test_sections_without_content_are_hidden(vector: Handbook, render: Render) -> None:
@@ -241,3 +245,65 @@ def test_the_context_holds_no_plain_dictionaries(vector: Handbook) -> None:
     made = job_description(vector, vector.positions["menedzher"])
     assert made.position.text == "Менеджер по продажам"
     assert all(not isinstance(getattr(made, name), dict | list) for name in made.__slots__)
+
+
+def test_an_owner_of_operations_answers_for_what_they_leave_behind(vector: Handbook, render: Render) -> None:
+    said = render(vector, "menedzher").under("Ответственность")
+    assert "полноту и достоверность документов и записей, которые готовит: «Коммерческое предложение»;" in said
+    assert not any("которые готовит" in text for text in render(vector, "yurist").under("Ответственность"))
+
+
+def test_substitution_is_told_from_both_sides(vector: Handbook, render: Render) -> None:
+    said = render(vector, "assistent").under("Общие положения")
+    assert "Работник исполняет обязанности менеджера по продажам, когда замещаемый отсутствует." in said
+    assert any(text.endswith("исполняет работник, назначенный приказом.") for text in said)
+
+
+@pytest.mark.parametrize(("status", "annex"), [("annex", True), ("local_act", False)])
+def test_the_status_decides_how_a_description_is_changed(
+    tmp_path: Path, render: Render, status: str, *, annex: bool
+) -> None:
+    company = f"{COMPANY}papers: {{status: {status}}}\n"
+    document = render(read(write_company(tmp_path, company=company)).handbook, "menedzher")
+    general, review = (document.under(name) for name in ("Общие положения", document.headings[-1]))
+    assert ("Должностная инструкция является приложением к трудовому договору с Работником." in general) is annex
+    assert any(text.startswith("Изменения вносятся по соглашению") for text in review) is annex
+    assert any("приказом генерального директора" in text for text in review) is not annex
+
+
+def test_the_code_of_the_post_and_the_professional_standard(tmp_path: Path, render: Render) -> None:
+    more = (
+        "title: Менеджер по продажам\n    okpdtr: '246010'\n    professional_standard:\n"
+        "      {code: '08.035', title: Маркетолог, order: приказ Минтруда от 04.06.2018 № 366н}\n"
+    )
+    positions = POSITIONS.replace("title: Менеджер по продажам\n", more, 1)
+    document = render(read(write_company(tmp_path, positions=positions)).handbook, "menedzher")
+    assert "относится к категории специалистов (код по ОКПДТР 246010) и входит" in document.text
+    assert any("«Маркетолог» (код 08.035," in text for text in document.under("Квалификационные требования"))
+
+
+def test_regulations_of_one_kind_are_one_item(tmp_path: Path, render: Render) -> None:
+    root = write_company(tmp_path)
+    path = root / "regulations" / "documents" / "standart.yaml"
+    path.write_text(DOCUMENTS["standart"].replace("standard", "regulation"), encoding="utf-8")
+    said = render(read(root).handbook, "menedzher").under("Общие положения")
+    assert "регламентами: предоставления скидок (РГ-04), «Приём обращений» (СТ-01);" in said
+    script = DOCUMENTS["standart"].replace("standard", "script").replace("Приём обращений", "Сценарий приёма обращений")
+    path.write_text(script, encoding="utf-8")
+    said = render(read(root).handbook, "menedzher").under("Общие положения")
+    assert "сценарием приёма обращений (СТ-01);" in said
+
+
+def test_a_participant_is_told_of_only_where_no_document_passes(vector: Handbook, render: Render) -> None:
+    table = next(table for table in render(vector, "assistent").tables if table[0][0] == "С кем")
+    rows = {row[0]: row[1:] for row in table[1:]}
+    assert rows["Клиент"] == ("заявка клиента", "—")
+    assert rows["Менеджер по продажам"] == ("—", "карточка сделки")
+
+
+def test_the_same_in_other_words_is_said_once() -> None:
+    assert unrepeated(["Вести переговоры с клиентом", "с клиентами вести переговоры", "Вести учёт"]) == [
+        "Вести переговоры с клиентом",
+        "Вести учёт",
+    ]
+    assert most_exact(["Телефония", "телефония с записью", "Телефон", "1С"]) == ["телефония с записью", "Телефон", "1С"]

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -142,12 +143,17 @@ def test_a_template_without_large_pages_gets_pictures_for_its_own(
     parts = package.read(make())
     main = package.main_part(parts)
     older = parts[main].decode().replace("схема.крупная", "схема.название == ''")
+    older = re.sub(r"схема\.обозначения(?= %)", "не схема.название", older).replace(
+        "схема.обозначения", "схема.название"
+    )
     assert older.encode() != parts[main]
     (tmp_path / "older.docx").write_bytes(package.write(parts | {main: older.encode()}))
-    pictures = (figure(4000, 1500, sheet=A3[0]),)
+    pictures = (replace(figure(4000, 1500, sheet=A3[0]), legend=figure(2000, 300)),)
     document = render(vector, "menedzher", template=tmp_path / "older.docx", figures=pictures)
     read_back = docx.Document(io.BytesIO(document.content))
     assert read_back.inline_shapes[0].width.mm == pytest.approx(257, abs=0.1)
+    assert len(read_back.inline_shapes) == 1
+    assert not any("legend" in name for name in package.read(document.content))
     assert {round(s.page_width.mm) for s in read_back.sections if s.page_width} == {210, 297}
 
 

@@ -9,6 +9,7 @@ from generator.word import words
 from generator.word.job_description.duties import uncertain
 from generator.word.job_description.post import Post
 from generator.word.pictures import place
+from generator.word.speech import Speech
 from handbook.book import Handbook
 from handbook.model.base import CaseForms
 from handbook.work import is_judged
@@ -24,6 +25,7 @@ from tests.generator.word.reading import figure
         ("до\u00a0завтра, 5 %", "до завтра, 5\u00a0%"),
         ("№ 5 от 12 марта", "№\u00a05 от\u00a012\u00a0марта"),
         ("с 9:00", "с\u00a09:00"),
+        ("дороже 1 500 000 ₽, год 2026 100 раз", "дороже 1\u00a0500\u00a0000\u00a0₽, год 2026 100 раз"),
         ('ООО "Вектор"', "ООО «Вектор»"),
         ("нуль\x00 и \ufffe", "нуль и"),
     ],
@@ -58,6 +60,14 @@ def test_dates_and_blanks() -> None:
     assert "20___" in words.in_words(None)
 
 
+def test_a_title_that_is_the_requirement_is_said_once(sample: Handbook) -> None:
+    norm = sample.norms["n-gosti-v-rabotu"].norm
+    assert Speech(sample).measured(norm) == (
+        "Разговор с заинтересованным гостем",
+        "не позже четырёх календарных дней после мероприятия",
+    )
+
+
 def test_prose_puts_references_into_words(vector: Handbook) -> None:
     post = Post(vector, vector.positions["menedzher"], date(2026, 6, 1))
     assert post.speech.prose("по [[document:kp]], **срочно**") == "по «Коммерческое предложение», срочно"
@@ -73,6 +83,7 @@ def test_prose_puts_references_into_words(vector: Handbook) -> None:
     assert later.speech.prose("[[norm:n-dlitelnost]]").replace("\u00a0", " ") == "не более 30 календарных дней"
     undated = Post(vector, vector.positions["menedzher"])
     assert undated.speech.prose("[[norm:n-dlitelnost]]").replace("\u00a0", " ") == "не более 30 календарных дней"
+    assert undated.speech.measured(vector.norms["n-skidka"].norm) == ("Скидка", "не более 10\u00a0%")
     early = Post(vector, vector.positions["menedzher"], date(2025, 1, 1))
     assert early.speech.prose("[[norm:n-dlitelnost]]").startswith("с 01.01.2026 — не более 45")
 

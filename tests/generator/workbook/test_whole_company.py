@@ -30,8 +30,8 @@ WITHOUT_COLUMNS = {
     "company": {
         *("about", "approval", "currency", "feedback", "hr", "refusal_reasons", "sales_model", "site_name"),
         *("timezone", "working_time"),
-        # These are the new company's own.
-        *("name", "short_name", "city"),
+        # These are the new company's own; so are the editions of the departments' regulations.
+        *("name", "short_name", "city", "publication"),
     },
     "document": {"publication"},
     # The flow is drawn again from the order of the rows, without gateways, events, deadlines and lanes; so is the
@@ -55,7 +55,9 @@ def carried(data: Any, without: set[str]) -> Any:  # noqa: ANN401 - YAML data of
     if not isinstance(data, dict):
         return data
     found = {key: value for key, value in data.items() if key not in without | {"draft"}}
-    inside = {key: carried(value, without) for key, value in found.items() if key in {"positions", "norms"}}
+    inside = {
+        key: carried(value, without) for key, value in found.items() if key in {"departments", "positions", "norms"}
+    }
     return found | inside
 
 
@@ -89,7 +91,8 @@ def test_every_record_says_what_it_said(made: Sketch, exported: Edited) -> None:
 def test_what_is_said_to_have_no_column_is_there(exported: Edited) -> None:
     for kind, keys in WITHOUT_COLUMNS.items():
         there = [source.data for source in exported.sources.values() if source.kind == kind]
-        records = [*there, *(item for data in there for item in data.get("positions", ()))]
+        inner = ("departments", "positions")
+        records = [*there, *(item for data in there for name in inner for item in data.get(name, ()))]
         assert keys <= {key for record in records for key in record}, kind
 
 

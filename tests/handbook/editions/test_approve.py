@@ -1,11 +1,13 @@
-from dataclasses import replace
+import hashlib
+import json
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from handbook.editions.approve import Approval, Decision, approval, found
-from handbook.editions.approved import FOLDER, Approved, BrokenEditionError, digest, dump, latest
+from handbook.editions.approve import Approval, Decision, Printed, approval, found
+from handbook.editions.approved import FOLDER, Approved, BrokenEditionError, Clause, digest, dump, latest
 from handbook.editions.clauses import Statement, paper
 from handbook.editions.rewordings import rewordings
 from handbook.source.edit import apply
@@ -25,7 +27,7 @@ def published(company: Company) -> Company:
 
 def approve(company: Company, last: Approved | None, decision: Decision) -> Approval | None:
     book = company.reading().handbook
-    return approval(book, "document", book.documents["reglament-kp"], last, decision)
+    return approval(book, ("document", book.documents["reglament-kp"]), last, decision)
 
 
 def kept(company: Company, last: Approved | None, decision: Decision) -> Approved:
@@ -101,7 +103,19 @@ def test_the_same_words_make_the_same_file(published: Company) -> None:
     assert dump(first.edition) == dump(second.edition)
 
 
-@pytest.mark.parametrize("spoil", [lambda text: text[:100], lambda text: text.replace("Все продажи", "Все закупки")])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: text[:100],
+        lambda text: text.replace("Все продажи", "Все закупки"),
+        lambda text: text.replace("Все продажи", "\\ud800"),
+        lambda text: text.replace('"edition": 2', '"edition": 1e999'),
+        lambda text: text.replace('"schema": 2', '"schema": 0'),
+        lambda _text: "[" * 100_000,
+        lambda _text: "[]",
+    ],
+    ids=["cut", "reworded", "half a letter", "no number", "no schema", "too deep", "a list"],
+)
 def test_a_spoilt_edition_is_named(published: Company, spoil: object) -> None:
     edition = kept(published, None, FIRST)
     path: Path = published.root / FOLDER / edition.path
@@ -120,6 +134,85 @@ def test_no_line_of_a_kept_edition_changes_unnoticed(published: Company, old: st
     path.write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(BrokenEditionError, match="изменён после утверждения"):
         latest(published.root, "document", "reglament-kp")
+
+
+def test_clauses_are_kept_and_sealed(published: Company) -> None:
+    edition = replace(kept(published, None, FIRST), clauses=(Clause("1.1", "Срок — 7 дней", "clauses/1.1"),))
+    path = published.root / FOLDER / edition.path
+    path.write_bytes(dump(edition))
+    assert latest(published.root, "document", "reglament-kp") == edition
+    path.write_text(path.read_text(encoding="utf-8").replace("Срок — 7 дней", "Срок — 9 дней"), encoding="utf-8")
+    with pytest.raises(BrokenEditionError, match="изменён после утверждения"):
+        latest(published.root, "document", "reglament-kp")
+
+
+def of_schema_1(edition: Approved) -> bytes:
+    """The file an earlier version of the program would have written."""
+    data = asdict(edition)
+    del data["clauses"]
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, default=date.isoformat)
+    digest_ = hashlib.sha256(text.encode()).hexdigest()
+    written = {"schema": 1, "digest": digest_, **data}
+    return json.dumps(written, ensure_ascii=False, indent=1, default=date.isoformat).encode()
+
+
+def test_editions_kept_before_clauses_were_are_read(published: Company) -> None:
+    edition = kept(published, None, FIRST)
+    path = published.root / FOLDER / edition.path
+    path.write_bytes(of_schema_1(edition))
+    assert latest(published.root, "document", "reglament-kp") == edition
+    path.write_text(path.read_text(encoding="utf-8").replace("РД-01", "РД-02"), encoding="utf-8")
+    with pytest.raises(BrokenEditionError):
+        latest(published.root, "document", "reglament-kp")
+
+
+def test_clauses_added_to_an_old_file_are_not_believed(published: Company) -> None:
+    edition = kept(published, None, FIRST)
+    path = published.root / FOLDER / edition.path
+    data = json.loads(of_schema_1(edition)) | {"clauses": [{"number": "1", "text": "Приписано", "source": None}]}
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert latest(published.root, "document", "reglament-kp") == edition
+
+
+def test_a_file_of_a_later_version_is_told_of(published: Company) -> None:
+    path = published.root / FOLDER / kept(published, None, FIRST).path
+    path.write_text(path.read_text(encoding="utf-8").replace('"schema": 2', '"schema": 3'), encoding="utf-8")
+    with pytest.raises(BrokenEditionError, match="более новой версией"):
+        latest(published.root, "document", "reglament-kp")
+
+
+def test_what_is_printed_otherwise_is_another_edition(published: Company) -> None:
+    book = published.reading().handbook
+    named = ("document", book.documents["reglament-kp"])
+
+    def printed(text: str) -> Printed:
+        return lambda told: (Clause("1", text), Clause("2", f"Действует с {told.effective:%d.%m.%Y}"))
+
+    first = approval(book, named, None, FIRST, printed=printed("Срок 45 дней"))  # type: ignore[arg-type]  # a literal
+    assert first is not None
+    same = approval(book, named, first.edition, NEXT, printed=printed("Срок 45 дней"))  # type: ignore[arg-type]  # the same
+    assert same is None, "another day in force alone is no change"
+    other = approval(book, named, first.edition, NEXT, printed=printed("Срок 30 дней"))  # type: ignore[arg-type]  # the same
+    assert other is not None
+    assert [(one.title, one.before, one.after) for one in other.changes] == [("1", "Срок 45 дней", "Срок 30 дней")]
+    assert (other.published.edition, other.published.effective) == (3, NEXT.effective)
+
+
+def test_the_way_it_was_needs_no_approval_and_a_department_does(company: Company) -> None:
+    company.replace("regulations/processes/sell/prodat/process.yaml", "\nblock: ", "\nvariant: as-is\nblock: ")
+    company.append("regulations/processes/sell/prodat/process.yaml", "publication: {number: РП-09, date: 2026-01-12}\n")
+    more = "head: rop, tasks: [помогать клиентам], publication: {number: ПО-01, date: 2026-01-12}"
+    company.replace("regulations/company.yaml", "head: rop", more)
+    book = company.reading().handbook
+    assert found(book, "РП-09") == []
+    ((what, department),) = found(book, "по-01")
+    made = approval(book, (what, department), None, NEXT)
+    assert made is not None
+    assert "помогать клиентам" in {one.text for one in made.edition.statements}
+    company.write(made.file, apply(company.text(made.file), made.edits))
+    told = company.reading().handbook.company.departments[0].publication
+    assert told is not None
+    assert (told.edition, told.order and told.order.number) == (1, "9-П")
 
 
 def test_an_edition_under_the_name_of_another_is_not_believed(published: Company) -> None:

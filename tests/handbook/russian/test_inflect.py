@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.russian import Case, Inflected, inflect
+from handbook.russian import Case, Inflected, about, along_with, inflect, with_about
 
 HERE = Path(__file__).parent
 OBLIQUE = [case for case in Case if case is not Case.NOMINATIVE]
@@ -14,7 +14,7 @@ def table(name: str) -> list[list[str]]:
     return [line.split(" | ") for line in lines if line and not line.startswith("#")]
 
 
-TITLES = table("gold_titles.txt") + table("held_out_titles.txt")
+TITLES = table("gold_titles.txt") + table("held_out_titles.txt") + table("trade_company_titles.txt")
 
 
 @pytest.mark.parametrize("row", TITLES, ids=lambda row: row[0])
@@ -52,6 +52,48 @@ def test_doubtful_titles_are_flagged(phrase: str) -> None:
 )
 def test_adjective_that_may_belong_to_either_side_is_flagged(phrase: str) -> None:
     assert not inflect(phrase, Case.INSTRUMENTAL).confident
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Отдел продаж", "об отделе продаж"),
+        ("Бухгалтерия", "о бухгалтерии"),
+        ("Администрация", "об администрации"),
+        ("Юридический отдел", "о юридическом отделе"),
+        ("Единая служба", "о единой службе"),
+        ("Обособленное подразделение «Север»", "об обособленном подразделении «Север»"),
+        ("IT-отдел", "об IT-отделе"),
+        ("CRM-группа", "о CRM-группе"),
+        ("HR-служба", "об HR-службе"),
+        ("ОТК", "об ОТК"),
+        ("НДС", "об НДС"),
+        ("РОП", "о РОП"),
+        ("1С-программист", "об 1С-программисте"),
+        ("Все клиенты", "обо всех клиентах"),
+    ],
+)
+def test_what_a_document_is_about(phrase: str, expected: str) -> None:
+    assert about(phrase) == Inflected(expected, confident=True)
+
+
+def test_about_takes_forms_of_a_person_and_flags_doubts() -> None:
+    assert about("Опт", forms={Case("пр"): "Опте"}) == Inflected("об опте", confident=True)
+    assert not about("Бзыкарь").confident
+    assert [with_about(text) for text in ("1-м складе", "11-м складе", "«Севере»", "", "№ 5")] == [
+        "о 1-м складе",
+        "об 11-м складе",
+        "о «Севере»",
+        "о ",
+        "о № 5",
+    ]
+
+
+def test_what_one_is_acquainted_with() -> None:
+    for word in ("стандартом", "сценарием", "схемой", "счётом", "штатным расписанием", "всеми", "«Сметой»"):
+        assert along_with(word) == f"со {word}"
+    for word in ("регламентом", "шаблоном", "заказом", "инструкцией", "сайтом", "CRM", ""):
+        assert along_with(word) == f"с {word}"
 
 
 def test_ambiguous_animacy_is_flagged_only_where_it_shows() -> None:

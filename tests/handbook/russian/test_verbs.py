@@ -1,6 +1,7 @@
 import pytest
 
-from handbook.russian import aspect, is_infinitive, to_infinitive
+from handbook.russian import aspect, is_infinitive, to_duty, to_infinitive
+from handbook.russian.aspects import IMPERFECTIVE
 
 
 @pytest.mark.parametrize(
@@ -19,11 +20,14 @@ from handbook.russian import aspect, is_infinitive, to_infinitive
         ("Заполни карточку", "Заполнить карточку"),
         ("Принять заявку", "Принять заявку"),
         ("Ведёт переговоры", "Вести переговоры"),
+        ("За три дня до показа проверьте терминал", "За три дня до показа проверить терминал"),
+        ("Нашли разницу — верните заявку", "Нашли разницу — вернуть заявку"),
+        ("Впишите, что вы видите. Спросите «Будете?»", "Вписать, что вы видите. Спросить «Будете?»"),
     ],
 )
 def test_to_infinitive(step: str, duty: str) -> None:
     assert to_infinitive(step) == (duty, True)
-    assert is_infinitive(duty) or duty.startswith(("При", "Если"))
+    assert is_infinitive(duty) or duty.startswith(("При", "Если", "Нашли", "За три"))
 
 
 @pytest.mark.parametrize("step", ["Менеджер регистрирует обращение", "Регистрация обращения", "", "CRM", "Залидируйте"])
@@ -44,3 +48,47 @@ def test_unclear_steps_are_flagged(step: str) -> None:
 )
 def test_aspect(text: str, expected: str | None) -> None:
     assert aspect(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("step", "duty"),
+    [
+        ("Зарегистрируйте обращение", "Регистрировать обращение"),
+        ("Позвоните клиенту, запишите итог и назначьте дату", "Звонить клиенту, записывать итог и назначать дату"),
+        ("Позвонить клиенту и записать итог", "Звонить клиенту и записывать итог"),
+        ("Предложить клиенту подписать договор", "Предлагать клиенту подписать договор"),
+        ("При поступлении заявки проверьте её", "При поступлении заявки проверять её"),
+        ("Дважды в день сверять выписку", "Дважды в день сверять выписку"),
+        ("Регистрирует обращение и передаёт его клоузеру", "Регистрировать обращение и передавать его клоузеру"),
+        ("Если клиент отказался, закройте сделку", "Если клиент отказался, закрывать сделку"),
+        ("Не передавайте заявку без бюджета", "Не передавать заявку без бюджета"),
+        ("Квалифицируйте лид", "Квалифицировать лид"),
+        (
+            "Проверять, что заявку можно проверить, и возвращать её",
+            "Проверять, что заявку можно проверить, и возвращать её",
+        ),
+    ],
+)
+def test_a_step_as_a_duty(step: str, duty: str) -> None:
+    assert to_duty(step) == (duty, True)
+
+
+@pytest.mark.parametrize(
+    ("step", "duty"),
+    [
+        ("Прокачайте сделку", "Прокачать сделку"),
+        ("Позвоните клиенту и прокачайте сделку", "Позвонить клиенту и прокачать сделку"),
+        ("Попросить клиента прислать акт и подписать договор", "Просить клиента прислать акт и подписать договор"),
+        ("Вычитайте КП", "Вычитать КП"),
+        ("Менеджер регистрирует обращение", "Менеджер регистрирует обращение"),
+        ("", ""),
+    ],
+)
+def test_a_duty_in_doubt_is_flagged(step: str, duty: str) -> None:
+    assert to_duty(step) == (duty, False)
+
+
+def test_pairs_are_of_two_aspects() -> None:
+    for perfective, imperfective in IMPERFECTIVE.items():
+        assert aspect(imperfective) in {"impf", None}, imperfective
+        assert aspect(perfective) in {"perf", None}, perfective

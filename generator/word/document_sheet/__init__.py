@@ -1,0 +1,1 @@
+"""The acquaintance sheet of one document: everybody it binds."""

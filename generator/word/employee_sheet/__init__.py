@@ -1,0 +1,1 @@
+"""The acquaintance sheet of one employee: every document that binds the post."""

@@ -1,0 +1,1 @@
+"""A governing document: its record, its clauses under their own numbers, Markdown of the sources as paragraphs."""

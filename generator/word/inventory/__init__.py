@@ -1,0 +1,1 @@
+"""The inventory of a print pack: what to print, how many copies, for whom."""

@@ -1,0 +1,1 @@
+"""The order that approves documents and puts them in force."""

@@ -1,0 +1,48 @@
+"""The company's templates of Word documents: copied for editing, and checked after it."""
+
+from __future__ import annotations
+
+from reglament.console import EXIT_FOUND, PROGRAM, Settings, give_up, tell
+
+
+def check_templates(settings: Settings) -> None:
+    """Tell every mistake in the templates documents are printed from.
+
+    Raises:
+        SystemExit: There are errors.
+    """
+    from generator.findings import summary
+    from generator.word.checking.run import check_templates as checked
+    from handbook.finding import Severity
+    from handbook.read import read
+
+    root = settings.root()
+    findings = checked(root, read(root).handbook.company.papers)
+    if findings:
+        tell(findings)
+        settings.say(f"В шаблонах: {summary(findings)}")
+    else:
+        settings.say("Шаблоны в порядке.")
+    if any(one.severity is Severity.ERROR for one in findings):
+        raise SystemExit(EXIT_FOUND)
+
+
+def copy_templates(settings: Settings) -> None:
+    """Copy the packaged templates into the company's folder; copies it has already stay as they are.
+
+    Raises:
+        SystemExit: The folder cannot be written to.
+    """
+    from generator.word.checking.copying import copy_templates as copied
+    from handbook.read import read
+
+    root = settings.root()
+    try:
+        made = copied(root, papers=read(root).handbook.company.papers)
+    except OSError as error:
+        give_up(f"шаблоны не скопированы: {error.strerror or error}", "Проверьте права на папку templates/word")
+    for path in made.written:
+        settings.say(f"  {path}")
+    kept = f"; уже были у вас и не тронуты: {len(made.kept)}" if made.kept else ""
+    settings.say(f"Скопировано шаблонов: {len(made.written)}{kept}.")
+    settings.say(f"Правьте их в Word и проверяйте: {PROGRAM} docx --check-templates")
