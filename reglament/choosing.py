@@ -51,12 +51,15 @@ def named(names: Iterable[str], choice: Choice) -> list[Any]:
     Raises:
         SystemExit: There is no record of a name; the message suggests one.
     """
+    from handbook.published import names as names_of
+    from handbook.published import same
+
     found: set[int] = set()
     for name in names:
-        same = [record for record in choice.records if _is(record, name)]
-        if not same:
+        known = [record for record in choice.records if any(same(name, own) for own in names_of(record))]
+        if not known:
             _unknown(name, choice)
-        found.update(id(record) for record in same)
+        found.update(id(record) for record in known)
     return [record for record in choice.records if id(record) in found]
 
 
@@ -102,24 +105,13 @@ def _nobody(name: str, staff: Sequence[Person]) -> None:
     give_up(f"нет работника «{name}»", known)
 
 
-def _is(record: Named, name: str) -> bool:
-    from handbook.russian.text import normalise
-
-    return normalise(name) in {normalise(word) for word in _words(record)}
-
-
-def _words(record: Named) -> list[str]:
-    published = getattr(record, "publication", None)
-    short = getattr(record, "short", None)
-    return [record.id, record.title, *([short] if short else []), *([published.number] if published else [])]
-
-
 def _unknown(name: str, choice: Choice) -> None:
     """Records whose title holds what is written come first: people leave out words before they mistype them."""
-    from handbook.russian.text import normalise, suggest
+    from handbook.published import bare, names
+    from handbook.russian.text import suggest
 
-    alike = [one for one in choice.records if normalise(name) and normalise(name) in normalise(one.title)]
-    hint = None if alike else suggest(name, [word for record in choice.records for word in _words(record)])
+    alike = [one for one in choice.records if bare(name) and bare(name) in bare(one.title)]
+    hint = None if alike else suggest(name, [word for record in choice.records for word in names(record)])
     if hint:
         give_up(f"{choice.lacking} «{name}»", f"Возможно, вы имели в виду «{hint}»")
     known = _listed(list(dict.fromkeys(_full(one) for one in alike or choice.records)))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from reglament.console import PROGRAM, Settings, give_up, shown
 
@@ -44,6 +46,43 @@ class Target:
         if self.folder.name in {"", ".."}:
             return self.folder / f"{self.folder.resolve().name or 'Документы'}{_ZIP}"
         return self.folder.with_name(f"{self.folder.name}{_ZIP}")
+
+
+class OutputPath(click.Path):
+    """A folder or file to write to; an empty name would be the current folder, which nobody means."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - the signature is click's
+        """The path.
+
+        Raises:
+            BadParameter: The name is empty.
+        """
+        if isinstance(value, str) and not value.strip():
+            self.fail("пустое имя. Назовите папку или уберите ключ", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def refuse_sources(settings: Settings, target: Target) -> None:
+    """Keep what is made apart from what it is made of.
+
+    Raises:
+        SystemExit: Documents would lie among the company's sources, or all over its folder.
+    """
+    from generator.environment import COMPANY_FOLDER
+    from handbook.editions.approved import FOLDER
+    from handbook.layout import REGULATIONS
+
+    project = settings.root().resolve()
+    where = (target.archive.parent if target.zipped else target.folder).resolve()
+    tip = "Назовите ключом -o другую папку или уберите его: тогда они лягут в build/"
+    if where == project and not target.zipped:
+        give_up("документы легли бы прямо в папку компании, вперемешку с её файлами", tip)
+    for name in (REGULATIONS, COMPANY_FOLDER, FOLDER.parts[0]):
+        if where.is_relative_to(project / name):
+            give_up(f"в папке {name}/ лежат исходные файлы компании, документы туда не кладутся", tip)
 
 
 def put(settings: Settings, target: Target, made: Iterable[Artifact], *, what: str, prune: bool) -> None:

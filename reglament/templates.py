@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reglament.console import EXIT_FOUND, PROGRAM, Settings, give_up, tell
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def check_templates(settings: Settings) -> None:
@@ -22,9 +27,23 @@ def check_templates(settings: Settings) -> None:
         tell(findings)
         settings.say(f"В шаблонах: {summary(findings)}")
     else:
-        settings.say("Шаблоны в порядке.")
+        settings.say(f"Шаблоны в порядке: {_checked(root)}.")
     if any(one.severity is Severity.ERROR for one in findings):
         raise SystemExit(EXIT_FOUND)
+
+
+def _checked(root: Path) -> str:
+    """How many templates there are, and which of them are the company's own."""
+    from pathlib import PurePosixPath
+
+    from generator import assets
+    from generator.word.kinds import KINDS
+    from generator.word.paper import template_path
+
+    names = list(dict.fromkeys(kind.template for kind in KINDS))
+    own = [name for name in names if template_path(root, name) != assets.templates() / name]
+    listed = ", ".join(PurePosixPath(name).name for name in own)
+    return f"проверено {len(names)}, " + (f"из них ваших {len(own)} — {listed}" if own else "все встроенные")
 
 
 def copy_templates(settings: Settings) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import shutil
 from collections.abc import Generator
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from generator.findings import render
 from handbook.check import check, examine
 from handbook.finding import Finding
 from handbook.read import Reading
+from tests.volume import in_ci
 
 VALID = Path(__file__).parent / "broken" / "valid"
 
@@ -152,6 +152,11 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 10, 10)
 
 
+def pytest_unconfigure() -> None:
+    """What was left out of its sight is the collector's again: libraries complain of what outlives them."""
+    gc.unfreeze()
+
+
 class Together(LoadScopeScheduling):
     """Gives a worker all tests that share something dear, else those of a file; a long test goes alone."""
 
@@ -177,10 +182,6 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         names, package = PROGRAMS[program]
         if not any(map(shutil.which, names)):
             pytest.skip(f"needs {program}: apt-get install {package}")
-
-
-def in_ci() -> bool:
-    return os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
 
 def _fail_if_skipped(report: Any) -> None:  # noqa: ANN401 - a report of a test or of a collection

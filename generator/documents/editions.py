@@ -14,7 +14,7 @@ from handbook.addressees import Paper, What, addressees, papers
 from handbook.book import Handbook
 from handbook.editions.alignment import Amendment
 from handbook.editions.amended import amended
-from handbook.editions.approve import Printed, Published
+from handbook.editions.approve import Printed
 from handbook.editions.approved import FOLDER, Approved, BrokenEditionError, Clause, kept
 from handbook.editions.clauses import paper
 from handbook.editions.keyed import keyed
@@ -23,6 +23,7 @@ from handbook.finding import Finding, Place, Severity
 from handbook.model.base import Record
 from handbook.model.people import Position
 from handbook.model.publication import Publication
+from handbook.published import Published
 
 #: Documents named in one remark.
 _NAMED = 6

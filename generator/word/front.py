@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from generator.word.people import incumbent, post_title, signature
 from generator.word.records import Approval, ChangeRow, OrderLine, Organisation, Paper, Signature
+from generator.word.speech import Speech
 from generator.word.words import BLANK, tidy
 from handbook.book import Handbook
-from handbook.model.publication import Publication
+from handbook.model.publication import Change, Publication
 from handbook.russian import date_short
 
 #: Rows of the register of changes, filled in by hand once the printed ones are used up.
@@ -70,10 +71,17 @@ def agreed(handbook: Handbook, published: Publication | None) -> tuple[Signature
     return tuple(signature(handbook, item) for item in (published.agreed_by if published else ()))
 
 
-def changes(published: Publication | None) -> tuple[ChangeRow, ...]:
+def told(handbook: Handbook, change: Change) -> tuple[str, str]:
+    """What a line of the register says and why, with norms as they stood on its day."""
+    speech = Speech(handbook, change.on)
+    return speech.prose(change.summary), speech.prose(change.basis or "")
+
+
+def changes(handbook: Handbook, published: Publication | None) -> tuple[ChangeRow, ...]:
     """Rows of the register of changes, then empty ones."""
     given = published.changes if published else ()
     rows = [
-        ChangeRow(str(item.edition), date_short(item.on), tidy(item.summary), tidy(item.basis or "")) for item in given
+        ChangeRow(str(item.edition), date_short(item.on), *(tidy(text) for text in told(handbook, item)))
+        for item in given
     ]
     return tuple(rows + [ChangeRow("", "", "", "")] * max(CHANGE_ROWS - len(rows), 2))

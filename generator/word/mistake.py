@@ -47,7 +47,14 @@ def of_structure(file: str, title: str) -> WordTemplateError:
 
 
 def explain(error: Exception, file: str, title: str, source: str) -> WordTemplateError:
-    """The mistake behind an exception of Jinja, with the paragraph it happened in."""
+    """The mistake behind an exception of Jinja, with the paragraph it happened in.
+
+    Args:
+        error: The exception.
+        file: The template.
+        title: What a user calls the part.
+        source: The part with its tags as the user wrote them, line for line the source Jinja was given.
+    """
     line = getattr(error, "lineno", None) or _line_of(error.__traceback__)
     where = title + (f", абзац {_excerpt(source, line)}" if line else "")
     what, tip = _reason(error)

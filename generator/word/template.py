@@ -39,12 +39,14 @@ class Part:
         name: Its name in the package.
         title: What a user calls it.
         source: The Jinja source, one paragraph a line.
+        written: The same with its tags as the user wrote them, for messages.
         template: The same, compiled.
     """
 
     name: str
     title: str
     source: str
+    written: str
     template: Template
 
     def fill(self, file: str, given: dict[str, object]) -> bytes:
@@ -58,7 +60,7 @@ class Part:
         try:
             text = self.template.render(given)
         except Exception as error:  # a template may fail in any way; every one of them is the template's mistake
-            raise explain(error, file, self.title, self.source) from error
+            raise explain(error, file, self.title, self.written) from error
         try:
             root = etree.fromstring(text.replace("\n<w:p", "<w:p").encode())
         except etree.XMLSyntaxError as error:
@@ -144,11 +146,12 @@ def _compile(file: str, name: str, title: str, content: bytes) -> Part:
     review.accept(root)
     tags.mend(root)
     raw = etree.tostring(root, encoding="unicode")
-    source = _PARAGRAPH.sub(r"\n<w:p\1", translate(DocxTemplate(None).patch_xml(raw)))
+    written = _PARAGRAPH.sub(r"\n<w:p\1", DocxTemplate(None).patch_xml(raw))
+    source = translate(written)
     try:
-        return Part(name, title, source, environment().from_string(source))
+        return Part(name, title, source, written, environment().from_string(source))
     except Exception as error:  # Jinja's parser names its mistakes in many ways
-        raise explain(error, file, title, source) from error
+        raise explain(error, file, title, written) from error
 
 
 def _mend_cells(root: _Element) -> None:

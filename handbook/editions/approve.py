@@ -12,16 +12,12 @@ from handbook.editions.approved import Approved, Clause, digest
 from handbook.editions.clauses import What, paper
 from handbook.editions.keyed import keyed
 from handbook.editions.rewordings import Rewording, rewordings
-from handbook.model.company import Department
-from handbook.model.document import Document
-from handbook.model.people import Position
-from handbook.model.process import Process
 from handbook.model.publication import Order, Publication
+from handbook.published import Published, marks, names, publishable, same, spot
 from handbook.source.edit import Edit, Insert, Set
 
 #: What a document says once it has a publication: its clauses as they are printed.
 Printed = Callable[[Publication], tuple[Clause, ...]]
-Published = Document | Process | Position | Department
 #: Titles of changes that a generated summary names before it only counts the rest.
 _NAMED = 3
 
@@ -49,6 +45,7 @@ class Approval:
 
     Attributes:
         edition: What is kept.
+        before: The edition approved before; None for the first.
         changes: What differs from the edition approved before; empty for the first.
         published: What the source will tell of the edition.
         file: The source that tells of the edition.
@@ -56,6 +53,7 @@ class Approval:
     """
 
     edition: Approved
+    before: Approved | None
     changes: tuple[Rewording, ...]
     published: Publication
     file: str
@@ -63,20 +61,10 @@ class Approval:
 
 
 def found(book: Handbook, name: str) -> list[tuple[What, Published]]:
-    """Documents an identifier or a number names, in any letter case; the way it was before needs no approval."""
-    groups: tuple[tuple[What, dict[str, Published]], ...] = (
-        ("document", dict(book.documents)),
-        ("process", {name: one for name, one in book.processes.items() if one.variant == "to-be"}),
-        ("position", dict(book.positions)),
-        ("department", {one.id: one for one in book.company.departments}),
-    )
-    wanted = name.casefold()
-    return [
-        (what, record)
-        for what, records in groups
-        for record in records.values()
-        if record.publication and wanted in {record.id.casefold(), record.publication.number.casefold()}
-    ]
+    """Published documents an identifier or a number names, or else a title; the way it was before needs no approval."""
+    known = [(what, record) for what, record in publishable(book) if record.publication]
+    exact = [one for one in known if any(same(name, own) for own in marks(one[1]))]
+    return exact or [one for one in known if any(same(name, own) for own in names(one[1]))]
 
 
 def approval(
@@ -126,8 +114,9 @@ def approval(
         return None
     summary = decision.summary or _told(record, number) or (_summary(changes) if last else _first(number))
     edition = replace(edition, summary=summary)
-    file, pointer = _place(book, what, record)
-    return Approval(edition, changes, _published(published, edition), file, tuple(_edits(record, edition, pointer)))
+    place = spot(book, record)
+    edits = tuple(_edits(record, edition, place.pointer))
+    return Approval(edition, last, changes, _published(published, edition), place.file, edits)
 
 
 def _changes(last: Approved, edition: Approved) -> tuple[Rewording, ...]:
@@ -154,15 +143,6 @@ def _published(published: Publication, edition: Approved) -> Publication:
         "order": Order(number=edition.order, on=edition.on),
     }
     return published.model_copy(update=told)
-
-
-def _place(book: Handbook, what: What, record: Published) -> tuple[str, tuple[str | int, ...]]:
-    if what == "department":
-        places = [one.id for one in book.company.departments]
-        spot = book.spot(book.company, "departments", places.index(record.id))
-    else:
-        spot = book.spots[id(record)]
-    return spot.file, spot.pointer
 
 
 def _told(record: Published, number: int) -> str | None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     )
     from handbook.russian.numbers import NBSP, counted, format_number, money, percent, plural
     from handbook.russian.prepositions import about, along_with, with_about
-    from handbook.russian.text import clause, lower_first, normalise, sentence, suggest
+    from handbook.russian.text import clause, lower_first, normalise, sentence, sentences, suggest
     from handbook.russian.typography import typography
     from handbook.russian.verbs import aspect, is_infinitive, to_duty, to_infinitive
 
@@ -42,7 +42,7 @@ _HOMES = {
     "names": "FullName decline_person inflect_name initials parse_name surname_initials",
     "numbers": "NBSP counted format_number money percent plural",
     "prepositions": "about along_with with_about",
-    "text": "clause lower_first normalise sentence suggest",
+    "text": "clause lower_first normalise sentence sentences suggest",
     "typography": "typography",
     "verbs": "aspect is_infinitive to_duty to_infinitive",
 }
@@ -80,6 +80,7 @@ __all__ = [
     "plural",
     "quarter_period",
     "sentence",
+    "sentences",
     "suggest",
     "surname_initials",
     "to_duty",

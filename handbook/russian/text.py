@@ -10,6 +10,9 @@ from handbook.russian.proper import is_proper
 _ABBREVIATED = re.compile(
     r"(?:^|[\s\u00a0(«\d])(?:т\.[\s\u00a0]?[дпек]|др|пр|гг?|вв?|руб|коп|тыс|шт|экз|мин|сек|ч|кв|ул|стр|[А-ЯЁA-Z])\.$"
 )
+#: Abbreviations that a capital letter follows inside a sentence: «г. Москва», «в т. ч. Отдел», «А. С. Иванов».
+_JOINED = re.compile(r"(?:^|[\s\u00a0(«])(?:т\.[\s\u00a0]?[еч]|(?<!\d[\s\u00a0])г|ул|им|стр|[А-ЯЁA-Z])\.$")
+_STOP = re.compile(r"(?<=[\w)»“%]\.)\s+(?=[А-ЯЁ])")
 _TAIL = ";,:. \t\r\n\u00a0"
 _FIRST_WORD = re.compile(r"[\w-]+\.?")
 _WORD = re.compile(r"[^\W_]+")
@@ -64,6 +67,21 @@ def sentence(text: str) -> str:
     """
     body = upper_first(_without_tail(text))
     return body if not body or body[-1] in ".!?…" else f"{body}."
+
+
+def sentences(text: str) -> list[str]:
+    """Sentences of a text without their full stops; the stop of an abbreviation ends none and stays.
+
+    Args:
+        text: Any text.
+    """
+    found: list[str] = []
+    begun = 0
+    for stop in _STOP.finditer(text):
+        if not _JOINED.search(text[begun : stop.start()]):
+            found.append(_without_tail(text[begun : stop.start()]))
+            begun = stop.end()
+    return [*found, _without_tail(text[begun:])]
 
 
 def clause(text: str, *, last: bool = False) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,21 +13,22 @@ from reglament.console import PROGRAM, Settings, declare, give_up
 
 if TYPE_CHECKING:
     from handbook.book import Handbook
-    from handbook.editions.approve import Approval, Decision, Published
+    from handbook.editions.approve import Approval, Decision
     from handbook.editions.clauses import What
+    from handbook.published import Published
 
 HELP = """Записывает утверждённую редакцию: номер и дату приказа, номер редакции, текст пунктов, как он напечатан.
 
-ДОКУМЕНТ — идентификатор или номер (ДИ-04, РП-01) документа, процесса, должности или подразделения; можно назвать
-несколько. Текст ложится в history/approved, номер редакции, приказ и строка листа изменений — в сам исходник. Документ,
-который не изменился с прошлого утверждения, не трогается. В конце сказано, кому знакомиться заново под подпись.
+ДОКУМЕНТ — идентификатор, номер (ДИ-04, РП-01) или название документа, процесса, должности или подразделения; можно
+назвать несколько. Текст ложится в history/approved, номер редакции, приказ и строка листа изменений — в сам исходник.
+Документ, который не изменился с прошлого утверждения, не трогается. В конце сказано, кому знакомиться под подпись.
 
 Код выхода: 0 — записано или утверждать нечего, 1 — в описании есть ошибки, 2 — записать не удалось: нет такого
 документа, не та дата, не записать файл.
 """
 
 
-_PACK = f"{PROGRAM} docx --pack --changed-since РЕДАКЦИЯ"
+_PACK = f"{PROGRAM} docx --pack"
 _KINDS = {"document": "документ", "process": "процесс", "position": "должность", "department": "подразделение"}
 
 
@@ -93,7 +94,9 @@ def command(  # noqa: PLR0917 - click passes every option by its name
         _tell_signers(settings, handbook, approvals)
     if approvals and not dry_run:
         _keep(settings, approvals)
-        settings.say(f"Записано редакций: {len(approvals)}. Листы и уведомления «Было/Стало»: {_PACK}")
+        settings.say(
+            f"Записано редакций: {len(approvals)}. Листы и уведомления «Было/Стало»: {_PACK}{_since(approvals)}"
+        )
     elif approvals:
         settings.say("Ничего не записано: --dry-run.")
 
@@ -133,6 +136,7 @@ def _papers(handbook: Handbook, names: tuple[str, ...]) -> list[tuple[What, Publ
 
 def _paper(handbook: Handbook, name: str) -> tuple[What, Published]:
     from handbook.editions.approve import found
+    from handbook.published import names, publishable, same
     from handbook.russian.text import suggest
 
     papers = found(handbook, name)
@@ -144,18 +148,26 @@ def _paper(handbook: Handbook, name: str) -> tuple[What, Published]:
         )
     if papers:
         return papers[0]
-    records: list[Published] = [
-        *handbook.documents.values(),
-        *handbook.processes.values(),
-        *handbook.positions.values(),
-        *handbook.company.departments,
-    ]
-    if any(record.id == name and record.publication is None for record in records):
+    records = [record for _, record in publishable(handbook)]
+    if any(record.publication is None and any(same(name, own) for own in names(record)) for record in records):
         give_up(f"у «{name}» нет раздела publication", "Добавьте его: number, date — без номера нечего утверждать")
-    known = [word for one in records if one.publication for word in (one.id, one.publication.number)]
+    known = [word for one in records if one.publication for word in names(one)]
     hint = suggest(name, known)
     tip = f"Возможно, вы имели в виду «{hint}»" if hint else None
     return give_up(f"нет документа, процесса, должности или подразделения «{name}»", tip)
+
+
+def _since(approvals: list[Approval]) -> str:
+    """The option that compares with what was in force until now; without it each document finds its last edition."""
+    before = [one.before for one in approvals if one.before and one.before.clauses]
+    # A document approved for the first time has nothing to compare with, and must be printed all the same.
+    if len(before) < len(approvals):
+        return ""
+    eve = min(one.edition.effective for one in approvals) - timedelta(days=1)
+    if all(one.effective <= eve for one in before):
+        return f" --changed-since {eve}"
+    numbers = {one.edition for one in before}
+    return f" --changed-since {numbers.pop()}" if len(numbers) == 1 else ""
 
 
 def _show(settings: Settings, one: Approval) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from reglament.console import Settings, declare, give_up, tell
+from reglament.output import OutputPath
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HELP = """Собирает документы Word: все или только названные — в build/docx, пакет для печати — в build/pack.
 
@@ -42,7 +45,7 @@ HELP = """Собирает документы Word: все или только �
 @click.option(
     "-o",
     "output",
-    type=click.Path(path_type=Path),
+    type=OutputPath(),
     metavar="ПАПКА",
     help="Куда положить; с --zip — папка или имя архива.",
 )
@@ -62,10 +65,12 @@ def command(settings: Settings, /, output: Path | None, *, pack: bool, zipped: b
         return
 
     from reglament.building import build_documents
-    from reglament.output import Target, put
+    from reglament.output import Target, put, refuse_sources
     from reglament.packing import Wanted, scope, selection
     from reglament.sources import handbook_of
 
+    target = Target(output or (settings.folders.pack if pack else settings.folders.documents), zipped, pdf)
+    refuse_sources(settings, target)
     handbook = handbook_of(settings)
     wanted = Wanted(**given)
     if wanted.people and not pack:
@@ -73,7 +78,6 @@ def command(settings: Settings, /, output: Path | None, *, pack: bool, zipped: b
     if wanted.people and (wanted.roles or wanted.departments):
         give_up("ключ --person не сочетается с --role и --department", "Назовите работников или их должности")
     if not pack:
-        target = Target(output or settings.folders.documents, zipped, pdf)
         build_documents(settings, handbook, selection(settings, handbook, wanted), target)
         return
 
@@ -84,7 +88,6 @@ def command(settings: Settings, /, output: Path | None, *, pack: bool, zipped: b
 
     asked, changed = scope(settings, handbook, wanted)
     settings.say(f"Собираю пакет для печати: {asked.words}…")
-    target = Target(output or settings.folders.pack, zipped, pdf)
     put(settings, target, composed(handbook, asked, changed), what="Пакет для печати", prune=True)
     settings.say(f"Начните с {INVENTORY}.html: там сказано, что печатать, сколько экземпляров и кому.")
     if told := (*drafts(handbook, changed, asked.papers), *doubts(handbook, asked.positions)):

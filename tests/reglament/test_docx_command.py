@@ -163,6 +163,27 @@ def test_an_archive_of_a_folder_without_a_name(
     assert (root / archive.format(parent=root.name)).is_file()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "folder", "message"),
+    [
+        (["--pack"], "regulations", "в папке regulations/ лежат исходные файлы"),
+        (["--zip"], "regulations/new/документы", "в папке regulations/"),
+        (["--pack"], "templates", "в папке templates/"),
+        (["--role", "yurist"], "history/approved", "в папке history/"),
+        (["--pack"], ".", "прямо в папку компании"),
+        (["--pack"], "", "пустое имя"),
+    ],
+)
+def test_documents_are_not_put_among_the_sources(
+    root: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], folder: str, message: str
+) -> None:
+    monkeypatch.chdir(root)
+    before = sorted(root.rglob("*"))
+    result = run(root, *arguments, "-o", folder)
+    assert (result.exit_code, message in result.stderr) == (2, True), result.stderr
+    assert sorted(root.rglob("*")) == before
+
+
 def test_without_libreoffice_all_but_pdf_is_made(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "office", lambda: None)
     result = run(root, "--role", "yurist", "--pdf")
@@ -181,12 +202,15 @@ def test_nothing_approved_means_nothing_to_compare_with(root: Path) -> None:
 
 
 def test_templates_are_copied_once_and_checked(root: Path) -> None:
+    count = int(re.findall(r"проверено (\d+), все встроенные", run(root, "--check-templates").stderr)[0])
     first = run(root, "--copy-templates")
     assert first.exit_code == 0
     copied = files(root / "templates/word")
+    assert count == len(copied)
     assert {"order.docx", "job-description.docx"} <= set(copied)
     assert f"не тронуты: {len(copied)}" in run(root, "--copy-templates").stderr
-    assert run(root, "--check-templates").exit_code == 0
+    checked = run(root, "--check-templates")
+    assert (checked.exit_code, f"из них ваших {count} — " in checked.stderr) == (0, True)
     (root / "templates/word/order.docx").write_bytes(b"")
     broken = run(root, "--check-templates")
     assert (broken.exit_code, "order.docx" in broken.stderr) == (1, True)

@@ -172,6 +172,33 @@ class TestApprove:
         assert result.exit_code == 2
         assert "документ «Регламент подготовки КП» (reglament-kp), должность «Руководитель отдела" in result.stderr
 
+    @pytest.mark.parametrize("name", ["Регламент подготовки КП", "«регламент  подготовки кп»", "РД-01"])
+    def test_a_document_is_named_as_people_call_it(self, kept: Company, name: str) -> None:
+        assert "Записано редакций: 1." in run(kept, "approve", name, *ORDER).stderr
+
+    def test_a_title_two_documents_have_names_neither(self, kept: Company) -> None:
+        publication = "    publication: {number: ДИ-02, date: 2026-01-12}\n"
+        kept.replace("regulations/positions.yaml", "    roles: [rop]\n", "    roles: [rop]\n" + publication)
+        kept.replace(
+            "regulations/positions.yaml", "title: Руководитель отдела продаж", "title: Регламент подготовки КП"
+        )
+        result = run(kept, "approve", "регламент подготовки КП", *ORDER)
+        assert (result.exit_code, "называет несколько документов" in result.stderr) == (2, True)
+
+    def test_the_pack_it_advises_is_of_what_has_changed(self, kept: Company) -> None:
+        first = run(kept, "approve", "РД-01", *ORDER)
+        assert first.stderr.endswith("«Было/Стало»: reglament docx --pack\n"), "there is nothing to compare with"
+        kept.replace(OFFER, "max: 5 d", "max: 6 d")
+        second = run(kept, "approve", "РД-01", "--order", "8-П", "--date", "2026-12-01")
+        assert second.stderr.endswith("docx --pack --changed-since 2026-11-30\n")
+        kept.replace(OFFER, "max: 6 d", "max: 4 d")
+        third = run(kept, "approve", "РД-01", "--order", "9-П", "--date", "2026-12-01")
+        assert third.stderr.endswith("docx --pack --changed-since 2\n"), "both came into force on one day"
+        for since in ("2026-11-30", "2"):
+            printed = run(kept, "docx", "--pack", "--changed-since", since)
+            assert printed.exit_code == 0, printed.stderr
+            assert list((kept.root / "build/pack").glob("05_*/*.docx")), since
+
     def test_what_is_typed_in_several_lines_is_kept_in_one(self, kept: Company) -> None:
         run(kept, "approve", "РД-01", "--order", " 7-П\n", "--date", "2026-11-22", "--summary", "Новый\nсрок")
         stored = json.loads(kept.text("history/approved/document-reglament-kp/001.json"))

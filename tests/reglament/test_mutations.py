@@ -15,14 +15,15 @@ from click.testing import CliRunner, Result
 from audit.sample import SAMPLE_EXPORT
 from benchmarks.source_mutations import delete, failure, litter, spoil
 from reglament.cli import app
+from tests.volume import volume
 
 ROOT = Path(__file__).parents[2]
 #: Mutants of one line each, in groups that a run of tests can share out.
-MUTANTS, GROUPS = 60, 6
-ROUNDS = 50
+MUTANTS, GROUPS = volume(200, 50), 10
+ROUNDS = volume(50, 20)
 FILES_A_ROUND = 4
 #: Rounds whose mutants also judge an export, and rounds that spoil nothing but the profile of the CRM.
-AUDITED, PROFILES = 12, 20
+AUDITED, PROFILES = 12, volume(20, 8)
 #: Values that are good YAML, and good for nothing where they come to stand.
 VALUES = ["[]", "{}", "null", "''", "0", "-1", "1e400", ".nan", "true", "2026-02-30", "9999-12-31", "'%Q'", "'@row'"]
 VALUES += ["localtime", "right/Europe/Moscow", "99999999999999999999", "['']", "[[]]", "'1; DROP TABLE deals'", "ё"]

@@ -8,6 +8,7 @@ from datetime import date
 from generator.documents.pack.scope import Scope
 from generator.documents.pack.signed import Signed
 from generator.report.book import Book, Column, Style, Value
+from generator.word.front import told
 from generator.word.words import tidy
 from handbook.book import Handbook
 
@@ -53,7 +54,7 @@ def journal(handbook: Handbook, scope: Scope, documents: Sequence[Signed]) -> by
     book = Book(f"Журнал ознакомления: {tidy(scope.words)}", tidy(company.short_name), _UNDATED, company.currency)
     rows = ((number, *row) for number, row in enumerate(_acquaintance(handbook, scope, documents), 1))
     book.sheet("Ознакомление", _ACQUAINTANCE, rows, "Документы никого не касаются", to_print=True)
-    book.sheet("Изменения", _CHANGES, _changes(documents), "Редакций ещё нет", to_print=True)
+    book.sheet("Изменения", _CHANGES, _changes(handbook, documents), "Редакций ещё нет", to_print=True)
     return book.content()
 
 
@@ -83,7 +84,7 @@ def _edition(one: Signed) -> tuple[Value, ...]:
     )
 
 
-def _changes(documents: Sequence[Signed]) -> Iterator[tuple[Value, ...]]:
+def _changes(handbook: Handbook, documents: Sequence[Signed]) -> Iterator[tuple[Value, ...]]:
     """Every edition of every document; the order and the day in force are known of the present one."""
     for one in documents:
         published = one.published
@@ -93,13 +94,14 @@ def _changes(documents: Sequence[Signed]) -> Iterator[tuple[Value, ...]]:
         for change in published.changes:
             present = change.edition == published.edition
             order = published.order if present else None
+            summary, basis = told(handbook, change)
             yield (
                 number,
                 title,
                 change.edition,
                 change.on,
-                tidy(change.summary),
-                tidy(change.basis or "") or None,
+                tidy(summary),
+                tidy(basis) or None,
                 tidy(order.number) if order else None,
                 order.on if order else None,
                 (published.effective or published.on) if present else None,

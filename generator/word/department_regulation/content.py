@@ -61,7 +61,7 @@ def department_regulation(handbook: Handbook, department: Department) -> r.Depar
         developer=developer(handbook, published),
         agreed=agreed(handbook, published),
         acquainted=acquaintance(handbook, *(position.id for position in bound)),
-        changes=changes(published),
+        changes=changes(handbook, published),
     )
 
 

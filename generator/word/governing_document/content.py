@@ -56,12 +56,12 @@ def governing_document(handbook: Handbook, document: Document) -> r.GoverningDoc
         uses=_uses(handbook, document),
         owner=_holder(handbook, document.owner),
         medium=phrase(speech.prose(document.medium)) if document.medium else None,
-        retention=phrase(document.retention) if document.retention else None,
+        retention=phrase(speech.prose(document.retention)) if document.retention else None,
         sample=blocks(speech, document.sample, "Образец") if document.sample else (),
         developer=developer(handbook, published),
         agreed=agreed(handbook, published),
         acquainted=acquaintance(handbook, *(position.id for position in bound)),
-        changes=changes(published),
+        changes=changes(handbook, published),
     )
 
 

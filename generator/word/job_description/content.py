@@ -86,7 +86,7 @@ def job_description(handbook: Handbook, position: Position) -> c.JobDescription:
         developer=developer(handbook, published),
         agreed=agreed(handbook, published),
         acquainted=acquaintance(handbook, position.id),
-        changes=changes(published),
+        changes=changes(handbook, published),
     )
 
 
@@ -111,7 +111,7 @@ def _requirements(post: Post) -> tuple[str, ...]:
     for label, attribute in (("образование", "education"), ("стаж и опыт", "experience")):
         own = getattr(post.position, attribute)
         found = [own] if own else [getattr(role, attribute) for role in post.profiles[:-1]]
-        joined = "; ".join(phrase(text) for text in distinct([text for text in found if text]))
+        joined = "; ".join(phrase(text) for text in distinct([post.speech.prose(text) for text in found if text]))
         if joined:
             texts.append(f"{label}: {joined}")
     return listed(texts)
@@ -155,7 +155,9 @@ def _conditions(post: Post) -> c.Conditions:
         phrase(post.speech.prose(own.schedule)) if own.schedule else schedule_of(post.handbook.company.working_time)
     )
     travel = phrase(post.speech.prose(own.travel)) if own.travel else None
-    return c.Conditions(schedule, travel, listed(most_exact([*own.equipment, *tools(post)])))
+    return c.Conditions(
+        schedule, travel, listed(most_exact([post.speech.prose(text) for text in (*own.equipment, *tools(post))]))
+    )
 
 
 def schedule_of(working: WorkingTime) -> str:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from generator.word.job_description.post import Post
 from generator.word.job_description.record import DutyGroup
 from generator.word.words import listed, tidy
 from handbook.model.operation import Operation, Step
-from handbook.russian import lower_first, to_duty
+from handbook.russian import lower_first, sentences, to_duty
 from handbook.work import operations_in
-
-_BETWEEN_SENTENCES = re.compile(r"(?<=[\w)»“%])\.\s+(?=[А-ЯЁ])")
 
 
 def duties(post: Post) -> tuple[DutyGroup, ...]:
@@ -45,7 +41,7 @@ def _group(title: str, number: str | None, texts: list[str]) -> DutyGroup:
 def duty(post: Post, step: Step) -> str:
     """A step as a duty: an imperfective infinitive, then the deadline, in one phrase without inner full stops."""
     text = post.speech.prose(step.duty) if step.duty else to_duty(post.speech.prose(step.text)).text
-    first, *rest = _BETWEEN_SENTENCES.split(tidy(text))
+    first, *rest = sentences(tidy(text))
     phrase = "; ".join([first, *(lower_first(part) for part in rest)]).rstrip(" .;,")
     if step.deadline:
         deadline = lower_first(tidy(post.speech.prose(step.deadline))).rstrip(" .;,")

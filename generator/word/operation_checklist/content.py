@@ -33,7 +33,7 @@ def operation_checklist(handbook: Handbook, operation: Operation) -> r.Operation
             process=tidy(process.title) if process else None,
             purpose=sentence(tidy(speech.prose(operation.purpose))) if operation.purpose else None,
             performer=_called(handbook, operation.owner),
-            tools=", ".join(phrase(tool) for tool in operation.tools) or None,
+            tools=", ".join(phrase(speech.prose(tool)) for tool in operation.tools) or None,
             start=_start(handbook, operation, speech),
             steps=_steps(handbook, operation, speech),
             results=_results(handbook, operation, speech),

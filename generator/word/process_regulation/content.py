@@ -73,7 +73,7 @@ def process_regulation(handbook: Handbook, process: Process) -> ProcessRegulatio
         developer=developer(handbook, published),
         agreed=agreed(handbook, published),
         acquainted=acquaintance(handbook, *(item.id for item in bound)),
-        changes=changes(published),
+        changes=changes(handbook, published),
     )
     # Samples speak the words of somebody's deal, not those of the regulation.
     said = (*texts_of(replace(content, forms=())), *_standing(content))

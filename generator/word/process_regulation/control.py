@@ -77,9 +77,9 @@ def records(view: View) -> tuple[PaperRow, ...]:
 def _record(view: View, document: Document) -> PaperRow:
     return PaperRow(
         upper_first(tidy(document.title)),
-        upper_first(phrase(document.medium)) if document.medium else _UNKNOWN,
+        upper_first(phrase(view.speech.prose(document.medium))) if document.medium else _UNKNOWN,
         view.lane(document.owner) if document.owner else _UNKNOWN,
-        phrase(document.retention) if document.retention else _UNKNOWN,
+        phrase(view.speech.prose(document.retention)) if document.retention else _UNKNOWN,
     )
 
 

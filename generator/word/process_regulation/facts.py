@@ -41,7 +41,7 @@ def _process_rows(view: View) -> Iterator[tuple[str, Iterable[str]]]:
     yield "Входы и поставщики", _inputs(view)
     yield "Чем заканчивается", [view.speech.prose(process.result)]
     yield "Выходы и потребители", _outputs(view)
-    yield "Системы", [", ".join(distinct([tool for operation in view.operations for tool in operation.tools]))]
+    yield "Системы", [_tools(view, *view.operations)]
     yield "Воронка в CRM", [quoted(process.funnel.pipeline)] if process.funnel else []
 
 
@@ -75,7 +75,7 @@ def _operation_rows(view: View, operation: Operation) -> Iterator[tuple[str, Ite
     yield "Владелец", _people(view, operation)
     yield "Начинают, когда есть", [_input(view, operation, one) for one in operation.inputs]
     yield "Результат", [_output(view, operation, one) for one in operation.outputs]
-    yield "Средства", _means(operation)
+    yield "Средства", _means(view, operation)
     yield "Выполняют по", _clauses(view, operation)
     yield "Главное условие", [view.speech.prose(operation.key_factor)] if operation.key_factor else []
 
@@ -86,8 +86,12 @@ def _people(view: View, operation: Operation) -> list[str]:
     return ["; ".join(part for part in (owner, setter) if part)]
 
 
-def _means(operation: Operation) -> list[str]:
-    tools = ", ".join(distinct(list(operation.tools)))
+def _tools(view: View, *operations: Operation) -> str:
+    return ", ".join(distinct([view.speech.prose(tool) for operation in operations for tool in operation.tools]))
+
+
+def _means(view: View, operation: Operation) -> list[str]:
+    tools = _tools(view, operation)
     stage = f"стадия в CRM {quoted(operation.crm.stage)}" if operation.crm.stage else ""
     return ["; ".join(part for part in (tools, stage) if part)]
 

@@ -14,7 +14,7 @@ from generator.word.process_regulation.record import DutyRow, Matrix
 from generator.word.process_regulation.view import View
 from generator.word.words import phrase, tidy
 from handbook.model.operation import Operation, Step
-from handbook.russian import upper_first
+from handbook.russian import sentences, upper_first
 
 #: From so many steps on the rows are operations: a matrix longer than two pages is not read.
 MANY = 40
@@ -76,7 +76,7 @@ def _of_step(view: View, operation: Operation, step: Step) -> _Part | None:
     answers = _answers(view, step.approves, operation.owner, view.process.owner, performer)
     if answers is None:
         return None
-    text = view.speech.prose(step.duty or step.text.split(". ")[0])
+    text = view.speech.prose(step.duty) if step.duty else sentences(view.speech.prose(step.text))[0]
     asked = _known(*step.consulted, step.approves)
     return _part(view, upper_first(phrase(text)), answers, (_known(performer), asked, step.informed))
 

@@ -21,6 +21,7 @@ from handbook.book import Handbook
 from handbook.read import read
 from handbook.tables import TABLE, TABLES
 from tests.audit.ingest.given import HEADER
+from tests.volume import volume
 
 SAMPLE = Path(__file__).parents[3]
 ROW = '"{}";"{}";"Розница";"{}";"{}";"{}";"{}";"{}";\n'
@@ -103,7 +104,7 @@ def both(monkeypatch: pytest.MonkeyPatch, handbook: Handbook, folder: Path) -> t
         return short, told(handbook, folder)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(volume(40, 12)))
 def test_messy_deals_are_read_alike(
     seed: int, handbook: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,9 +12,10 @@ from handbook.norms.imitation import Imitation
 from tests.audit.rules.chance import AS_OF, STAFF, book, world
 from tests.audit.rules.twin import KINDS, Twin
 from tests.audit.rules.world import audit
+from tests.volume import volume
 
 #: Exports that are judged and deals of each; with every table an export has some twenty thousand rows.
-SEEDS, SIZE = 20, 1200
+SEEDS, SIZE = volume(20, 10), 1200
 
 #: What is left out of the export, when the audit stands and where it starts.
 VARIANTS: tuple[tuple[tuple[str, ...], date | None, date | None], ...] = (

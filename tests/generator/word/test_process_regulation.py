@@ -206,6 +206,16 @@ def _holds(book: Handbook, process: Process) -> None:
     assert given is None or all(any(mark.get(name) for mark in rows) for name in given.roles)
 
 
+def test_a_step_is_not_cut_at_an_abbreviation(tmp_path: Path) -> None:
+    step = "Возьмите документы, в т. ч. счёт на 500 руб. за доставку и т. п. бумаги. Проверьте их"
+    operation = OPERATIONS["prinyat"].partition("steps:")[0] + f"steps: [{{text: '{step}'}}]\n"
+    book = read(write_company(tmp_path, **{"processes/sell/prodat/prinyat": operation})).handbook
+    given = matrix(View(book, book.processes["prodat"]))
+    assert given is not None
+    titles = [row.title.replace("\u00a0", " ") for row in given.rows]
+    assert "Возьмите документы, в т. ч. счёт на 500 руб. за доставку и т. п. бумаги" in titles
+
+
 def test_exactly_one_answers_for_every_row_of_the_sample(sample: Handbook) -> None:
     for process in sample.processes.values():
         _holds(sample, process)

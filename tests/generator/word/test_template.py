@@ -71,6 +71,13 @@ def test_the_place_quotes_the_paragraph(vector: Handbook, render: Render, edited
     assert "возможно, «начальник»" in str(caught.value).lower()
 
 
+def test_the_place_quotes_tags_as_they_were_written(vector: Handbook, render: Render, edited: Edit) -> None:
+    written = "{% для п в знания %}{% если п и нет_такого %}да{% иначе %}нет{% конец %}{% конец %}"
+    with pytest.raises(WordTemplateError, match="нет данных с именем «нет_такого»") as caught:
+        render(vector, "menedzher", template=edited("{{ организация.город }}", written))
+    assert written in caught.value.where
+
+
 def test_an_unclosed_loop_is_told(vector: Handbook, render: Render, edited: Edit) -> None:
     with pytest.raises(WordTemplateError, match="не закрыта"):
         render(vector, "menedzher", template=edited("{%p конец %}", "конец"))

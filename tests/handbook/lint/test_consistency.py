@@ -24,6 +24,21 @@ def test_an_agenda_fits_its_meeting(company: Company, duration: str, count: int)
     assert len(company.told("long-agenda")) == count
 
 
+def test_a_number_is_taken_by_one_document_only(company: Company) -> None:
+    """The way it was may bear the number of the way it is to be, and a missing number is nobody's."""
+    published = "publication: {number: РП-01, date: 2026-01-12}\n"
+    company.write("regulations/processes/sell/bylo/process.yaml", WAS.partition("flow:")[0] + published)
+    company.replace(FLOW, "owner: rop\nflow:", f"owner: rop\n{published}flow:")
+    assert company.told("duplicate-number") == []
+    company.append("regulations/documents/reglament-kp.yaml", "publication: {number: рп-01, date: 2026-01-12}\n")
+    company.replace("regulations/positions.yaml", "    roles: [rop]\n", f"    roles: [rop]\n    {published}")
+    told = company.told("duplicate-number")
+    assert [one.partition(" номер ")[2] for one in told] == [
+        "«РП-01» уже у документа «Регламент подготовки КП»",
+        "«РП-01» уже у документа «Регламент подготовки КП»",
+    ]
+
+
 class TestParticipants:
     @pytest.mark.parametrize("how", ["informed: [rop]", "consulted: [rop]", "approves: rop"])
     def test_whoever_a_step_deals_with_takes_part(self, company: Company, how: str) -> None:

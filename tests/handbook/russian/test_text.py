@@ -6,6 +6,7 @@ from handbook.russian import (
     lower_first,
     normalise,
     sentence,
+    sentences,
     suggest,
     typography,
     upper_first,
@@ -91,6 +92,26 @@ def test_name_keeps_its_capital(word: str) -> None:
 
 def test_quoted_name_keeps_its_capital() -> None:
     assert lower_first("«Видеосвязь» на складе") == "«Видеосвязь» на складе"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Проверьте заявку. Отправьте КП.", ["Проверьте заявку", "Отправьте КП"]),
+        (
+            "Счёт на 500 руб. за доставку и т. п. расходы. Отправьте",
+            ["Счёт на 500 руб. за доставку и т. п. расходы", "Отправьте"],
+        ),
+        ("Соберите отделы, в т. ч. Отдел продаж", ["Соберите отделы, в т. ч. Отдел продаж"]),
+        ("Отгрузите в г. Пермь, А. С. Иванову", ["Отгрузите в г. Пермь, А. С. Иванову"]),
+        ("Возьмите план на 2026 г. Сверьте его", ["Возьмите план на 2026 г.", "Сверьте его"]),
+        ("Соберите акты, счета и т. д. Сверьте их", ["Соберите акты, счета и т. д.", "Сверьте их"]),
+        ("Версия 2.5. Обновите «CRM». Готово", ["Версия 2.5", "Обновите «CRM»", "Готово"]),
+        ("", [""]),
+    ],
+)
+def test_sentences_end_where_abbreviations_do_not(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
 
 
 def test_small_helpers() -> None:

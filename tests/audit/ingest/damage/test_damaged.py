@@ -18,10 +18,11 @@ from handbook.finding import Finding
 from handbook.result import FileAccount
 from tests.audit.ingest.damage.corpus import Damaged, corpus
 from tests.audit.ingest.damage.deals import FIELDS, Values
+from tests.volume import volume
 
 #: Try others: REGLAMENT_DAMAGE_SEED=7 pytest tests/audit/ingest/damage
 SEED = int(os.environ.get("REGLAMENT_DAMAGE_SEED", "2026"))
-FILES, CHUNK = 500, 20
+FILES, CHUNK = volume(500, 200), 20
 LONGEST_S = 5
 _DEALS = f"SELECT {', '.join(FIELDS)}, source_row FROM deals"  # noqa: S608 - names are ours
 
