@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from handbook.addressees import What
+from handbook.addressees import Paper, What, papers
 from handbook.book import Handbook
 from handbook.model.company import Department
 from handbook.model.document import Document
@@ -29,6 +29,20 @@ def publishable(book: Handbook) -> Iterator[tuple[What, Published]]:
         yield "position", position
     for department in book.company.departments:
         yield "department", department
+
+
+def subject(book: Handbook, paper: Paper) -> Published:
+    """The record a document people sign is about."""
+    if paper.what == "department":
+        return next(one for one in book.company.departments if one.id == paper.id)
+    if paper.what == "position":
+        return book.positions[paper.id]
+    return book.processes[paper.id] if paper.what == "process" else book.documents[paper.id]
+
+
+def subjects(book: Handbook, what: What) -> tuple[Published, ...]:
+    """Records of one sort that have a document people sign, in the order of the handbook."""
+    return tuple(subject(book, paper) for paper in papers(book) if paper.what == what)
 
 
 def spot(book: Handbook, record: Published) -> Spot:

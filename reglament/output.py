@@ -110,7 +110,7 @@ def put(settings: Settings, target: Target, made: Iterable[Artifact], *, what: s
         files = list(_counted(settings, made))
         if target.pdf:
             try:
-                files += pdfs(files, _told(settings, sum(one.path.endswith(".docx") for one in files)))
+                files += pdfs(files, _Progress(settings, sum(one.path.endswith(".docx") for one in files)))
             except PdfError as error:
                 trouble = error
         if target.zipped:
@@ -137,7 +137,7 @@ def _counted(settings: Settings, made: Iterable[Artifact]) -> Iterator[Artifact]
         yield one
 
 
-class _told:  # noqa: N801 - reads as the verb it is
+class _Progress:
     """Tells how many PDF are done, now and then."""
 
     def __init__(self, settings: Settings, total: int) -> None:

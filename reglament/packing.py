@@ -175,8 +175,8 @@ def _operations(handbook: Handbook) -> Choice:
 
 def _papers(handbook: Handbook, wanted: Wanted) -> dict[What, list[Any]]:
     """Documents named by process, or by their own number, title or identifier."""
-    from generator.word.called import subject
     from handbook.addressees import papers
+    from handbook.published import subject
 
     records = [(one.what, subject(handbook, one)) for one in papers(handbook)]
     processes = [record for what, record in records if what == "process"]

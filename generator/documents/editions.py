@@ -9,7 +9,6 @@ from typing import TypeVar
 from generator.documents.figures import Places
 from generator.documents.files import document
 from generator.documents.series import KIND_OF, SERIES
-from generator.word.called import subject
 from handbook.addressees import Paper, What, addressees, papers
 from handbook.book import Handbook
 from handbook.editions.alignment import Amendment
@@ -23,7 +22,7 @@ from handbook.finding import Finding, Place, Severity
 from handbook.model.base import Record
 from handbook.model.people import Position
 from handbook.model.publication import Publication
-from handbook.published import Published
+from handbook.published import Published, subject
 
 #: Documents named in one remark.
 _NAMED = 6

@@ -19,6 +19,7 @@ from generator.word.records import Content
 from handbook.addressees import What
 from handbook.book import Handbook
 from handbook.model.operation import Operation
+from handbook.published import subjects
 from handbook.work import operations_in_force
 
 
@@ -71,7 +72,7 @@ class Series:
 JOB_DESCRIPTIONS = Series(
     kind=kinds.JOB_DESCRIPTION,
     folder="Должностные инструкции",
-    subjects=lambda handbook: tuple(handbook.positions.values()),
+    subjects=lambda handbook: subjects(handbook, "position"),
     content=job_description,
     figures=lambda figures, position: figures.of_position(position),
 )
@@ -79,20 +80,20 @@ JOB_DESCRIPTIONS = Series(
 PROCESS_REGULATIONS = Series(
     kind=kinds.PROCESS_REGULATION,
     folder="Регламенты процессов",
-    subjects=lambda handbook: tuple(one for one in handbook.processes.values() if one.variant == "to-be"),
+    subjects=lambda handbook: subjects(handbook, "process"),
     content=process_regulation,
     figures=lambda figures, process: figures.of_process(process),
 )
 DEPARTMENT_REGULATIONS = Series(
     kind=kinds.DEPARTMENT_REGULATION,
     folder="Положения о подразделениях",
-    subjects=lambda handbook: handbook.company.departments,
+    subjects=lambda handbook: subjects(handbook, "department"),
     content=department_regulation,
 )
 GOVERNING_DOCUMENTS = Series(
     kind=kinds.GOVERNING_DOCUMENT,
     folder="Регламенты и стандарты",
-    subjects=lambda handbook: tuple(one for one in handbook.documents.values() if one.is_act),
+    subjects=lambda handbook: subjects(handbook, "document"),
     content=governing_document,
 )
 OPERATION_CHECKLISTS = Series(

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from generator.word.words import genitive, quoted, tidy, title_of
 from handbook.addressees import Paper, What
 from handbook.book import Handbook
-from handbook.model.company import Department
 from handbook.model.document import Document
 from handbook.model.people import Position
-from handbook.model.process import Process
+from handbook.published import subject
 
 #: What a document is in the nominative, the genitive and the instrumental, and many of them in the genitive.
 _WORDS: dict[What, tuple[str, str, str, str]] = {
@@ -46,15 +45,6 @@ class Called:
     title: str
     genitive: str
     instrumental: str
-
-
-def subject(handbook: Handbook, paper: Paper) -> Position | Process | Document | Department:
-    """The record a document is about."""
-    if paper.what == "department":
-        return next(one for one in handbook.company.departments if one.id == paper.id)
-    if paper.what == "position":
-        return handbook.positions[paper.id]
-    return handbook.processes[paper.id] if paper.what == "process" else handbook.documents[paper.id]
 
 
 def called(handbook: Handbook, paper: Paper) -> Called:

@@ -25,6 +25,7 @@ from generator.word.words import tidy
 from handbook.book import Handbook
 from handbook.model.papers import Papers
 
+#: Numbers of legends go on from where those of pictures cannot come.
 _LEGENDS = 1000
 #: How much of the digest of what a document says its footer shows.
 DIGEST = 8
@@ -127,7 +128,6 @@ def _on_a4(figure: Figure) -> Figure:
 
 def _put(parts: dict[str, bytes], main: str, number: int, figure: Figure) -> Diagram:
     sheet = figure.sheet
-    # Numbers of legends go on from where those of pictures cannot come.
     legend = _picture(parts, main, "legend", _LEGENDS + number, figure.legend) if figure.legend else None
     picture = _picture(parts, main, "diagram", number, figure)
     return Diagram(tidy(figure.title), picture, landscape=sheet.landscape, large=sheet in A3, legend=legend)

@@ -12,13 +12,14 @@ from generator.documents.figures import Figures
 from generator.documents.files import file_name
 from generator.documents.pack.scope import Scope
 from generator.documents.series import KIND_OF, SERIES, Series
-from generator.word.called import Called, called, subject
+from generator.word.called import Called, called
 from generator.word.paper import digest, render
 from generator.word.words import tidy
 from handbook.addressees import Paper
 from handbook.book import Handbook
 from handbook.model.people import Position
 from handbook.model.publication import Publication
+from handbook.published import subject
 
 DESCRIPTIONS, REGULATIONS, CHECKLISTS = "02_Должностные инструкции", "03_Регламенты", "07_Чек-листы"
 

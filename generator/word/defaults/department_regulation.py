@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.word.defaults.front import FOOTER, NOTE, heading, signatures
-from generator.word.defaults.sheets import GAP, Called, acquaintance, changes
+from generator.word.defaults.front import FOOTER, NOTE, gap, heading, lead, signatures
+from generator.word.defaults.sheets import Called, acquaintance, changes
 from generator.word.making.maker import TemplateMaker
 from generator.word.making.table import Table
 
@@ -91,7 +91,7 @@ def _staff(maker: TemplateMaker) -> None:
     maker.each("пункт", "отделы", "RgItem", "{{ пункт }}")
     maker.paragraph("RgClause", "Их задачи и функции определены положениями о них.")
     maker.tag("конец", "если штат")
-    maker.paragraph("RgClause", "Должности Подразделения:", keep=True).paragraph_format.space_after = GAP
+    lead(maker, "Должности Подразделения:")
     maker.table(
         Table(
             (10, 68, 68, 24),
@@ -102,7 +102,7 @@ def _staff(maker: TemplateMaker) -> None:
             centred=(0, 3),
         )
     )
-    maker.paragraph("RgBreak", "").paragraph_format.space_after = GAP
+    gap(maker)
     maker.tag("если всего")
     maker.paragraph("RgClause", "Всего штатных единиц: {{ всего }}.")
     maker.tag("конец", "иначе")
@@ -118,12 +118,12 @@ def _work(maker: TemplateMaker) -> None:
     maker.each("пункт", "задачи", "RgSubclause", "{{ пункт }}")
     maker.tag("конец", "если функции или участие")
     maker.paragraph("Heading1", "Функции")
-    for variable, lead in (
+    for variable, opening in (
         ("функции", "Подразделение выполняет операции процессов и отвечает за их результат:"),
         ("участие", "Подразделение участвует в операциях, за которые отвечают другие:"),
     ):
         maker.tag(f"если {variable}")
-        maker.paragraph("RgClause", lead, keep=True)
+        maker.paragraph("RgClause", opening, keep=True)
         maker.each("группа", variable, "RgSubclause", _GROUP + "{% если loop.last %}.{% иначе %};{% конец %}")
         maker.tag("конец")
     maker.paragraph("RgClause", "Порядок выполнения операций определён регламентами процессов.")
@@ -162,9 +162,7 @@ def _rights_and_liability(maker: TemplateMaker) -> None:
 def _interaction(maker: TemplateMaker) -> None:
     maker.tag("если взаимодействие")
     maker.paragraph("Heading1", "Взаимодействие")
-    maker.paragraph(
-        "RgClause", "С другими подразделениями и внешними сторонами Подразделение обменивается документами:", keep=True
-    ).paragraph_format.space_after = GAP
+    lead(maker, "С другими подразделениями и внешними сторонами Подразделение обменивается документами:")
     maker.table(
         Table(
             (36, 61, 73),
@@ -183,11 +181,10 @@ def _measures(maker: TemplateMaker) -> None:
     maker.tag("если нормы или показатели")
     maker.paragraph("Heading1", "Нормативы и показатели")
     maker.tag("если нормы")
-    maker.paragraph(
-        "RgClause",
+    lead(
+        maker,
         "Работа Подразделения оценивается по нормативам; период и источник данных каждого названы в регламентах:",
-        keep=True,
-    ).paragraph_format.space_after = GAP
+    )
     maker.table(
         Table(
             (10, 68, 92),
@@ -198,11 +195,9 @@ def _measures(maker: TemplateMaker) -> None:
             centred=(0,),
         )
     )
-    maker.paragraph("RgBreak", "").paragraph_format.space_after = GAP
+    gap(maker)
     maker.tag("конец", "если показатели")
-    maker.paragraph(
-        "RgClause", "Подразделение следит за показателями и добивается по ним:", keep=True
-    ).paragraph_format.space_after = GAP
+    lead(maker, "Подразделение следит за показателями и добивается по ним:")
     maker.table(
         Table(
             (10, 56, 104),

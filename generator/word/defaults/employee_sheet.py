@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from generator.word.defaults.document_sheet import code, lead
-from generator.word.defaults.front import NOTE
-from generator.word.defaults.sheets import GAP
+from generator.word.defaults.front import NOTE, gap
 from generator.word.making.maker import TemplateMaker
 from generator.word.making.table import Table
 
@@ -44,6 +43,6 @@ def make() -> bytes:
             styles=("RgSmallHead", "RgSmall", "RgSmallLine"),
         )
     )
-    maker.paragraph("RgBreak", "").paragraph_format.space_after = GAP
+    gap(maker)
     code(maker)
     return maker.finish(title="Шаблон листа ознакомления работника")

@@ -65,3 +65,13 @@ def author(maker: TemplateMaker) -> None:
     maker.tag("для подпись в [разработчик]")
     maker.paragraph("RgSignature", "{{ подпись.должность }}\t\t" + _SIGNED)
     maker.tag("конец", "конец")
+
+
+def lead(maker: TemplateMaker, text: str) -> None:
+    """A clause in front of a table."""
+    maker.paragraph("RgClause", text, keep=True).paragraph_format.space_after = GAP
+
+
+def gap(maker: TemplateMaker, *, keep: bool = False) -> None:
+    """Air between a table and what follows it."""
+    maker.paragraph("RgBreak", "", keep=keep).paragraph_format.space_after = GAP

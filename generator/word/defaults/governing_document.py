@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.word.defaults.front import FOOTER, NOTE, heading, signatures
+from generator.word.defaults.front import FOOTER, NOTE, gap, heading, signatures
 from generator.word.defaults.sheets import GAP, Called, acquaintance, changes
 from generator.word.making.maker import TemplateMaker
 from generator.word.making.table import Table, pieces
@@ -63,7 +63,7 @@ def _blocks(maker: TemplateMaker, variable: str) -> None:
     maker.tag(f"для блок в {variable}", "если блок.таблица")
     maker.paragraph("RgBreak", "").paragraph_format.space_before = GAP
     maker.paragraph("RgBreak", "{{p блок.таблица }}")
-    maker.paragraph("RgBreak", "").paragraph_format.space_after = GAP
+    gap(maker)
     maker.tag("иначе если блок.перечисление")
     maker.paragraph("RgItem", "{{ блок.перечисление }}")
     maker.tag("иначе")

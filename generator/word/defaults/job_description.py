@@ -5,8 +5,8 @@ Standing wording lives here and, for a company that wants its own, in its copy o
 
 from __future__ import annotations
 
-from generator.word.defaults.front import FOOTER, NOTE, heading, signatures
-from generator.word.defaults.sheets import GAP, Called, acquaintance, changes, diagrams
+from generator.word.defaults.front import FOOTER, NOTE, gap, heading, lead, signatures
+from generator.word.defaults.sheets import Called, acquaintance, changes, diagrams
 from generator.word.defaults.wording import LIABILITY, RIGHTS, RULES
 from generator.word.making.maker import TemplateMaker
 from generator.word.making.table import Table
@@ -160,9 +160,7 @@ def _norms(maker: TemplateMaker) -> None:
     maker.tag("если нормы или показатели")
     maker.paragraph("Heading1", "Показатели и нормативы работы")
     maker.tag("если нормы")
-    maker.paragraph(
-        "RgClause", "Деятельность Работника оценивается по показателям, приведённым в таблице:", keep=True
-    ).paragraph_format.space_after = GAP
+    lead(maker, "Деятельность Работника оценивается по показателям, приведённым в таблице:")
     maker.table(
         Table(
             (9, 42, 63, 34, 22),
@@ -179,7 +177,7 @@ def _norms(maker: TemplateMaker) -> None:
             centred=(0,),
         )
     )
-    maker.paragraph("RgBreak", "").paragraph_format.space_after = GAP
+    gap(maker)
     maker.tag("конец", "если показатели")
     maker.paragraph("RgClause", "При оценке работы учитываются{% если нормы %} также{% конец %}: " + _run("показатели"))
     maker.tag("конец")
@@ -218,9 +216,7 @@ def _rights_and_liability(maker: TemplateMaker) -> None:
 def _interaction(maker: TemplateMaker) -> None:
     maker.tag("если взаимодействие")
     maker.paragraph("Heading1", "Взаимодействие (служебные связи)")
-    maker.paragraph(
-        "RgClause", "Для исполнения обязанностей Работник взаимодействует:", keep=True
-    ).paragraph_format.space_after = GAP
+    lead(maker, "Для исполнения обязанностей Работник взаимодействует:")
     maker.table(
         Table(
             (30, 70, 70),

@@ -6,7 +6,7 @@ Standing wording lives here and, for a company that wants its own, in its copy o
 from __future__ import annotations
 
 from generator.word.defaults import process_tables as tables
-from generator.word.defaults.front import FOOTER, NOTE, author, heading
+from generator.word.defaults.front import FOOTER, NOTE, author, gap, heading, lead
 from generator.word.defaults.sheets import GAP, Called, acquaintance, changes, diagrams
 from generator.word.making.maker import TemplateMaker
 
@@ -59,16 +59,6 @@ def _listed(maker: TemplateMaker, variable: str, lead: str) -> None:
     maker.tag("конец")
 
 
-def _lead(maker: TemplateMaker, text: str) -> None:
-    """A clause in front of a table."""
-    maker.paragraph("RgClause", text, keep=True).paragraph_format.space_after = GAP
-
-
-def _gap(maker: TemplateMaker, *, keep: bool = False) -> None:
-    """Air between a table and the next clause."""
-    maker.paragraph("RgBreak", "", keep=keep).paragraph_format.space_after = GAP
-
-
 def _general(maker: TemplateMaker) -> None:
     maker.paragraph("Heading1", "Назначение и область применения")
     maker.paragraph(
@@ -97,11 +87,11 @@ def _general(maker: TemplateMaker) -> None:
 def _terms_and_passport(maker: TemplateMaker) -> None:
     maker.tag("если термины")
     maker.paragraph("Heading1", "Термины и сокращения")
-    _lead(maker, "В регламенте используются термины и сокращения:")
+    lead(maker, "В регламенте используются термины и сокращения:")
     maker.table(tables.TERMS)
     maker.tag("конец", "если паспорт")
     maker.paragraph("Heading1", "Паспорт процесса")
-    _lead(maker, "Границы Процесса, его участники и средства:")
+    lead(maker, "Границы Процесса, его участники и средства:")
     maker.table(tables.PASSPORT)
     maker.tag("конец")
 
@@ -110,11 +100,11 @@ def _roles(maker: TemplateMaker) -> None:
     maker.tag("если матрица или роли")
     maker.paragraph("Heading1", "Роли и распределение ответственности")
     maker.tag("если роли")
-    _lead(maker, "Роли, каждую из которых исполняют несколько должностей:")
+    lead(maker, "Роли, каждую из которых исполняют несколько должностей:")
     maker.table(tables.ROLES)
-    _gap(maker)
+    gap(maker)
     maker.tag("конец", "если матрица")
-    _lead(
+    lead(
         maker,
         "Ответственность за {% если матрица.по_шагам %}шаги{% иначе %}операции{% конец %} распределена по таблице. "
         "R — выполняет; A — отвечает за результат и утверждает его; C — даёт совет или согласие до решения; "
@@ -133,7 +123,7 @@ def _course(maker: TemplateMaker) -> None:
         "Порядок операций, участники и обмен документами показаны на схеме в приложении «Схема процесса».",
     )
     maker.tag("конец", "если развилки")
-    _lead(maker, "На развилках ход Процесса выбирают так:")
+    lead(maker, "На развилках ход Процесса выбирают так:")
     maker.table(tables.FORKS)
     maker.tag("конец", "конец")
 
@@ -150,7 +140,7 @@ def _order(maker: TemplateMaker) -> None:
         clause.add_run(piece)
     maker.tag("если операция.паспорт")
     maker.table(tables.OPERATION)
-    _gap(maker, keep=True)
+    gap(maker, keep=True)
     maker.tag("конец", "для шаг в операция.шаги")
     maker.paragraph(
         "RgSubclause",
@@ -166,27 +156,27 @@ def _control(maker: TemplateMaker) -> None:
     maker.tag("если контроль или отчёты")
     maker.paragraph("Heading1", "Контрольные точки и отчётность")
     maker.tag("если контроль")
-    _lead(maker, "Из операций в управление уходят сведения, по которым вмешиваются в ход Процесса:")
+    lead(maker, "Из операций в управление уходят сведения, по которым вмешиваются в ход Процесса:")
     maker.table(tables.CONTROLS)
-    _gap(maker)
+    gap(maker)
     maker.tag("конец")
     _listed(maker, "отчёты", "О Процессе отчитываются:")
     maker.tag("конец", "если нормы или показатели")
     maker.paragraph("Heading1", "Нормы и показатели")
     maker.tag("если нормы")
-    _lead(
+    lead(
         maker,
         "Процесс измеряют нормами, приведёнными в таблице. Код нормы — он же код проверки в аудите: по нему находят "
         "норму в отчёте.",
     )
     maker.table(tables.NORMS)
-    _gap(maker)
+    gap(maker)
     maker.tag("конец")
     maker.tag("если показатели")
     maker.paragraph("RgClause", "Владелец Процесса следит за показателями: {{ показатели }}.")
     maker.tag("конец", "конец", "если документы")
     maker.paragraph("Heading1", "Документы и записи")
-    _lead(maker, "Документы и записи, с которыми работают в Процессе:")
+    lead(maker, "Документы и записи, с которыми работают в Процессе:")
     maker.table(tables.RECORDS)
     maker.tag("конец")
 

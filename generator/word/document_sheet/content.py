@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.word.called import called, subject
+from generator.word.called import called
 from generator.word.document_sheet.record import DocumentSheet, Reader
 from generator.word.front import organisation, paper
 from generator.word.people import ROWS, SPARE, acquaintance, holders, statement
@@ -12,6 +12,7 @@ from generator.word.words import tidy
 from handbook import addressees
 from handbook.book import Handbook
 from handbook.model.people import Position
+from handbook.published import subject
 from handbook.russian import along_with
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.word.called import called, subject
+from generator.word.called import called
 from generator.word.employee_sheet.record import Bound, EmployeeSheet
 from generator.word.front import organisation, paper
 from generator.word.people import acquaintance, statement
@@ -12,6 +12,7 @@ from generator.word.words import tidy, title_of
 from handbook import addressees
 from handbook.book import Handbook
 from handbook.model.people import Person, Position
+from handbook.published import subject
 from handbook.russian import date_short
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.word.called import called, many, subject
+from generator.word.called import called, many
 from generator.word.front import organisation, paper
 from generator.word.order.record import Approved, Order
 from generator.word.people import post_title, signature
@@ -13,6 +13,7 @@ from generator.word.words import BLANK, listed, tidy
 from handbook import addressees
 from handbook.book import Handbook
 from handbook.model.publication import Order as Issued
+from handbook.published import subject
 
 
 def order(handbook: Handbook, issued: Issued | None, papers: Sequence[addressees.Paper]) -> Order:

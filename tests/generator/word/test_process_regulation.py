@@ -198,12 +198,14 @@ def _marks(given: Matrix) -> list[dict[str, str]]:
     ]
 
 
-def _holds(book: Handbook, process: Process) -> None:
+def _rows_checked(book: Handbook, process: Process) -> int:
+    """The number of rows of the matrix, all of them as the twin has them and each with one who answers."""
     given = matrix(View(book, process))
     rows = _marks(given) if given else []
     assert rows == expected(book, process, operations_in(book, process))
     assert all(sum("A" in mark for mark in row.values()) == 1 for row in rows)
     assert given is None or all(any(mark.get(name) for mark in rows) for name in given.roles)
+    return len(rows)
 
 
 def test_a_step_is_not_cut_at_an_abbreviation(tmp_path: Path) -> None:
@@ -217,14 +219,12 @@ def test_a_step_is_not_cut_at_an_abbreviation(tmp_path: Path) -> None:
 
 
 def test_exactly_one_answers_for_every_row_of_the_sample(sample: Handbook) -> None:
-    for process in sample.processes.values():
-        _holds(sample, process)
+    assert sum(_rows_checked(sample, process) for process in sample.processes.values()) > 300
 
 
 def test_exactly_one_answers_for_every_row_of_generated_processes() -> None:
-    for seed in range(150):
-        book = generated(seed)
-        _holds(book, book.processes["p"])
+    books = map(generated, range(150))
+    assert sum(_rows_checked(book, book.processes["p"]) for book in books) > 500
 
 
 def test_the_matrix_is_a_table_whose_grid_has_all_its_columns(vector: Handbook, regulation: Regulation) -> None:
