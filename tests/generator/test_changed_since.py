@@ -11,10 +11,12 @@ import docx
 import pytest
 from docx.text.paragraph import Paragraph
 
+from generator.artifact import Artifact
 from generator.documents.editions import approving, changed_since, printed, republished
-from generator.documents.pack.notices import notices, notices_of
-from generator.documents.pack.scope import of_positions
+from generator.documents.pack.notices import notices
+from generator.documents.pack.scope import everyone, of_positions
 from handbook.addressees import Paper
+from handbook.book import Handbook
 from handbook.editions.approve import Decision, approval, found
 from handbook.editions.approved import FOLDER, dump, latest
 from handbook.editions.compare import compare
@@ -64,12 +66,16 @@ def changed(company: Company, since: str | None = None) -> dict[str, list[tuple[
     }
 
 
+def all_notices(book: Handbook, since: str | None = None) -> list[Artifact]:
+    return list(notices(book, changed_since(book, since).changed, everyone(book)))
+
+
 SHORTER = Decision("9-П", date(2026, 5, 5), date(2026, 5, 12), None)
 
 
 def test_nothing_has_changed_since_the_order(published: Company) -> None:
     assert changed(published) == {}
-    assert list(notices(published.reading().handbook)) == []
+    assert all_notices(published.reading().handbook) == []
 
 
 def test_a_norm_changes_the_documents_that_state_it(published: Company) -> None:
@@ -165,7 +171,7 @@ def read(content: bytes) -> tuple[str, list[list[list[Paragraph]]]]:
 def test_an_employee_is_told_word_by_word(published: Company) -> None:
     published.replace(OFFER, "max: 7 d", "max: 5 d")
     keep(published, "РД-01", SHORTER)
-    made = {one.path: one.content for one in notices(published.reading().handbook, "1")}
+    made = {one.path: one.content for one in all_notices(published.reading().handbook, "1")}
     (path,) = [one for one in made if "Иванова" in one]
     text, rows = read(made[path])
     for words in (
@@ -186,7 +192,7 @@ def test_a_man_is_spoken_to_as_one_and_a_draft_has_no_order(published: Company) 
     published.replace("regulations/staff.yaml", "Иванова Анна Сергеевна", "Иванов Илья Сергеевич")
     published.replace(OFFER, "max: 7 d", "max: 5 d")
     book = published.reading().handbook
-    (one,) = notices_of(book, changed_since(book).changed, of_positions(book, [book.positions["menedzher"]]))
+    (one,) = notices(book, changed_since(book).changed, of_positions(book, [book.positions["menedzher"]]))
     document = docx.Document(io.BytesIO(one.content))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "Иванову Илье Сергеевичу" in text
@@ -199,8 +205,8 @@ def test_a_man_is_spoken_to_as_one_and_a_draft_has_no_order(published: Company) 
 def test_words_of_the_sources_are_text_in_a_notice(published: Company) -> None:
     published.replace(REGULATION, "Договор подписывает директор.", "Договор <w:b/> & {{ имя }} подписывает юрист.")
     book = published.reading().handbook
-    made = next(one for one in notices(book) if "Иванова" in one.path)
+    made = next(one for one in all_notices(book) if "Иванова" in one.path)
     _, rows = read(made.content)
     assert any("<w:b/> & {{ имя }}" in row[2][0].text for row in rows)
-    again = next(one for one in notices(book) if "Иванова" in one.path)
+    again = next(one for one in all_notices(book) if "Иванова" in one.path)
     assert made == again

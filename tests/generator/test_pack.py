@@ -267,7 +267,7 @@ def test_checklists_are_there_for_those_who_ask(company: Handbook) -> None:
 
 def test_notices_stand_in_the_inventory(company: Handbook, monkeypatch: pytest.MonkeyPatch) -> None:
     notice = Artifact("05_Уведомления/01_Иванов Иван Иванович.docx", b"")
-    monkeypatch.setattr(compose, "notices_of", lambda *_given: iter([notice]))
+    monkeypatch.setattr(compose, "notices", lambda *_given: iter([notice]))
     files = packed(company, of_positions(company, [company.positions["yurist"]]))
     assert notice.path in files
     assert rows(files, "00_Опись.docx", -1)[0][1:] == ("Иванов Иван Иванович", "1", "работнику\u00a0—\u00a01")

@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from generator.documents.editions import changed_since
-from generator.documents.pack.notices import notices_of
+from generator.documents.pack.notices import notices
 from generator.documents.pack.scope import of_positions
 from handbook.book import Handbook
 from handbook.editions.approved import FOLDER, dump
@@ -44,7 +44,7 @@ def test_the_shorter_deal_is_the_only_change(sample: Handbook) -> None:
 
 def test_a_manager_reads_it_crossed_out_and_underlined(sample: Handbook) -> None:
     changed = changed_since(sample).changed
-    (first, *_) = notices_of(sample, changed, of_positions(sample, [sample.positions["menedzher"]]))
+    (first, *_) = notices(sample, changed, of_positions(sample, [sample.positions["menedzher"]]))
     assert first.path == "05_Уведомления/01_Белова Ирина Сергеевна.docx"
     document = docx.Document(io.BytesIO(first.content))
     text = "\n".join(one.text for one in document.paragraphs)

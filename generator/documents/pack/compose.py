@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.artifact import Artifact
 from generator.documents.editions import ChangedPaper
 from generator.documents.pack.journal import journal
-from generator.documents.pack.notices import NOTICES, notices_of
+from generator.documents.pack.notices import NOTICES, notices
 from generator.documents.pack.page import page
 from generator.documents.pack.scope import Scope, counted
 from generator.documents.pack.sheets import Sheet, document_sheets, employee_sheets, orders
@@ -52,7 +52,7 @@ def pack(handbook: Handbook, scope: Scope, changed: Sequence[ChangedPaper] = ())
         yield from (sheet.artifact for sheet in made)
     told = [one for one in changed if one.paper in scope.papers]
     for title, artifacts, whom in (
-        (NOTICES, notices_of(handbook, told, scope), "работнику"),
+        (NOTICES, notices(handbook, told, scope), "работнику"),
         (CHECKLISTS, checklists(handbook, scope), "исполнителям"),
     ):
         made = tuple(Sheet(one, _words(one), f"{whom}\u00a0—\u00a01") for one in artifacts)

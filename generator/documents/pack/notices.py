@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.artifact import Artifact
-from generator.documents.editions import ChangedPaper, changed_since
-from generator.documents.pack.scope import Scope, everyone
+from generator.documents.editions import ChangedPaper
+from generator.documents.pack.scope import Scope
 from generator.names import tame
 from generator.word import kinds
 from generator.word.called import called
@@ -21,21 +21,8 @@ NOTICES = "05_Уведомления"
 _LONGEST_NAME = 180
 
 
-def notices(handbook: Handbook, since: str | None = None) -> Iterator[Artifact]:
+def notices(handbook: Handbook, changed: Sequence[ChangedPaper], scope: Scope) -> Iterator[Artifact]:
     """One notice for every employee whose documents say something else than a kept edition of them.
-
-    Args:
-        handbook: The company.
-        since: The edition or the day to compare with, as ``changed_since`` takes it.
-
-    Raises:
-        WordTemplateError: A template has a mistake.
-    """
-    return notices_of(handbook, changed_since(handbook, since).changed, everyone(handbook))
-
-
-def notices_of(handbook: Handbook, changed: Sequence[ChangedPaper], scope: Scope) -> Iterator[Artifact]:
-    """Notices of changes that are known already.
 
     A post nobody is known to hold gets one with a blank for the name.
 
