@@ -72,6 +72,9 @@ class Violation:
         source_row: Its row as a spreadsheet numbers it (the header is row 1), None for derived objects.
         edition: First day of the norm edition that judged, None when it has always been in force.
         stages: The two stages a breach of their order is about: the one left or passed by, then the one entered.
+        standing: Whether the breach lasts on the day of the audit and can still be ended: the deal stands on the stage,
+            the task is not done, the field is empty in an open deal. None where time has passed and cannot be given
+            back, as for a day without calls.
     """
 
     key: str
@@ -88,6 +91,7 @@ class Violation:
     source_row: int | None
     edition: date | None = None
     stages: tuple[str, ...] = ()
+    standing: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,12 @@ class OwnerCount:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the audit says about one norm."""
+    """What the audit says about one norm.
+
+    Attributes:
+        departed: Keys of an earlier audit's violators that this audit does not judge any more: the object has left
+            the export, the scope or the period. They are not mended.
+    """
 
     norm_id: str
     title: str
@@ -133,6 +142,7 @@ class Verdict:
     process_id: str | None = None
     clause: str | None = None
     page: str | None = None
+    departed: tuple[str, ...] = ()
 
     @property
     def checked(self) -> bool:
@@ -195,7 +205,12 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The whole audit: verdicts and indicators in the order of the handbook, scores, accounts, findings."""
+    """The whole audit: verdicts and indicators in the order of the handbook, scores, accounts, findings.
+
+    Attributes:
+        measures: The indicators the company declares.
+        views: What every report draws besides: measures of the usual parameters that the company has not declared.
+    """
 
     company: str
     as_of: date
@@ -209,6 +224,16 @@ class Result:
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = field(default=())
     measures: tuple[MeasureResult, ...] = ()
+    views: tuple[MeasureResult, ...] = ()
+
+    def view(self, measure: str) -> MeasureResult | None:
+        """What the report draws of a measure: the company's own indicator if it came to something, else the usual one.
+
+        Args:
+            measure: Name of the measure (``handbook.indicators``).
+        """
+        found = [item for item in (*self.measures, *self.views) if item.measure == measure]
+        return next((item for item in found if item.computed), found[0] if found else None)
 
     def by_status(self, status: Status) -> tuple[Verdict, ...]:
         """Verdicts of one status."""

@@ -27,7 +27,7 @@ from handbook.result import Result, SetAside, Status
 
 SCHEMA = "reglament/audit-result/1"
 #: Fields that results written by earlier versions lack.
-_LATER = frozenset({"measures", "stages"})
+_LATER = frozenset({"departed", "measures", "stages", "standing", "views"})
 
 
 class NotAResultError(ValueError):

@@ -1,0 +1,148 @@
+"""What changed between two audits: which breaches are new, which persist, which came back, and how others ended.
+
+An absent breach is fixed only when its norm was checked now and its object is still judged: an object that left the
+export, a norm that could not be checked and a breach that is waived are told apart, for none of them is mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handbook.audits.past import PastAudit, PastBreach
+from handbook.result import Result, Status, Verdict, Violation
+
+
+class Change(StrEnum):
+    """What an earlier audit says of a breach found now."""
+
+    NEW = "new"
+    PERSISTING = "persisting"
+    RETURNED = "returned"
+    INCOMPARABLE = "incomparable"
+
+    @property
+    def word(self) -> str:
+        """The Russian word a user reads."""
+        return {
+            "new": "новое",
+            "persisting": "не исправлено",
+            "returned": "вернулось",
+            "incomparable": "сравнить не с чем",
+        }[self.value]
+
+
+class Ending(StrEnum):
+    """Why a breach of an earlier audit is not among those found now."""
+
+    FIXED = "fixed"
+    DEPARTED = "departed"
+    UNCHECKED = "unchecked"
+    WAIVED = "waived"
+
+    @property
+    def word(self) -> str:
+        """The Russian word a user reads."""
+        return {
+            "fixed": "исправлено",
+            "departed": "больше не судится",
+            "unchecked": "норма не проверена",
+            "waived": "разрешено исключением",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A breach of the earlier audit that is no more among those found, and why."""
+
+    breach: PastBreach
+    title: str
+    ending: Ending
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """An audit beside an earlier one.
+
+    Attributes:
+        past: The earlier audit.
+        changes: What every breach found now is, by norm and key.
+        ended: Breaches of the earlier audit that were not found now, in its order.
+        rewritten: Norms whose requirement reads otherwise now.
+    """
+
+    past: PastAudit
+    changes: Mapping[tuple[str, str], Change]
+    ended: tuple[Ended, ...]
+    rewritten: frozenset[str] = frozenset()
+
+    def change(self, norm_id: str, item: Violation) -> Change:
+        """What a breach found now is."""
+        return self.changes.get((norm_id, item.key), Change.INCOMPARABLE)
+
+    def count(self, what: Change | Ending) -> int:
+        """How many breaches came to this."""
+        if isinstance(what, Change):
+            return sum(change is what for change in self.changes.values())
+        return sum(item.ending is what for item in self.ended)
+
+
+def compare(result: Result, past: PastAudit, earlier: Iterable[PastAudit] = ()) -> Comparison:
+    """Put an audit beside an earlier one.
+
+    A breach has returned when the earlier audit does not have it and an audit before that one has: it was mended once.
+
+    Args:
+        result: The audit now; names in it and in the earlier ones must be of one kind, real or coded.
+        past: The audit it is compared with.
+        earlier: Audits before that one.
+    """
+    known = {item.identity for item in past.breaches}
+    before = {item.identity for audit in earlier for item in audit.breaches}
+    comparable = {norm.norm_id for norm in past.norms if norm.status is not Status.NOT_CHECKED}
+    changes = {
+        (verdict.norm_id, item.key): _change((verdict.norm_id, item.key), known, before, comparable)
+        for verdict in result.verdicts
+        for item in verdict.violations
+    }
+    verdicts = {verdict.norm_id: verdict for verdict in result.verdicts}
+    titles = {norm.norm_id: norm.title for norm in past.norms}
+    waived = {(verdict.norm_id, item.violation.key) for verdict in result.verdicts for item in verdict.waived}
+    departed = {(verdict.norm_id, key) for verdict in result.verdicts for key in verdict.departed}
+    ended = tuple(
+        Ended(
+            item,
+            titles.get(item.norm_id, item.norm_id),
+            _ending(verdicts.get(item.norm_id), waived=item.identity in waived, departed=item.identity in departed),
+        )
+        for item in past.breaches
+        if item.identity not in changes
+    )
+    rewritten = frozenset(
+        norm.norm_id
+        for norm in past.norms
+        if norm.norm_id in verdicts and verdicts[norm.norm_id].requirement != norm.requirement
+    )
+    return Comparison(past, changes, ended, rewritten)
+
+
+def _change(
+    identity: tuple[str, str],
+    known: set[tuple[str, str]],
+    before: set[tuple[str, str]],
+    comparable: set[str],
+) -> Change:
+    if identity in known:
+        return Change.PERSISTING
+    if identity in before:
+        return Change.RETURNED
+    return Change.NEW if identity[0] in comparable else Change.INCOMPARABLE
+
+
+def _ending(verdict: Verdict | None, *, waived: bool, departed: bool) -> Ending:
+    if waived:
+        return Ending.WAIVED
+    if verdict is None or not verdict.checked:
+        return Ending.UNCHECKED
+    return Ending.DEPARTED if departed else Ending.FIXED
