@@ -1,0 +1,99 @@
+"""Who is meant by a word of a text: people are known by every form of their names, in any case and in Latin letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from audit.privacy.codes import folded
+from handbook.russian.cases import Case
+from handbook.russian.morphology import readings
+from handbook.russian.names import inflect_name
+
+#: An ending of a declined name is no longer than this.
+_ENDING = 3
+_VOWELS = "аеиоуыэюяйь"
+#: A shorter stem is the beginning of many other words.
+_LEAST_STEM = 4
+_PERSONAL = frozenset({"Name", "Surn", "Patr"})
+#: A reading less likely than this is a coincidence: «и» may be an initial.
+_LIKELY = 0.2
+_LETTERS = str.maketrans(
+    {
+        **dict(zip("абвгдезийклмнопрстуфы", "abvgdeziyklmnoprstufy", strict=True)),
+        "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "э": "e", "ю": "yu", "я": "ya",
+        "ь": "", "ъ": "",
+    }
+)  # fmt: skip
+
+
+class Bearers:
+    """Knows people by single words of their names.
+
+    Args:
+        names: Everyone whose name may stand in a text, as staff lists and exports write them.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._forms: dict[str, set[str]] = {}
+        self._stems: dict[str, set[str]] = {}
+        for name in dict.fromkeys(names):
+            for word in _words(name):
+                for form in _forms(name, word):
+                    self._forms.setdefault(form, set()).add(name)
+                stem = word.rstrip(_VOWELS) or word
+                if len(stem) >= _LEAST_STEM:
+                    self._stems.setdefault(stem, set()).add(name)
+
+    def of(self, word: str) -> frozenset[str]:
+        """Names that a word may belong to; empty when it is no part of a known name.
+
+        Args:
+            word: One word as a text writes it: a capital letter makes a declined form likelier to be a name.
+        """
+        low = folded(word)
+        found = set(self._forms.get(low, ()))
+        if word[:1].isupper():
+            for length in range(max(_LEAST_STEM, len(low) - _ENDING), len(low) + 1):
+                found |= self._stems.get(low[:length], set())
+        return frozenset(found)
+
+
+def is_personal(word: str) -> bool:
+    """Whether a word with a capital letter is somebody's name, known or not: «Петрову», «Машей», «Сергеевич»."""
+    return word[:1].isupper() and _reads_personal(word)
+
+
+@lru_cache(maxsize=8192)
+def _reads_personal(word: str) -> bool:
+    return any(
+        reading.any(_PERSONAL) and "Abbr" not in reading.grammemes and reading.score >= _LIKELY
+        for part in word.split("-")
+        for reading in readings(part)
+        if len(part) > 1
+    )
+
+
+def _words(name: str) -> list[str]:
+    """Words of a name without initials and marks."""
+    parts = (part.strip(".,;()«»\"'") for part in folded(name).split())
+    return [part for part in parts if len(part) > 1 and any(letter.isalpha() for letter in part)]
+
+
+def _forms(name: str, word: str) -> set[str]:
+    """Forms of one word of a name: as it stands, in every case of the whole name, and in Latin letters."""
+    place = _words(name).index(word)
+    forms = {word, word.translate(_LETTERS)}
+    for case in Case:
+        declined = _words(inflect_name(name, case).text)
+        if len(declined) == len(_words(name)):
+            forms.add(declined[place])
+    for reading in readings(word):
+        if reading.any(_PERSONAL):
+            forms.update(
+                folded(form)
+                for tag in ("nomn", "gent", "datv", "accs", "ablt", "loct")
+                for number in ("sing", "plur")
+                if (form := reading.form(tag, number))
+            )
+    return {form for form in forms if len(form) > 1}
