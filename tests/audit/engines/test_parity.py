@@ -23,6 +23,7 @@ from handbook.book import Handbook
 from tests.audit.engines.servers import Tables, postgres, spark, store_as_parquet, store_in_postgres
 from tests.audit.rules.chance import AS_OF, STAFF, book, world
 from tests.audit.rules.world import audit
+from tests.volume import in_ci
 
 
 def ingested(tables: Tables) -> dict[str, list[dict[str, Any]]]:
@@ -65,11 +66,11 @@ def judged_in(url: str, handbook: Handbook, as_of: date | None, judged_from: dat
 
 
 def some_norms(handbook: Handbook) -> Handbook:
-    """The first, fifth… norm of every kind: Spark takes its time over each."""
+    """The first, fifth… norm of every kind, only the first at the desk: Spark takes its time over each."""
     kinds = defaultdict(list)
     for key, placed in handbook.norms.items():
         kinds[placed.norm.kind].append(key)
-    kept = {key for keys in kinds.values() for key in keys[::4]}
+    kept = {key for keys in kinds.values() for key in (keys[::4] if in_ci() else keys[:1])}
     return replace(handbook, norms={key: placed for key, placed in handbook.norms.items() if key in kept})
 
 
