@@ -11,6 +11,7 @@ from handbook.bpmn import notes
 from handbook.crossref import CrossRef, expand
 from handbook.model.operation import ControlPoint, Operation
 from handbook.model.process import Process
+from handbook.norms import Norm
 
 
 def process_note(book: Handbook, process: Process) -> str:
@@ -47,9 +48,7 @@ def operation_facts(book: Handbook, operation: Operation, points: Iterable[tuple
         operation: The operation.
         points: Its control points with their marks on the diagram: «КТ3».
     """
-    for placed in norms_of_operation(book, operation):
-        draft = " (черновик)" if placed.norm.draft else ""
-        yield Fact(FactKind.NORM, placed.norm.id, placed.norm.title, f"{placed.norm.words()}{draft}")
+    yield from (_fact(placed.norm) for placed in norms_of_operation(book, operation))
     for mark, point in points:
         told = (
             ("кому", _role(book, point.to)),
@@ -59,6 +58,16 @@ def operation_facts(book: Handbook, operation: Operation, points: Iterable[tuple
         )
         words = "; ".join(f"{key} — {_plain(book, text)}" for key, text in told if text)
         yield Fact(FactKind.CONTROL_POINT, point.id, f"{mark}. {_plain(book, point.information)}", words)
+
+
+def process_facts(process: Process) -> Iterator[Fact]:
+    """Norms of the process as a whole."""
+    yield from map(_fact, process.norms)
+
+
+def _fact(norm: Norm) -> Fact:
+    draft = " (черновик)" if norm.draft else ""
+    return Fact(FactKind.NORM, norm.id, norm.title, f"{norm.words()}{draft}")
 
 
 def _said(book: Handbook, lines: Iterable[tuple[str, str | None]]) -> list[str]:

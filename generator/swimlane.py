@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.diagram.flow import Doc, Edge, Flow, Kind, Lane, Message, Node, Pool, Timer
 from generator.diagram.lane_order import order_lanes
-from generator.flow_notes import operation_facts, operation_note, process_note
+from generator.flow_notes import operation_facts, operation_note, process_facts, process_note
 from generator.links import norms_of_operation
 from handbook.book import Handbook
 from handbook.flow import Arc, FlowGraph, graph
@@ -74,6 +74,7 @@ def swimlane(book: Handbook, process: Process, href: Href = lambda _target, _nam
         pools=tuple(Pool(role, _title(book, role)) for role in pools),
         messages=messages,
         note=process_note(book, process),
+        facts=tuple(process_facts(process)),
     )
     return order_lanes(flow) if process.lanes is LaneOrder.AUTO else flow
 

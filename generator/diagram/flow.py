@@ -136,7 +136,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A whole process, in drawing order: lanes top to bottom, branches in order of preference."""
+    """A whole process, in drawing order: lanes top to bottom, branches in order of preference.
+
+    Attributes:
+        facts: Norms of the process as a whole.
+    """
 
     id: str
     title: str
@@ -146,3 +150,5 @@ class Flow:
     pools: tuple[Pool, ...] = ()
     messages: tuple[Message, ...] = ()
     note: str = ""
+    #: Said, not drawn: a picture is told from another without them.
+    facts: tuple[Fact, ...] = field(default=(), repr=False)

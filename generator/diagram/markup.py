@@ -1,9 +1,11 @@
 """Smallest pieces of SVG: escaping, numbers, links, text."""
 
 import re
+from collections.abc import Iterable
 from html import escape
 
 from generator.diagram import sizes
+from generator.diagram.flow import Fact, FactKind
 from generator.diagram.geometry import Align, Point, Rect, Text
 from generator.diagram.measure import clean
 
@@ -93,6 +95,12 @@ def link(body: str, href: str | None, tooltip: str, name: str = "") -> str:
     if href and is_safe(href):
         return f'<a href="{quoted(href)}"{label}>{title}{body}</a>'
     return f'<g role="img"{label}>{title}{body}</g>'
+
+
+def names(facts: Iterable[Fact]) -> str:
+    """Norms a drawing or a part of it is about, by their ids: an attribute for programs and tests, or nothing."""
+    found = " ".join(fact.id for fact in facts if fact.kind is FactKind.NORM)
+    return f' data-norms="{quoted(found)}"' if found else ""
 
 
 def is_safe(href: str) -> bool:

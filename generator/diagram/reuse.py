@@ -20,7 +20,8 @@ def bare(flow: Flow) -> Flow:
         )
         for node in flow.nodes
     )
-    return replace(flow, nodes=tuple(nodes), lanes=tuple(replace(lane, href=None) for lane in flow.lanes), note="")
+    lanes = tuple(replace(lane, href=None) for lane in flow.lanes)
+    return replace(flow, nodes=tuple(nodes), lanes=lanes, note="", facts=())
 
 
 def dressed(geometry: Geometry, flow: Flow) -> Geometry:

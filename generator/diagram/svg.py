@@ -37,6 +37,7 @@ def render_svg(  # noqa: PLR0913 - each is a manner of one drawing, all but the 
     """
     name = markup.slug(geometry.flow.id if prefix is None else prefix)
     brush = Brush.of(name, geometry, overlay)
+    about = markup.names(geometry.flow.facts)
     title = markup.quoted(geometry.flow.title)
     width, height = markup.num(geometry.width), markup.num(brush.height)
     size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
@@ -45,7 +46,7 @@ def render_svg(  # noqa: PLR0913 - each is a manner of one drawing, all but the 
     # An image hides its links from screen readers, a group offers them.
     role = "group" if any("<a " in part for part in body) else "img"
     parts = [
-        f'<svg xmlns="{NAMESPACE}" id="{name}" role="{role}" {names} {size}>',
+        f'<svg xmlns="{NAMESPACE}" id="{name}" role="{role}" {names} {size}{about}>',
         f'<title id="{name}-title">{title}</title>',
         f'<desc id="{name}-desc">{markup.quoted(description(geometry.flow))}{brush.words()}</desc>',
     ]
@@ -81,7 +82,8 @@ def _body(geometry: Geometry, brush: Brush, highlight: frozenset[str], *, lit: b
     parts.append(brush.flows())
     for shape in reading_order(geometry):
         near = svg_lines.hot(geometry, shape) if lit else ""
-        parts.append(f'<g class="node">{near}{brush.node(shape, draw_node(flow, shape, brush.rim(shape)))}</g>')
+        about = markup.names(shape.node.facts)
+        parts.append(f'<g class="node"{about}>{near}{brush.node(shape, draw_node(flow, shape, brush.rim(shape)))}</g>')
     parts.extend(svg_lines.dot(shape) for shape in geometry.messages)
     labels = "".join(markup.text(item.label, "halo") for item in geometry.lines if item.label)
     if labels:
