@@ -17,7 +17,7 @@ _FONT = "Arial, 'Liberation Sans', sans-serif"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 #: What browsers and screen readers use; Word reads the description of the picture instead.
 _UNSEEN = {f"{_SVG}{name}" for name in ("title", "desc", "style", "defs")}
-_DROPPED = ("class", "id", "role", "aria-hidden", "aria-label", "aria-labelledby", "marker-end")
+_DROPPED = ("class", "id", "role", "aria-hidden", "aria-label", "aria-labelledby", "data-norms", "marker-end")
 #: The open arrowhead of a message: its tip, and its drawing before it is moved and turned.
 _TIP, _HEAD = (9.5, 4), "M0 0L9 4L0 8Z"
 
