@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from audit.alike import alike_owners
 from audit.database import Row
+from audit.departed import Watched
 from audit.engines.base import Engine
 from audit.judging import Judging
-from audit.measures import measures_of
+from audit.measures import measures_and_views, measures_of
 from audit.names import Names
 from audit.prepare import prepare
 from audit.prepare.reads import wanted_columns
@@ -56,6 +58,7 @@ class Judged:
         notes: Remarks in Russian on how the audit was made.
         set_aside: Rows of the export the rules did not use, by table and file.
         measures: The company's indicators, computed from the same tables.
+        views: What every report draws besides them.
     """
 
     verdicts: tuple[Verdict, ...]
@@ -67,6 +70,7 @@ class Judged:
     notes: tuple[str, ...]
     set_aside: Mapping[tuple[str, str], tuple[SetAside, ...]]
     measures: tuple[MeasureResult, ...]
+    views: tuple[MeasureResult, ...]
 
 
 #: So many unknown people are told one by one, and so many are named when they are told together.
@@ -89,12 +93,15 @@ _OWNERS: tuple[tuple[str, str], ...] = (
 )
 
 
-def judge(
+def judge(  # noqa: PLR0913 - an engine, and what an audit is asked
     engine: Engine,
     handbook: Handbook,
     present: Mapping[str, frozenset[str]],
     as_of: date | None = None,
     judged_from: date | None = None,
+    *,
+    watched: Watched | None = None,
+    views: bool = False,
 ) -> Judged:
     """Judge every norm of a handbook.
 
@@ -104,12 +111,15 @@ def judge(
         present: Canonical columns the export filled, by table; a table not in it is missing.
         as_of: The day of the audit, exclusive; None means the day after the newest fact of the export.
         judged_from: The first day to judge; None means the earliest deal or activity.
+        watched: Violators of an earlier audit, key and object by norm: those not judged any more are told.
+        views: Whether to compute what every report draws.
     """
     prepared = prepare(engine, handbook, present, as_of, judged_from)
     setting = prepared.setting
-    judging = Judging(engine, setting)
+    judging = Judging(engine, setting, watched)
     verdicts = judging.verdicts()
     checked = [verdict.norm_id for verdict in verdicts if verdict.checked]
+    measured, drawn = measures_and_views(engine, setting) if views else (measures_of(engine, setting), ())
     return Judged(
         verdicts,
         setting.as_of,
@@ -124,7 +134,8 @@ def judge(
         ),
         prepared.notes,
         prepared.set_aside,
-        measures_of(engine, setting),
+        measured,
+        drawn,
     )
 
 
@@ -151,8 +162,6 @@ def _asked(setting: Setting) -> dict[str, frozenset[str]]:
 
 
 def _unknown_owners(engine: Engine, setting: Setting) -> tuple[Finding, ...]:
-    if not setting.people:
-        return ()
     names = Names(setting.handbook.staff)
     asked = _asked(setting)
     others = "".join(
@@ -167,9 +176,12 @@ def _unknown_owners(engine: Engine, setting: Setting) -> tuple[Finding, ...]:
         # A name that two people share is told by the reader, with another way out.
         if not names.sharers(row["owner"])
     ]
+    alike = alike_owners(found)
+    if not setting.people:
+        return alike
     if len(found) > _APART:
-        return (_unknown_together(found),)
-    return tuple(
+        return (_unknown_together(found), *alike)
+    return alike + tuple(
         Finding(
             "unknown-owner",
             Severity.WARNING,

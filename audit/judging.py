@@ -10,17 +10,20 @@ from decimal import Decimal
 from queue import SimpleQueue
 from threading import Lock
 
+from audit.departed import DEPARTED, Watched, watch
 from audit.engines.base import Engine, Row
 from audit.prepare.setting import Setting
 from audit.rules import RULE, Question, Rule
-from audit.stamp import missing_words, once, stamp
+from audit.stamp import IN_EXPORT, missing_words, once, stamp
 from audit.violators import Violators, describer
 from audit.waivers import Waivers, named
 from handbook.book import PlacedNorm
 from handbook.norms import Norm
 from handbook.result import OwnerCount, Status, Verdict, Waived
+from handbook.russian.dates import date_short
 from handbook.russian.letters import upper_first
 
+_DRAFT = "Черновик: норма предложена, но не утверждена"
 #: How long a query written by a user may run.
 FOREIGN_SECONDS = 60
 #: From so many violators on they are kept in columns until somebody looks at them.
@@ -59,18 +62,20 @@ class Judging:
         waivers: The company's exceptions, and which of them served.
     """
 
-    def __init__(self, engine: Engine, setting: Setting) -> None:
+    def __init__(self, engine: Engine, setting: Setting, watched: Watched | None = None) -> None:
         """Start with the tables that every audit prepares.
 
         Args:
             engine: Holds them.
             setting: The circumstances.
+            watched: Violators of an earlier audit, see ``handbook.result.Verdict.departed``.
         """
         self.waivers = Waivers(setting)
         self._engine = engine
         self._setting = setting
         self._made: set[str] = set()
         self._lock = Lock()
+        self._watched = watch(engine, watched or {}, setting.handbook.norms)
         rules = (RULE[placed.norm.kind] for placed in setting.handbook.norms.values())
         self._waiting = Counter(derived.name for rule in rules for derived in rule.uses)
 
@@ -111,7 +116,9 @@ class Judging:
             return stamp(placed, setting, Status.NOT_CHECKED, reason=setting.nothing)
         missing = rule.missing(norm, setting)
         if missing:
-            return stamp(placed, setting, Status.NOT_CHECKED, reason=missing_words(missing), missing=once(missing))
+            return stamp(
+                placed, setting, Status.NOT_CHECKED, reason=missing_words(missing, hand.holding), missing=once(missing)
+            )
         question = rule.ask(norm, setting)
         if question.refused:
             return stamp(placed, setting, Status.NOT_CHECKED, reason=question.refused)
@@ -146,9 +153,11 @@ class Judging:
         setting, norm = self._setting, placed.norm
         counts = answer.rows(_COUNTS.replace("{population}", question.population))
         population = sum(int(row["population"]) for row in counts)
-        notes = _notes(answer, question, norm)
+        left = _left_out(answer, question)
+        notes = ((_DRAFT,) if norm.draft else ()) + tuple(map(upper_first, left))
         if population == 0:
-            return stamp(placed, setting, Status.NOT_CHECKED, reason=rule.empty, notes=notes)
+            reason = _why_nothing(rule, norm, setting, left, answer.hand.holding)
+            return stamp(placed, setting, Status.NOT_CHECKED, reason=reason, notes=notes)
         waived = self._waived(answer, rule, norm)
         keys = {f"key{number}": item.violation.key for number, item in enumerate(waived)}
         but = f" AND key NOT IN ({', '.join(f'${name}' for name in keys)})" if keys else ""
@@ -165,8 +174,16 @@ class Judging:
             waived=waived,
             owners=_owners(counts, waived),
             approximate=question.owner_decides and not setting.has("owner_changes"),
-            notes=notes,
+            notes=(*notes, *((question.remark,) if total and question.remark else ())),
+            departed=self._departed(answer, question, norm),
         )
+
+    def _departed(self, answer: _Answer, question: Question, norm: Norm) -> tuple[str, ...]:
+        """Violators of the earlier audit that the norm does not judge any more."""
+        if norm.id not in self._watched:
+            return ()
+        there = f"({question.present}) AS present" if question.present else answer.source
+        return tuple(row["key"] for row in answer.rows(DEPARTED.replace("{judged}", there)))
 
     def _waived(self, answer: _Answer, rule: Rule, norm: Norm) -> tuple[Waived, ...]:
         """Violators that a waiver in force names."""
@@ -179,13 +196,24 @@ class Judging:
         return tuple(Waived(describe(row), item.reason, item.author, item.until) for item, row in pairs if item)
 
 
-def _notes(answer: _Answer, question: Question, norm: Norm) -> tuple[str, ...]:
-    notes = ["Черновик: норма предложена, но не утверждена"] if norm.draft else []
-    if question.left_out:
-        rows = answer.hand.rows(question.left_out, answer.parameters)
-        left = sorted((row["reason"], int(row["n"])) for row in rows if row["n"])
-        notes += [f"{upper_first(reason)}: {number}" for reason, number in left]
-    return tuple(notes)
+def _left_out(answer: _Answer, question: Question) -> tuple[str, ...]:
+    """What of the scope could not be judged, and how much of it."""
+    if not question.left_out:
+        return ()
+    rows = answer.hand.rows(question.left_out, answer.parameters)
+    left = sorted((row["reason"], int(row["n"])) for row in rows if row["n"])
+    return tuple(f"{reason}: {number}" for reason, number in left)
+
+
+def _why_nothing(rule: Rule, norm: Norm, setting: Setting, left: Sequence[str], holding: str) -> str:
+    """Why there is nothing to judge: the norm came later, what there is could not be judged, or there is nothing."""
+    since = norm.editions()[0].since
+    if since and since >= setting.as_of:
+        return f"норма ещё не действовала: она действует с {date_short(since)}"
+    empty = rule.empty.replace(IN_EXPORT, holding)
+    if left:
+        return f"судить нечего: {'; '.join(left)}"
+    return f"{empty}; норма действует с {date_short(since)}" if since and since > setting.start else empty
 
 
 def _owners(counts: Sequence[Row], waived: Sequence[Waived]) -> tuple[OwnerCount, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,7 +15,9 @@ from handbook.book import Handbook
 from handbook.result import FileAccount, Result, SetAside
 
 if TYPE_CHECKING:
+    from audit.departed import Watched
     from audit.engine import Judged
+    from audit.engines.embedded import Embedded
     from audit.engines.warehouse import Opened, Warehouse
     from audit.ingest.ingest import Ingested
 
@@ -28,6 +31,8 @@ def audit(  # noqa: PLR0913 - the flags of the command, by keyword
     judged_from: date | None = None,
     judged_to: date | None = None,
     memory: str | None = None,
+    watched: Watched | None = None,
+    told: Callable[[int], None] = lambda _: None,
 ) -> Result:
     """Hold every norm of a handbook against a CRM export.
 
@@ -42,17 +47,20 @@ def audit(  # noqa: PLR0913 - the flags of the command, by keyword
         judged_from: First day that is judged; None is the first day of the data.
         judged_to: Last day that is judged, inclusive: the audit stands at its end. ``as_of`` wins if it is earlier.
         memory: How much memory the database may take, «1GB»; what does not fit goes to a temporary folder.
+        watched: Violators of an earlier audit, key and object by norm id; verdicts tell which are not judged any more.
+        told: Told how many norms are to be judged, once the files are read.
 
     Raises:
         IngestError: The export cannot be audited; its findings say why and what to do.
     """
-    as_of = _day_of_audit(as_of, judged_to)
+    as_of = day_of_audit(as_of, judged_to)
     if isinstance(exports, Mapping):
         from audit.engines.given import open_tables
 
-        return _judge_stored(handbook, *open_tables(exports, handbook), as_of, judged_from)
+        return _judge_stored(handbook, *open_tables(exports, handbook), as_of, judged_from, watched)
     paths = [Path(path) for path in ([exports] if isinstance(exports, str | Path) else exports)]
-    _, result = examine(handbook, paths, crm=crm, as_of=as_of, judged_from=judged_from, memory=memory)
+    asked: dict[str, Any] = {"as_of": as_of, "judged_from": judged_from, "watched": watched}
+    _, result = examine(handbook, paths, crm=crm, memory=memory, told=told, **asked)
     return result
 
 
@@ -64,6 +72,8 @@ def examine(  # noqa: PLR0913 - the flags of the command, by keyword
     as_of: date | None = None,
     judged_from: date | None = None,
     memory: str | None = None,
+    watched: Watched | None = None,
+    told: Callable[[int], None] = lambda _: None,
 ) -> tuple[Ingested, Result]:
     """Audit export files and tell how they were read, too.
 
@@ -74,12 +84,37 @@ def examine(  # noqa: PLR0913 - the flags of the command, by keyword
         as_of: The day of the audit, exclusive; None is the day after the newest fact.
         judged_from: First day that is judged.
         memory: How much memory the database may take.
+        watched: Violators of an earlier audit, key and object by norm id; verdicts tell which are not judged any more.
+        told: Told how many norms are to be judged, once the files are read.
 
     Raises:
         IngestError: The export cannot be audited.
     """
-    from audit.database import connect, is_out_of_memory, lock
     from audit.engine import judge
+
+    with opened(handbook, paths, crm=crm, memory=memory) as (engine, given):
+        told(len(handbook.norms))
+        judged = judge(engine, handbook, given.present, as_of, judged_from, watched=watched, views=True)
+    return given, _result(handbook, given.profile.id, given, judged, judged_from, _of_file)
+
+
+@contextmanager
+def opened(
+    handbook: Handbook, paths: Sequence[Path], *, crm: str | None = None, memory: str | None = None, whole: bool = False
+) -> Iterator[tuple[Embedded, Ingested]]:
+    """The canonical tables of export files, for as long as the block lasts.
+
+    Args:
+        handbook: The company.
+        paths: Files and folders.
+        crm: Profile to read them by; None chooses it.
+        memory: How much memory the database may take.
+        whole: Whether to read every column there is, and not only those the norms ask about.
+
+    Raises:
+        IngestError: The export cannot be read, or does not fit.
+    """
+    from audit.database import connect, is_out_of_memory, lock
     from audit.engines.embedded import Embedded
     from audit.ingest.ingest import ingest
     from audit.prepare.reads import wanted_columns
@@ -87,16 +122,15 @@ def examine(  # noqa: PLR0913 - the flags of the command, by keyword
     with TemporaryDirectory(prefix="reglament-", ignore_cleanup_errors=True) as spill:
         con = connect(spill, memory)
         try:
-            given = ingest(con, handbook, paths, crm, wanted_columns(handbook))
+            given = ingest(con, handbook, paths, crm, None if whole else wanted_columns(handbook))
             lock(con)
-            judged = judge(Embedded(con, bounded=bool(memory)), handbook, given.present, as_of, judged_from)
+            yield Embedded(con, bounded=bool(memory)), given
         except Exception as error:
             if is_out_of_memory(error):
                 raise _out_of_memory(memory) from error
             raise
         finally:
             con.close()
-    return given, _result(handbook, given.profile.id, given, judged, judged_from, _of_file)
 
 
 def _out_of_memory(memory: str | None) -> Exception:
@@ -109,13 +143,14 @@ def _out_of_memory(memory: str | None) -> Exception:
     )
 
 
-def audit_warehouse(
+def audit_warehouse(  # noqa: PLR0913 - the flags of the command, by keyword
     handbook: Handbook,
     url: str,
     *,
     as_of: date | None = None,
     judged_from: date | None = None,
     judged_to: date | None = None,
+    watched: Watched | None = None,
 ) -> Result:
     """Hold every norm of a handbook against tables of a warehouse, where they lie.
 
@@ -125,31 +160,53 @@ def audit_warehouse(
         as_of: The day of the audit, exclusive; None is the day after the newest fact.
         judged_from: First day that is judged; None is the first day of the data.
         judged_to: Last day that is judged, inclusive. ``as_of`` wins if it is earlier.
+        watched: Violators of an earlier audit, key and object by norm id; verdicts tell which are not judged any more.
 
     Raises:
         IngestError: The warehouse cannot be reached or audited; its findings say why and what to do.
     """
     from audit.engines import open_engine
 
-    return _judge_stored(handbook, *open_engine(url, handbook), _day_of_audit(as_of, judged_to), judged_from)
+    engine, given = open_engine(url, handbook)
+    return _judge_stored(handbook, engine, given, day_of_audit(as_of, judged_to), judged_from, watched)
 
 
-def _judge_stored(
-    handbook: Handbook, engine: Warehouse, given: Opened, as_of: date | None, judged_from: date | None
+def _judge_stored(  # noqa: PLR0913, PLR0917 - what was opened, and the flags of the command
+    handbook: Handbook,
+    engine: Warehouse,
+    given: Opened,
+    as_of: date | None,
+    judged_from: date | None,
+    watched: Watched | None,
 ) -> Result:
     from audit.engine import judge
 
     try:
-        judged = judge(engine, handbook, given.present, as_of, judged_from)
+        judged = judge(engine, handbook, given.present, as_of, judged_from, watched=watched, views=True)
     finally:
         engine.close()
     return _result(handbook, given.profile, given, judged, judged_from, _of_table)
 
 
-def _day_of_audit(as_of: date | None, judged_to: date | None) -> date | None:
+def day_of_audit(as_of: date | None, judged_to: date | None) -> date | None:
+    """The day an audit stands at, exclusive, when the last judged day is asked for, too; the earlier one wins.
+
+    Raises:
+        IngestError: The last day is further than any calendar goes.
+    """
+    from audit.ingest.error import failure
+    from audit.prepare.moment import LAST_DAY
+
     if judged_to is None:
         return as_of
-    end = judged_to + timedelta(days=1) if judged_to < date.max else judged_to
+    if judged_to >= LAST_DAY:
+        last = LAST_DAY - timedelta(days=1)
+        raise failure(
+            "far-period",
+            f"конец проверки {judged_to:%d.%m.%Y} (--to) слишком далеко: дни после {last:%d.%m.%Y} не судятся",
+            tip="Исправьте год в --to или уберите ключ: без него проверка идёт до последнего факта выгрузки",
+        )
+    end = judged_to + timedelta(days=1)
     return min(as_of, end) if as_of else end
 
 
@@ -171,6 +228,7 @@ def _result(  # noqa: PLR0913, PLR0917 - everything a result is made of
         verdicts=judged.verdicts,
         score=judged.score,
         measures=judged.measures,
+        views=judged.views,
         owners=judged.owners,
         accounts=tuple(_judged_account(account, later(account, judged.set_aside)) for account in given.accounts),
         findings=tuple(findings),

@@ -27,6 +27,7 @@ def stamp(  # noqa: PLR0913 - the parts of a verdict that depend on the outcome,
     missing: tuple[Missing, ...] = (),
     approximate: bool = False,
     notes: tuple[str, ...] = (),
+    departed: tuple[str, ...] = (),
 ) -> Verdict:
     """The verdict with what the handbook says of its norm: wording of the day, operation, process, clause."""
     norm, handbook = placed.norm, setting.handbook
@@ -52,6 +53,7 @@ def stamp(  # noqa: PLR0913 - the parts of a verdict that depend on the outcome,
         operation_title=operation.title if operation else None,
         process_id=handbook.homes.get(placed.home_id) if operation else process_id,
         clause=_clause(norm, handbook),
+        departed=departed,
     )
 
 
@@ -71,8 +73,17 @@ def once(missing: Iterable[Missing]) -> tuple[Missing, ...]:
     return tuple(Missing(table, tuple(columns), how) for (table, how), columns in found.items())
 
 
-def missing_words(missing: Iterable[Missing]) -> str:
-    """What an export lacks, in Russian, each table once."""
+#: How rules and measures say where something is not; a warehouse is no export.
+IN_EXPORT = "в выгрузке"
+
+
+def missing_words(missing: Iterable[Missing], holding: str = IN_EXPORT) -> str:
+    """What the data lack, in Russian, each table once.
+
+    Args:
+        missing: What is missing.
+        holding: Where the data are.
+    """
     titles: dict[str, dict[str, None]] = defaultdict(dict)
     choices: dict[str, None] = {}
     staff = ""
@@ -87,7 +98,7 @@ def missing_words(missing: Iterable[Missing]) -> str:
         titles[TABLE[item.table].title] |= dict.fromkeys(_column_titles(item))
     listed = (f"{title} — {', '.join(names)}" for title, names in titles.items())
     lacking = "; ".join((*listed, *choices))
-    return "; ".join(part for part in (f"в выгрузке нет: {lacking}" if lacking else "", staff) if part)
+    return "; ".join(part for part in (f"{holding} нет: {lacking}" if lacking else "", staff) if part)
 
 
 def _column_titles(item: Missing) -> list[str]:

@@ -73,6 +73,7 @@ def describer(rule: Rule, norm: Norm, setting: Setting) -> Callable[[Row], Viola
             source_row=row["source_row"],
             edition=row["edition"],
             stages=rule.stages(row),
+            standing=row["is_standing"],
         )
 
     return describe

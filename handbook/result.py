@@ -265,6 +265,7 @@ class Result:
             "source_row": pa.int64(),
             "edition": pa.date32(),
             "stages": pa.list_(pa.string()),
+            "standing": pa.bool_(),
         }
         return pa.table(
             {

@@ -23,13 +23,16 @@ from handbook.model.profile import Profile
 from handbook.result import Result
 
 
-def diagnose(handbook: Handbook, exports: Sequence[Path], crm: str | None = None) -> Diagnosis:
+def diagnose(
+    handbook: Handbook, exports: Sequence[Path], crm: str | None = None, memory: str | None = None
+) -> Diagnosis:
     """Tell how an export is read and what is in doubt; judge it once to see which norms it can prove.
 
     Args:
         handbook: The company.
         exports: Files and folders.
         crm: The profile to read them by; None chooses it.
+        memory: How much memory the database may take.
 
     Raises:
         IngestError: A file cannot be opened, or there is no such profile.
@@ -40,7 +43,7 @@ def diagnose(handbook: Handbook, exports: Sequence[Path], crm: str | None = None
     given: Ingested | None = None
     result: Result | None = None
     try:
-        given, result = examine(handbook, exports, crm=crm)
+        given, result = examine(handbook, exports, crm=crm, memory=memory)
         findings: tuple[Finding, ...] = result.findings
     except IngestError as error:
         findings = (*opened.findings, *error.findings)

@@ -14,7 +14,13 @@ Parameters = Mapping[str, Any]
 
 
 class Engine(Protocol):
-    """A database that holds the canonical tables and in which derived ones can be made for the time of an audit."""
+    """A database that holds the canonical tables and in which derived ones can be made for the time of an audit.
+
+    Attributes:
+        holding: Where what is asked about would be, for people: «в выгрузке».
+    """
+
+    holding: str
 
     def table(self, name: str, select: str, parameters: Parameters | None = None) -> None:
         """Compute a table once, in place of one of that name."""

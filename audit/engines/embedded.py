@@ -24,6 +24,8 @@ class Embedded:
         bounded: Whether memory is short: questions side by side would need it at the same time.
     """
 
+    holding = "в выгрузке"
+
     def __init__(self, con: database.Connection, *, own: bool = False, bounded: bool = False) -> None:
         self.con = con
         self._bounded = bounded

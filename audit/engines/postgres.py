@@ -83,6 +83,7 @@ class Postgres:
     """
 
     title = "PostgreSQL"
+    holding = "в хранилище"
     tip = (
         "Назовите схему в адресе (?schema=…); сделайте в ней представления с каноническими именами таблиц и столбцов"
         " и дайте право их читать: GRANT USAGE ON SCHEMA и GRANT SELECT"

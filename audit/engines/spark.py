@@ -73,6 +73,7 @@ class Spark:
     """
 
     title = "Apache Spark"
+    holding = "в хранилище"
     tip = (
         "Назовите папку файлов Parquet (?folder=…), в которой лежит deals.parquet, либо базу (?database=…) с таблицами"
         " и представлениями, названными каноническими именами"

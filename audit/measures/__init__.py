@@ -12,6 +12,7 @@ from audit.measures import (
     event_funnel,
     forecast_plan,
     loyalty_ladder,
+    open_deals_daily,
     opening_reasons,
     order_profit,
     period_results,
@@ -19,13 +20,15 @@ from audit.measures import (
     process_result,
     ratios,
     receivables_ageing,
+    recent_refusals,
     refusal_reasons,
     stage_conversion,
     stage_duration,
 )
 from audit.measures.base import Measure, Table
 from audit.prepare.setting import Setting
-from handbook.indicators import Indicator, defaults
+from audit.stamp import IN_EXPORT
+from handbook.indicators import PAID_VIEW, Indicator, defaults, usual_views
 from handbook.measure import MeasureResult
 from handbook.result import Missing
 from handbook.russian.dates import date_short
@@ -49,6 +52,8 @@ MEASURES: tuple[Measure, ...] = (
     order_profit.MEASURE,
     ratios.MEASURE,
     period_results.MEASURE,
+    open_deals_daily.MEASURE,
+    recent_refusals.MEASURE,
 )
 
 MEASURE: dict[str, Measure] = {measure.name: measure for measure in MEASURES}
@@ -69,6 +74,17 @@ def measures_of(
     return tuple(_result(engine, setting, indicator, made) for indicator in wanted)
 
 
+def measures_and_views(engine: Engine, setting: Setting) -> tuple[tuple[MeasureResult, ...], tuple[MeasureResult, ...]]:
+    """The company's indicators, and the usual measures every report draws which it has not declared itself.
+
+    The plan by payments is a view only where there is something to compute it from: that by deals won says the rest.
+    """
+    declared = tuple(setting.handbook.indicators.values())
+    found = measures_of(engine, setting, (*declared, *usual_views(declared)))
+    views = tuple(item for item in found[len(declared) :] if item.computed or item.indicator != PAID_VIEW)
+    return found[: len(declared)], views
+
+
 def provable(engine: Engine, setting: Setting) -> tuple[MeasureResult, ...]:
     """Every measure the export is enough for, with its usual parameters: for a company that has declared none."""
     found = measures_of(engine, setting, defaults())
@@ -81,7 +97,7 @@ def _result(engine: Engine, setting: Setting, indicator: Indicator, made: set[st
         return _stamp(indicator, setting, reason=setting.nothing)
     missing = _merged(measure.missing(indicator, setting))
     if missing:
-        return _stamp(indicator, setting, reason=_words(missing), missing=missing)
+        return _stamp(indicator, setting, reason=_words(missing, engine.holding), missing=missing)
     for derived in measure.uses:
         if derived.name not in made:
             engine.table(derived.name, derived.select, setting.parameters)
@@ -94,7 +110,13 @@ def _result(engine: Engine, setting: Setting, indicator: Indicator, made: set[st
     notes = tuple(f"{upper_first(reason)}: {number}" for reason, number in left)
     table = measure.shape(indicator, setting, answers)
     if not table.rows:
-        return _stamp(indicator, setting, reason=measure.empty, missing=_merged(table.missing), notes=notes)
+        return _stamp(
+            indicator,
+            setting,
+            reason=measure.empty.replace(IN_EXPORT, engine.holding),
+            missing=_merged(table.missing),
+            notes=notes,
+        )
     return _stamp(indicator, setting, table, missing=_merged(table.missing), notes=(*table.notes, *notes))
 
 
@@ -132,10 +154,10 @@ def _merged(missing: Iterable[Missing]) -> tuple[Missing, ...]:
     return tuple(Missing(table, tuple(columns), how) for (table, how), columns in found.items())
 
 
-def _words(missing: tuple[Missing, ...]) -> str:
+def _words(missing: tuple[Missing, ...], holding: str) -> str:
     parts = []
     for item in missing:
         table = TABLE[item.table]
         titles = [f"«{column.title if (column := table.column(name)) else name}»" for name in item.columns]
         parts.append(f"{table.title} — {', '.join(titles)}")
-    return f"в выгрузке нет: {'; '.join(dict.fromkeys(parts))}"
+    return f"{holding} нет: {'; '.join(dict.fromkeys(parts))}"

@@ -1,7 +1,7 @@
 """stage_duration: how long deals stay at each stage (handbook/indicators).
 
-The median and P90 are taken by rank, which every engine computes alike: the median is the middle of the ordered stays
-or half the sum of the two in the middle, P90 the shortest stay that nine tenths of them do not exceed.
+The median, P75 and P90 are taken by rank, which every engine computes alike: the median is the middle of the ordered
+stays or half the sum of the two in the middle, P90 the shortest stay that nine tenths of them do not exceed.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ SELECT r.group_name, r.pipeline, r.stage, CAST(COUNT(*) AS BIGINT) AS stays,
     CAST(SUM(r.seconds) AS BIGINT) AS seconds_in_all,
     MIN(CASE WHEN r.place * 2 >= r.total THEN r.seconds END) AS low_middle,
     MIN(CASE WHEN r.place * 2 > r.total THEN r.seconds END) AS high_middle,
+    MIN(CASE WHEN r.place * 4 >= r.total * 3 THEN r.seconds END) AS many,
     MIN(CASE WHEN r.place * 10 >= r.total * 9 THEN r.seconds END) AS most
 FROM ranked AS r GROUP BY r.group_name, r.pipeline, r.stage
 """
@@ -107,6 +108,7 @@ def _shape(indicator: StageDuration, setting: Setting, answers: Answers) -> Tabl
         count("stays", "Посещений окончено"),
         days_of("mean", "В среднем"),
         days_of("median", "Медиана"),
+        days_of("p75", "P75"),
         days_of("p90", "P90"),
         count("standing", "Стоит сейчас"),
     )
@@ -127,13 +129,14 @@ def _shape(indicator: StageDuration, setting: Setting, answers: Answers) -> Tabl
 
 def _cells(row: Row) -> tuple[Cell, ...]:
     if not row:
-        return (0, None, None, None)
+        return (0, None, None, None, None)
     stays = int(row["stays"])
     middle = Fraction(int(row["low_middle"]) + int(row["high_middle"]), 2)
     return (
         stays,
         exact(Fraction(int(row["seconds_in_all"]), stays * _DAY)),
         exact(middle / _DAY),
+        exact(Fraction(int(row["many"]), _DAY)),
         exact(Fraction(int(row["most"]), _DAY)),
     )
 

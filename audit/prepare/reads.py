@@ -11,6 +11,7 @@ from audit.prepare.moment import FACTS
 from audit.prepare.set_aside import HAPPENED
 from audit.rules import RULE, Rule
 from handbook.book import Handbook
+from handbook.indicators import usual_views
 from handbook.norms.custom_sql import CustomSql
 from handbook.tables import TABLES
 
@@ -66,7 +67,7 @@ def wanted_columns(handbook: Handbook) -> dict[str, frozenset[str]]:
             for item in TABLES:
                 if item.name in placed.norm.select.lower():
                     found[item.name].update(column.name for column in item.columns)
-    for indicator in handbook.indicators.values():
+    for indicator in (*handbook.indicators.values(), *usual_views(handbook.indicators.values())):
         _add(found, MEASURE[indicator.measure])
     return {table: frozenset(columns) for table, columns in found.items()}
 

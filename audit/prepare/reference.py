@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -56,23 +57,29 @@ def only_pipeline(handbook: Handbook) -> str | None:
 
 def create_editions(engine: Engine, norms: list[Norm]) -> None:
     """Create ``editions``: one row per norm and edition, in force from ``since`` until ``until``, exclusive."""
-    found = []
-    for norm in norms:
-        editions = norm.editions()
-        ends = [edition.since or date.min for edition in editions[1:]] + [date.max]
-        for edition, until in zip(editions, ends, strict=True):
-            found.append(
-                (
-                    norm.id,
-                    edition.since or date.min,
-                    until,
-                    len(editions) == 1 and edition.since is None,
-                    edition.since,
-                    *_limit(edition.min),
-                    *_limit(edition.max),
-                )
-            )
-    engine.fill("editions", _EDITIONS, found)
+    engine.fill("editions", _EDITIONS, [row for norm in norms for row in _rows(norm)])
+
+
+def mark_editions(engine: Engine, variants: Iterable[tuple[date, Norm]]) -> None:
+    """Create ``editions`` of variants of one norm side by side: ``edition`` says which variant, not since when."""
+    place = list(_EDITIONS).index("edition")
+    marked = [(*row[:place], mark, *row[place + 1 :]) for mark, norm in variants for row in _rows(norm)]
+    engine.fill("editions", _EDITIONS, marked)
+
+
+def _rows(norm: Norm) -> Iterator[tuple[Any, ...]]:
+    editions = norm.editions()
+    ends = [edition.since or date.min for edition in editions[1:]] + [date.max]
+    for edition, until in zip(editions, ends, strict=True):
+        yield (
+            norm.id,
+            edition.since or date.min,
+            until,
+            len(editions) == 1 and edition.since is None,
+            edition.since,
+            *_limit(edition.min),
+            *_limit(edition.max),
+        )
 
 
 def _limit(quantity: Quantity | None) -> tuple[Decimal | None, str | None]:

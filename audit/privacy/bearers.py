@@ -16,7 +16,7 @@ _VOWELS = "аеиоуыэюяйь"
 #: A shorter stem is the beginning of many other words.
 _LEAST_STEM = 4
 _PERSONAL = frozenset({"Name", "Surn", "Patr"})
-#: A reading less likely than this is a coincidence: «и» may be an initial.
+#: What is less likely than this is a coincidence: «и» may be an initial.
 _LIKELY = 0.2
 _LETTERS = str.maketrans(
     {
@@ -61,17 +61,24 @@ class Bearers:
 
 def is_personal(word: str) -> bool:
     """Whether a word with a capital letter is somebody's name, known or not: «Петрову», «Машей», «Сергеевич»."""
-    return word[:1].isupper() and _reads_personal(word)
+    return all(part[:1].isupper() for part in word.split("-")) and _reads_personal(word)
 
 
 @lru_cache(maxsize=8192)
 def _reads_personal(word: str) -> bool:
-    return any(
-        reading.any(_PERSONAL) and "Abbr" not in reading.grammemes and reading.score >= _LIKELY
-        for part in word.split("-")
-        for reading in readings(part)
-        if len(part) > 1
-    )
+    return any(_share(part, personal=True) >= _LIKELY for part in word.split("-") if len(part) > 1)
+
+
+@lru_cache(maxsize=8192)
+def is_ordinary(word: str) -> bool:
+    """Whether a word may be none of a name at all: «лид», «лист», «роман»."""
+    return _share(word, personal=False) >= _LIKELY
+
+
+def _share(word: str, *, personal: bool) -> float:
+    """How likely a word is a name, or is none, by its readings."""
+    found = (reading for reading in readings(word) if "Abbr" not in reading.grammemes)
+    return sum(reading.score for reading in found if reading.any(_PERSONAL) is personal)
 
 
 def _words(name: str) -> list[str]:

@@ -26,8 +26,9 @@ from handbook.russian.numbers import counted
 if TYPE_CHECKING:
     from handbook.book import Handbook
 
-#: Columns of measures whose cells name clients, or are titles that somebody typed.
+#: Columns of measures whose cells name clients, are titles that somebody typed, or other words of the CRM.
 _CLIENT, _TITLE = "client", "title"
+_WRITTEN = frozenset({"event", "reason", "writing", "writings"})
 #: Remarks that name people between quotation marks whom nobody else names.
 _ABOUT_PEOPLE = frozenset({"unknown-owner", "shared-name"})
 _QUOTED = re.compile("«([^«»]+)»")
@@ -68,8 +69,12 @@ class _Mask:
         return OTHERS if full in self._together or name in self._together else self._codes.person(full)
 
     def text(self, text: str) -> str:
-        """A text of the program or of a user, without people."""
+        """A text of the CRM or of a user, without people."""
         return self._scrubber.text(text)
+
+    def told(self, text: str) -> str:
+        """A text of the program or of the regulations, without people."""
+        return self._scrubber.told(text)
 
     def result(self, result: Result) -> Result:
         verdicts = tuple(self._verdict(verdict) for verdict in result.verdicts)
@@ -79,7 +84,7 @@ class _Mask:
             owners=self._scores(result, verdicts),
             accounts=tuple(self._account(account) for account in result.accounts),
             findings=tuple(self._finding(finding) for finding in result.findings),
-            notes=tuple(map(self.text, result.notes)),
+            notes=tuple(map(self.told, result.notes)),
             measures=tuple(self._measure(measure) for measure in result.measures),
             views=tuple(self._measure(measure) for measure in result.views),
         )
@@ -98,24 +103,21 @@ class _Mask:
         return self.person(owner) if owner in self._known else owner
 
     def _object(self, object_id: str) -> str:
-        """An object: norms on people judge the owner himself."""
-        return self.person(object_id) if object_id in self._known else object_id
+        """An object: norms on people judge the owner himself, and a number may be a text that somebody typed."""
+        return self.person(object_id) if object_id in self._known else self.text(object_id)
 
     def _key(self, key: str) -> str:
         """A key: parts that are names give way to codes; people who share a line must not share a key."""
-        parts = key.split("|")
-        named = [part for part in parts if part in self._known]
-        if any(self.person(part) == OTHERS for part in named):
-            return f"{OTHERS}|{self._codes.mark(key)}"
-        return "|".join(self.person(part) if part in self._known else part for part in parts) if named else key
+        parts = [self._object(part) for part in key.split("|")]
+        return f"{OTHERS}|{self._codes.mark(key)}" if OTHERS in parts else "|".join(parts)
 
     def _verdict(self, verdict: Verdict) -> Verdict:
         return replace(
             verdict,
-            title=self.text(verdict.title),
-            requirement=self.text(verdict.requirement),
-            reason=self.text(verdict.reason) if verdict.reason else verdict.reason,
-            notes=tuple(map(self.text, verdict.notes)),
+            title=self.told(verdict.title),
+            requirement=self.told(verdict.requirement),
+            reason=self.told(verdict.reason) if verdict.reason else verdict.reason,
+            notes=tuple(map(self.told, verdict.notes)),
             violations=tuple(map(self._violation, verdict.violations)),
             waived=tuple(
                 replace(
@@ -164,7 +166,7 @@ class _Mask:
         return tuple(sorted((*alone, *together), key=lambda one: (one.value is None, one.value or 0, one.owner or "")))
 
     def _account(self, account: FileAccount) -> FileAccount:
-        groups = tuple(replace(group, reason=self.text(group.reason)) for group in account.set_aside)
+        groups = tuple(replace(group, reason=self.told(group.reason)) for group in account.set_aside)
         return replace(account, file=self.text(account.file), set_aside=groups)
 
     def _finding(self, finding: Finding) -> Finding:
@@ -175,8 +177,8 @@ class _Mask:
             replace(place, file=self.text(place.file), field=place.field and self.text(place.field), excerpt=None)
             for place in finding.places
         )
-        tip = self.text(finding.tip) if finding.tip else finding.tip
-        return replace(finding, message=self.text(message), places=places, tip=tip)
+        tip = self.told(finding.tip) if finding.tip else finding.tip
+        return replace(finding, message=self.told(message), places=places, tip=tip)
 
     def _measure(self, measure: MeasureResult) -> MeasureResult:
         rows = [
@@ -186,8 +188,8 @@ class _Mask:
         kept = tuple(row for row in rows if OTHERS not in row)
         left = len(rows) - len(kept)
         told = (f"Не показано: {counted(left, 'строка', 'строки', 'строк')} тех, у кого мало данных",) if left else ()
-        notes = (*map(self.text, measure.notes), *told)
-        reason = self.text(measure.reason) if measure.reason else measure.reason
+        notes = (*map(self.told, measure.notes), *told)
+        reason = self.told(measure.reason) if measure.reason else measure.reason
         return replace(measure, rows=kept, notes=notes, reason=reason)
 
     def _cell(self, cell: Cell, column: MeasureColumn) -> Cell:
@@ -199,7 +201,7 @@ class _Mask:
             return self.person(cell)
         if column.name == _CLIENT and not cell.startswith(_NOBODY):
             return self._codes.client(cell)
-        return self.text(cell)
+        return self.text(cell) if column.name in _WRITTEN else self.told(cell)
 
     def _comparison(self, comparison: Comparison) -> Comparison:
         changes = {(norm_id, self._key(key)): change for (norm_id, key), change in comparison.changes.items()}
@@ -210,7 +212,13 @@ class _Mask:
         people = [
             replace(one, owner=owner) for one in past.people if (owner := self._owner(one.owner)) and owner != OTHERS
         ]
-        return replace(past, people=tuple(people), breaches=tuple(map(self._breach, past.breaches)))
+        return replace(
+            past,
+            people=tuple(people),
+            breaches=tuple(map(self._breach, past.breaches)),
+            excused=tuple((norm_id, self._key(key)) for norm_id, key in past.excused),
+            departed=tuple((norm_id, self._key(key)) for norm_id, key in past.departed),
+        )
 
     def _breach(self, breach: PastBreach) -> PastBreach:
         return replace(

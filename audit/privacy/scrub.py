@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from audit.privacy.bearers import Bearers, is_personal
+from audit.privacy.bearers import Bearers, is_ordinary, is_personal
 
 NAME, PHONE, MAIL, LINK = "[имя]", "[телефон]", "[почта]", "[ссылка]"
 
@@ -25,6 +25,8 @@ _PHONE = re.compile(
     r"|\d{2,3}[\-–]\d{2}[\-–]\d{2}"
     r")(?![\w])"
 )
+#: Where a capital letter says nothing of a word.
+_OPENING = re.compile(r"(?:^|[.!?…:;«„(\n])[ \u00a0]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 #: What may stand between words of one name: a space, or an initial with its full stop.
 _BETWEEN = re.compile(r"(?:[ \u00a0\u202f]|[A-ZА-ЯЁ]\.)*")
@@ -34,11 +36,11 @@ _BEFORE = re.compile(r"(?:[A-ZА-ЯЁ]\.[ \u00a0\u202f]*){1,2}$")
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A word that is a part of a name: where it stands, and whose of those known it may be."""
+    """A word that is a part of a name: where it stands, and the codes of those known whose it may be."""
 
     start: int
     end: int
-    bearers: frozenset[str]
+    codes: frozenset[str]
 
 
 class Scrubber:
@@ -55,41 +57,48 @@ class Scrubber:
         self._bearers = Bearers(people)
         # The longest first: «ООО Вектор Плюс» is not «ООО Вектор» with a tail.
         self._clients = sorted(clients.items(), key=lambda pair: (-len(pair[0]), pair[0]))
-        self.text = lru_cache(maxsize=16384)(self._text)
+        self._known = lru_cache(maxsize=16384)(self._scrubbed)
 
-    def _text(self, text: str) -> str:
+    def text(self, text: str) -> str:
+        """A text of the CRM or of a person: whatever may be a name is one."""
+        return self._known(text, strict=True)
+
+    def told(self, text: str) -> str:
+        """A text of the program or of the regulations: an ordinary word that opens a sentence is no name."""
+        return self._known(text, strict=False)
+
+    def _scrubbed(self, text: str, *, strict: bool) -> str:
         for name, code in self._clients:
             if name in text:
                 text = text.replace(name, code)
         text = _MAIL.sub(MAIL, text)
         text = _LINK.sub(LINK, text)
         text = _PHONE.sub(PHONE, text)
-        return self._without_names(text)
-
-    def _without_names(self, text: str) -> str:
         parts, at = [], 0
-        for start, end, bearers in self._names(text):
-            parts += [text[at:start], self._code(next(iter(bearers))) if len(bearers) == 1 else NAME]
+        for start, end, codes in self._names(text, strict=strict):
+            parts += [text[at:start], next(iter(codes)) if len(codes) == 1 else NAME]
             at = end
         return "".join((*parts, text[at:]))
 
-    def _names(self, text: str) -> list[tuple[int, int, frozenset[str]]]:
+    def _names(self, text: str, *, strict: bool) -> list[tuple[int, int, frozenset[str]]]:
         """Names with their initials: neighbouring words belong together while they may be of one person."""
         found: list[_Found] = []
         for match in _WORD.finditer(text):
             word = match[0]
             bearers = self._bearers.of(word)
-            if bearers or is_personal(word):
-                found.append(_Found(match.start(), match.end(), bearers))
+            opens = not strict and is_ordinary(word) and _OPENING.search(text, max(0, match.start() - 4), match.start())
+            if bearers or (is_personal(word) and not opens):
+                # Several writings of one person's name are one code.
+                found.append(_Found(match.start(), match.end(), frozenset(map(self._code, bearers))))
         runs: list[tuple[int, int, frozenset[str]]] = []
         for item in found:
             last = runs[-1] if runs else None
-            joined = _joined(last[2], item.bearers) if last else None
+            joined = _joined(last[2], item.codes) if last else None
             if last and joined is not None and _BETWEEN.fullmatch(text, last[1], item.start):
                 runs[-1] = (last[0], item.end, joined)
             else:
-                runs.append((item.start, item.end, item.bearers))
-        return [(*_with_initials(text, start, end), bearers) for start, end, bearers in runs]
+                runs.append((item.start, item.end, item.codes))
+        return [(*_with_initials(text, start, end), codes) for start, end, codes in runs]
 
 
 def _joined(one: frozenset[str], other: frozenset[str]) -> frozenset[str] | None:

@@ -91,7 +91,7 @@ SELECT b.owner AS object_id, CAST(NULL AS VARCHAR) AS object_title, b.owner || '
     '' AS unit, b.edition, CAST(NULL AS DECIMAL(38,4)) AS money, CAST(NULL AS VARCHAR) AS source_file,
     CAST(NULL AS INTEGER) AS source_row,
     coalesce(b.total < b.min_value, FALSE) OR coalesce(b.total > b.max_value, FALSE) AS is_violation,
-    b.is_unfinished
+    CAST(NULL AS BOOLEAN) AS is_standing, b.is_unfinished
 FROM board AS b
 WHERE b.min_value IS NOT NULL OR b.max_value IS NOT NULL
 """

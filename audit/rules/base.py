@@ -34,6 +34,8 @@ COLUMNS: tuple[str, ...] = (
     "source_file",
     "source_row",
     "is_violation",
+    # Whether a breach lasts at the day of the audit and can be ended; NULL where the time has passed.
+    "is_standing",
 )
 
 
@@ -50,6 +52,9 @@ class Question:
             in several ways, each a row of its own.
         refused: Why the norm cannot be asked about at all, in Russian; None when it can.
         foreign: Whether the SQL holds a query written by a user, which may fail or never end.
+        present: A SELECT of ``key``, ``object_id`` and ``owner`` of everything the norm still speaks of, where the rows
+            of the answer do not tell: what was mended leaves the population, or rows not in breach have no key.
+        remark: What to bear in mind when there are violators, in Russian.
     """
 
     sql: str
@@ -59,6 +64,8 @@ class Question:
     population: str = "COUNT(*)"
     refused: str | None = None
     foreign: bool = False
+    present: str | None = None
+    remark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

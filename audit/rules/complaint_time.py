@@ -73,7 +73,7 @@ SELECT m.complaint_id AS object_id, CAST(NULL AS VARCHAR) AS object_title, m.com
     m.max_value AS limit_value, m.max_unit AS unit, m.edition, m.money, m.source_file, m.source_row,
     CASE WHEN m.max_unit = 'wd' THEN m.days_gone > m.max_value
         ELSE m.seconds > CAST(m.max_value AS DECIMAL(38,4)) * 3600 END AS is_violation,
-    m.seconds, m.days_gone, m.told_at
+    m.told_at IS NULL AS is_standing, m.seconds, m.days_gone, m.told_at
 FROM measured AS m
 """  # noqa: S608 - put together from constants, values are bound
 

@@ -80,7 +80,8 @@ SELECT s.client_id AS object_id, s.name AS object_title, s.client_id AS key, s.o
     CAST(s.since_day AS VARCHAR) AS moment, date_diff('day', s.since_day, CAST($as_of AS DATE)) AS actual,
     e.max_value AS limit_value, e.max_unit AS unit, e.edition, CAST(s.open_money AS DECIMAL(38,4)) AS money,
     s.source_file, s.source_row,
-    date_diff('day', s.since_day, CAST($as_of AS DATE)) > e.max_value AS is_violation, s.contact_day
+    date_diff('day', s.since_day, CAST($as_of AS DATE)) > e.max_value AS is_violation, TRUE AS is_standing,
+    s.contact_day
 FROM silent AS s
 {in_force}
 WHERE e.max_value IS NOT NULL AND s.since_day IS NOT NULL AND {people}

@@ -56,7 +56,7 @@ SELECT s.owner AS object_id, CAST(NULL AS VARCHAR) AS object_title, s.owner || '
     s.period AS moment, CAST(s.hits AS DOUBLE) * 100 / s.reached AS actual, e.min_value AS limit_value, '%' AS unit,
     e.edition, CAST(NULL AS DECIMAL(38,4)) AS money, CAST(NULL AS VARCHAR) AS source_file,
     CAST(NULL AS INTEGER) AS source_row, s.hits * 100 < e.min_value * s.reached AS is_violation,
-    s.hits, s.reached
+    CAST(NULL AS BOOLEAN) AS is_standing, s.hits, s.reached
 FROM shares AS s
 JOIN editions AS e ON e.norm_id = $norm AND s.first_day >= e.since AND s.first_day < e.until
 LEFT JOIN people AS p ON p.name = s.owner

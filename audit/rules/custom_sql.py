@@ -8,6 +8,7 @@ owner, time, value and limit. With ``population`` the objects it lists are judge
 from __future__ import annotations
 
 from audit.database import Row
+from audit.departed import TABLE as WATCHED
 from audit.prepare.setting import Setting
 from audit.rules.base import Question, Rule
 from audit.rules.obtain import lacking
@@ -40,7 +41,8 @@ SELECT n.object_id, CAST(NULL AS VARCHAR) AS object_title, n.object_id AS key, n
     coalesce(n.moment, '') AS moment,
     TRY_CAST(n.actual_text AS DOUBLE) AS actual, TRY_CAST(n.limit_text AS DOUBLE) AS limit_value, '' AS unit, n.edition,
     CAST(NULL AS DECIMAL(38,4)) AS money, CAST(NULL AS VARCHAR) AS source_file, CAST(NULL AS INTEGER) AS source_row,
-    TRUE AS is_violation, n.actual_text, n.limit_text, CAST(n.copies AS BIGINT) AS copies
+    TRUE AS is_violation, CAST(NULL AS BOOLEAN) AS is_standing, n.actual_text,
+    n.limit_text, CAST(n.copies AS BIGINT) AS copies
 FROM numbered AS n WHERE n.copy = 1{kept}
 """
 
@@ -58,8 +60,8 @@ UNION ALL
 SELECT k.object_id, CAST(NULL AS VARCHAR) AS object_title, k.object_id AS key, k.owner, '' AS moment,
     CAST(NULL AS DOUBLE) AS actual, CAST(NULL AS DOUBLE) AS limit_value, '' AS unit, CAST(NULL AS DATE) AS edition,
     CAST(NULL AS DECIMAL(38,4)) AS money, CAST(NULL AS VARCHAR) AS source_file, CAST(NULL AS INTEGER) AS source_row,
-    FALSE AS is_violation, CAST(NULL AS VARCHAR) AS actual_text, CAST(NULL AS VARCHAR) AS limit_text,
-    CAST(1 AS BIGINT) AS copies
+    FALSE AS is_violation, CAST(NULL AS BOOLEAN) AS is_standing,
+    CAST(NULL AS VARCHAR) AS actual_text, CAST(NULL AS VARCHAR) AS limit_text, CAST(1 AS BIGINT) AS copies
 FROM kept AS k LEFT JOIN numbered AS n ON n.object_id = k.object_id WHERE n.object_id IS NULL
 """
 
@@ -68,6 +70,12 @@ _LEFT_OUT = """
 SELECT 'лишние строки о тех же объектах не считаются' AS reason, CAST(SUM(j.copies - 1) AS BIGINT) AS n
 FROM judged AS j WHERE j.is_violation
 """
+
+
+#: Without a population nothing tells what the query still speaks of: what it does not return any more is mended.
+_PRESENT = f"""
+SELECT x.key, x.object_id, CAST(NULL AS VARCHAR) AS owner FROM {WATCHED} AS x WHERE x.norm_id = $norm
+"""  # noqa: S608 - a constant
 
 
 def _checked(norm: CustomSql) -> tuple[Checked, Checked | None]:
@@ -120,6 +128,7 @@ def _ask(norm: CustomSql, setting: Setting) -> Question:
         _LEFT_OUT,
         {**people.parameters, "nameless": _NAMELESS},
         foreign=True,
+        present=None if population else _PRESENT,
     )
 
 

@@ -1,7 +1,8 @@
 """deal_age: how long a deal lives (norms.md §2).
 
 Settled here: the owner is who held the deal when it was closed, or on the day of the audit; a closed deal whose
-closing date is unknown is left out and counted, as is one without a date of creation.
+closing date is unknown is left out and counted, as is one without a date of creation. A deal
+closed before it was created is in the population as any other and counted apart, for it proves nothing.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ WITH measured AS (
 )
 SELECT m.deal_id AS object_id, m.title AS object_title, m.deal_id AS key, m.owner,
     CAST(m.created_day AS VARCHAR) AS moment, m.age AS actual, m.limit_value, m.unit, m.edition, m.money,
-    m.source_file, m.source_row, m.age > m.limit_value AS is_violation, m.closed_day
+    m.source_file, m.source_row, m.age > m.limit_value AS is_violation,
+    m.closed_day IS NULL AS is_standing, m.closed_day
 FROM measured AS m
 """
 
@@ -41,6 +43,14 @@ WHERE NOT d.is_before_start AND (d.created_day IS NULL OR d.is_closing_unknown) 
 GROUP BY CASE WHEN d.created_day IS NULL THEN 'не судились сделки без даты создания'
     ELSE 'не судились закрытые сделки без даты закрытия' END
 """
+
+#: The age of such a deal says nothing; norms.md keeps it in the population, so it is told.
+_BACKWARDS = f"""
+SELECT 'сочтены соблюдающими норму сделки, закрытые раньше, чем созданы' AS reason, COUNT(*) AS n
+FROM deal_state AS d
+{in_force("d.created_day")}
+WHERE e.max_value IS NOT NULL AND NOT d.is_before_start AND d.closed_day < d.created_day AND {{scope}}
+"""  # noqa: S608 - put together from constants, values are bound
 
 
 def _missing(norm: DealAge, setting: Setting) -> tuple[Missing, ...]:
@@ -58,6 +68,7 @@ def _ask(norm: DealAge, setting: Setting) -> Question:
         _SQL.format(in_force=in_force("d.created_day"), scope=scope.sql, days=setting.calendar_of(norm)),
         together(
             _LEFT_OUT.format(scope=scope.sql),
+            _BACKWARDS.format(scope=scope.sql),
             without_rate(norm, f"NOT d.is_before_start AND {of_any_amount.sql}"),
         ),
         scope.parameters,

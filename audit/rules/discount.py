@@ -67,7 +67,8 @@ SELECT c.deal_id AS object_id, c.title AS object_title, c.deal_id AS key, c.owne
     CASE WHEN c.told_by = 1 THEN CAST(c.discount_percent AS DOUBLE)
         ELSE CAST(c.less AS DOUBLE) * 100 / CAST(c.whole AS DOUBLE) END AS actual,
     e.max_value AS limit_value, '%' AS unit, e.edition, c.money, c.source_file, c.source_row,
-    c.less * 100 > c.whole * least(e.max_value, $most_percent) AS is_violation, c.told_by, c.base, c.paid
+    c.less * 100 > c.whole * least(e.max_value, $most_percent) AS is_violation,
+    CAST(NULL AS BOOLEAN) AS is_standing, c.told_by, c.base, c.paid
 FROM cut AS c
 {in_force}
 WHERE e.max_value IS NOT NULL
@@ -89,7 +90,8 @@ SELECT s.owner AS object_id, CAST(NULL AS VARCHAR) AS object_title, s.owner || '
     s.month_key AS moment, CAST(s.hits AS DOUBLE) * 100 / CAST(s.deals_won AS DOUBLE) AS actual,
     e.max_value AS limit_value, '%' AS unit, e.edition, CAST(s.money AS DECIMAL(38,4)) AS money,
     CAST(NULL AS VARCHAR) AS source_file, CAST(NULL AS INTEGER) AS source_row,
-    s.hits * 100 > e.max_value * s.deals_won AS is_violation, s.hits, s.deals_won
+    s.hits * 100 > e.max_value * s.deals_won AS is_violation, CAST(NULL AS BOOLEAN) AS is_standing,
+    s.hits, s.deals_won
 FROM shares AS s
 JOIN editions AS e ON e.norm_id = $norm AND s.month >= e.since AND s.month < e.until
 LEFT JOIN people AS w ON w.name = s.owner

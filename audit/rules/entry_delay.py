@@ -62,9 +62,16 @@ SELECT CASE WHEN j.is_late THEN j.activity_id END AS object_id, CAST(NULL AS VAR
     CASE WHEN j.is_late THEN CAST(j.seconds AS DOUBLE) / j.unit_seconds END AS actual, j.max_value AS limit_value,
     j.max_unit AS unit, j.edition, CAST(NULL AS DECIMAL(38,4)) AS money,
     CASE WHEN j.is_late THEN j.source_file END AS source_file, CASE WHEN j.is_late THEN j.source_row END AS source_row,
-    j.is_late AS is_violation, j.seconds
+    j.is_late AS is_violation, CAST(NULL AS BOOLEAN) AS is_standing, j.seconds
 FROM judged_rows AS j
 """  # noqa: S608 - put together from constants, values are bound
+
+#: An answer names late records only.
+_PRESENT = """
+SELECT a.activity_id AS key, a.activity_id AS object_id, a.employee AS owner FROM {human}
+    AND a.activity_id IS NOT NULL AND a.started_at < CAST($as_of AS TIMESTAMP)
+    AND ($judged_from IS NULL OR CAST(a.recorded_at AS DATE) >= $judged_from) AND {scope}
+"""
 
 _LEFT_OUT = """
 SELECT t.reason, COUNT(*) AS n FROM (
@@ -91,6 +98,7 @@ def _ask(norm: EntryDelay, setting: Setting) -> Question:
         _SQL.format(days=setting.calendar_of(norm), human=human, scope=scope.sql),
         together(_LEFT_OUT.format(human=human, scope=scope.sql), ACTIVITIES.without_rate(norm, setting, human)),
         scope.parameters,
+        present=_PRESENT.format(human=human, scope=scope.sql),
     )
 
 

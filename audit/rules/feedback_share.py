@@ -47,7 +47,8 @@ SELECT {object} AS object_id, CAST({title} AS VARCHAR) AS object_title, {object}
     s.month_key AS moment, CAST(s.hits AS DOUBLE) * 100 / CAST(s.orders_done AS DOUBLE) AS actual,
     e.min_value AS limit_value, '%' AS unit, e.edition, CAST(NULL AS DECIMAL(38,4)) AS money,
     CAST(NULL AS VARCHAR) AS source_file, CAST(NULL AS INTEGER) AS source_row,
-    s.hits * 100 < e.min_value * s.orders_done AS is_violation, s.hits, s.orders_done
+    s.hits * 100 < e.min_value * s.orders_done AS is_violation, CAST(NULL AS BOOLEAN) AS is_standing,
+    s.hits, s.orders_done
 FROM shares AS s
 JOIN editions AS e ON e.norm_id = $norm AND s.month >= e.since AND s.month < e.until
 JOIN work AS w ON w.month = s.month

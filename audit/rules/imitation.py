@@ -49,7 +49,8 @@ SELECT d.deal_id AS object_id, d.title AS object_title, d.deal_id AS key, d.owne
     CAST(NULL AS DOUBLE) AS actual, CAST(NULL AS DECIMAL(18,4)) AS limit_value, '' AS unit, e.edition, d.money,
     coalesce(i.source_file, d.source_file) AS source_file,
     CASE WHEN i.source_file IS NULL THEN d.source_row ELSE i.source_row END AS source_row,
-    i.deal_id IS NOT NULL AS is_violation, i.stage, i.left_at, date_diff('second', i.entered_at, i.left_at) AS seconds,
+    i.deal_id IS NOT NULL AS is_violation, CAST(NULL AS BOOLEAN) AS is_standing,
+    i.stage, i.left_at, date_diff('second', i.entered_at, i.left_at) AS seconds,
     i.times, CAST(NULL AS BIGINT) AS losses, CAST(NULL AS BIGINT) AS late
 FROM deal_state AS d
 {in_force("d.created_day", undated=True)}
@@ -65,7 +66,7 @@ SELECT t.person AS object_id, CAST(NULL AS VARCHAR) AS object_title, t.person ||
     CASE WHEN t.losses IS NULL THEN '' ELSE '%' END AS unit, e.edition, CAST(NULL AS DECIMAL(38,4)) AS money,
     CAST(NULL AS VARCHAR) AS source_file, CAST(NULL AS INTEGER) AS source_row,
     coalesce(t.seconds <= $window, FALSE) OR coalesce(t.late * 100 > CAST($share AS DECIMAL(18,4)) * t.losses, FALSE)
-        AS is_violation,
+        AS is_violation, CAST(NULL AS BOOLEAN) AS is_standing,
     CAST(NULL AS VARCHAR) AS stage, CAST(NULL AS TIMESTAMP) AS left_at, t.seconds, CAST(NULL AS BIGINT) AS times,
     t.losses, t.late
 FROM (

@@ -45,7 +45,7 @@ board AS (
 SELECT b.owner AS object_id, CAST(NULL AS VARCHAR) AS object_title, b.owner || '|' || b.month_key AS key, b.owner,
     b.month_key AS moment, b.total AS actual, b.max_value AS limit_value, '' AS unit, b.edition,
     CAST(NULL AS DECIMAL(38,4)) AS money, CAST(NULL AS VARCHAR) AS source_file, CAST(NULL AS INTEGER) AS source_row,
-    b.total > b.max_value AS is_violation, b.is_unfinished
+    b.total > b.max_value AS is_violation, CAST(NULL AS BOOLEAN) AS is_standing, b.is_unfinished
 FROM board AS b
 """
 

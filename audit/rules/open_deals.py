@@ -2,7 +2,9 @@
 
 Settled here: someone who owned a deal for no time at all did not own it; the scope's pipelines and stages are those of
 the deal on the day of the audit; deals without a date of creation, and closed ones without a date of closing, are
-counted nowhere and reported.
+counted nowhere and reported. An export seldom goes back to the first deal: where nothing older than the first judged
+day is known, breaches of a minimum are told with the remark that deals may be lacking then; the verdict stands.
+A breach lasts that was found on an owner's last judged day, when no working day came after it.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from audit.rules.scope import (
 )
 from handbook.norms.open_deals import OpenDeals
 from handbook.result import Missing
+from handbook.russian.dates import date_short
 from handbook.russian.numbers import counted, format_number
 
 _SQL = """
@@ -70,8 +73,10 @@ SELECT j.owner AS object_id, CAST(NULL AS VARCHAR) AS object_title,
     CAST(NULL AS DECIMAL(38,4)) AS money, CAST(NULL AS VARCHAR) AS source_file,
     CAST(NULL AS INTEGER) AS source_row,
     coalesce(j.open_count < j.min_value, FALSE) OR coalesce(j.open_count > j.max_value, FALSE) AS is_violation,
+    CASE WHEN j.day >= z.day AND j.day = MAX(j.day) OVER (PARTITION BY j.owner) THEN TRUE END AS is_standing,
     j.min_value, j.max_value
 FROM judged AS j
+CROSS JOIN (SELECT MAX(c.day) AS day FROM days AS c WHERE c.is_working AND c.day < $as_of) AS z
 WHERE j.min_value IS NOT NULL OR j.max_value IS NOT NULL
 """
 
@@ -117,6 +122,17 @@ def _ask(norm: OpenDeals, setting: Setting) -> Question:
         ),
         {**scope.parameters, **names.parameters},
         owner_decides=True,
+        remark=_remark(norm, setting),
+    )
+
+
+def _remark(norm: OpenDeals, setting: Setting) -> str | None:
+    """That an export which begins with the judging may lack the deals opened before."""
+    if not setting.facts or setting.facts[0] < setting.start or all(item.min is None for item in norm.editions()):
+        return None
+    return (
+        f"Выгрузка начинается {date_short(setting.start)}: сделок, открытых раньше, в ней может не быть, и в первое "
+        "время открытых сделок могло быть больше, чем видно"
     )
 
 

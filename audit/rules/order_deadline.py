@@ -29,7 +29,7 @@ WITH late AS (
 SELECT o.order_id AS object_id, o.client_name AS object_title, o.order_id AS key, o.due_owner AS owner,
     CAST(o.due_day AS VARCHAR) AS moment, o.days_late AS actual, e.max_value AS limit_value, e.max_unit AS unit,
     e.edition, o.order_money AS money, o.source_file, o.source_row, o.days_late > e.max_value AS is_violation,
-    o.delivered_day
+    o.delivered_day IS NULL AS is_standing, o.delivered_day
 FROM late AS o
 {in_force}
 WHERE e.max_value IS NOT NULL

@@ -3,7 +3,8 @@
 Settled here: with a table of payments only payments tell what is paid, without it an invoice marked as paid is paid
 whole; an invoice's owner is its own, else who owns its deal on the day of the audit; debt without a due date is not
 overdue in a share and not judged by itself; the money at stake is the overdue debt at the rate of the day before the
-audit. In a share debts of one currency need no rate.
+audit. In a share debts of one currency need no rate. Every debt that is overdue can still be
+collected: breaches last.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ SELECT h.invoice_id AS object_id, h.client_name AS object_title,
         WHEN h.days_overdue > 30 THEN '31-60' WHEN h.days_overdue > 15 THEN '16-30' ELSE '1-15' END AS key,
     h.owner, CAST(h.due_day AS VARCHAR) AS moment, h.days_overdue AS actual, e.max_value AS limit_value, 'd' AS unit,
     e.edition, CASE WHEN h.debt > 0 THEN CAST(least(h.debt, $most) * h.rate AS DECIMAL(38,4)) END AS money,
-    h.source_file, h.source_row, h.debt > 0 AND h.days_overdue > e.max_value AS is_violation, h.debt, h.currency
+    h.source_file, h.source_row, h.debt > 0 AND h.days_overdue > e.max_value AS is_violation,
+    TRUE AS is_standing, h.debt, h.currency
 FROM held AS h
 {in_force}
 WHERE e.max_unit = 'd' AND h.due_day IS NOT NULL
@@ -91,11 +93,14 @@ SELECT c.holder AS object_id, CAST({title} AS VARCHAR) AS object_title, c.holder
     CAST(NULL AS INTEGER) AS source_row,
     CAST(c.overdue AS DECIMAL(38,4)) * 100
         > CAST(c.total AS DECIMAL(38,4)) * least(e.max_value, $most_percent) AS is_violation,
-    c.overdue, c.total, c.currency
+    TRUE AS is_standing, c.overdue, c.total, c.currency
 FROM compared AS c
 {in_force}
 WHERE e.max_unit = '%' AND c.total > 0
 """
+
+#: Who has collected every debt is not judged any more.
+_PRESENT = _HELD + " SELECT {holder} AS key, {holder} AS object_id, {owner} AS owner FROM held AS h"  # noqa: S608 - same
 
 _LEFT_OUT = (
     _HELD  # noqa: S608 - constants of this module
@@ -214,6 +219,9 @@ def _ask(norm: OverdueDebt, setting: Setting) -> Question:
         ),
         {**scope.parameters, "most": _MOST, "most_percent": _MOST_PERCENT},
         owner_decides=people and not setting.has("invoices", "owner"),
+        present=_PRESENT.format(debt=debt, known=known, scope=scope.sql, holder=holder, owner=owner)
+        if shares
+        else None,
     )
 
 

@@ -62,8 +62,8 @@ ranked AS (
 )
 SELECT r.deal_id AS object_id, r.title AS object_title, r.deal_id || '|' || r.stage AS key, r.owner,
     CAST(r.entered_day AS VARCHAR) AS moment, CAST(NULL AS DOUBLE) AS actual, CAST(NULL AS DOUBLE) AS limit_value,
-    '' AS unit, r.edition, r.money, r.source_file, r.source_row, r.is_breach AS is_violation, r.person, r.entered_day,
-    r.times
+    '' AS unit, r.edition, r.money, r.source_file, r.source_row, r.is_breach AS is_violation,
+    CAST(NULL AS BOOLEAN) AS is_standing, r.person, r.entered_day, r.times
 FROM ranked AS r WHERE r.turn = 1
 """  # noqa: S608 - put together from constants, values are bound
 

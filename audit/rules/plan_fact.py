@@ -105,6 +105,7 @@ SELECT j.owner AS object_id, CAST(NULL AS VARCHAR) AS object_title, j.owner || '
     j.source_file, j.source_row,
     greatest(least(j.fact_amount, $most), -$most) * 100 * j.total
         < j.plan_amount * j.min_value * j.gone AS is_violation,
+    CASE WHEN j.is_unfinished THEN TRUE END AS is_standing,
     j.plan_amount, j.fact_amount, j.min_value, j.is_unfinished, j.gone, j.total
 FROM compared AS j WHERE j.total > 0
 """

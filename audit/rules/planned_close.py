@@ -2,7 +2,8 @@
 
 Settled here: a deal is one object, broken when it exceeds either limit; with ``max`` alone open deals that have a
 planned date are judged, with ``max_pushes`` every deal in scope. Both limits are those of the day before the audit.
-A push compares dates; a change whose dates cannot be read is no push and is counted.
+A push compares dates; a change whose dates cannot be read is no push and is counted. A passed date stands until the
+deal is closed or planned anew; pushes cannot be taken back.
 """
 
 from __future__ import annotations
@@ -53,10 +54,16 @@ SELECT j.deal_id AS object_id, j.title AS object_title, j.deal_id AS key, j.owne
     CASE WHEN j.is_overdue THEN j.max_value WHEN j.is_pushed OR j.max_value IS NULL
         THEN CAST($max_pushes AS DECIMAL(18,4)) ELSE j.max_value END AS limit_value,
     CASE WHEN j.is_overdue THEN j.max_unit WHEN j.is_pushed OR j.max_value IS NULL THEN '' ELSE j.max_unit END AS unit,
-    j.edition, j.money, j.source_file, j.source_row, j.is_overdue OR j.is_pushed AS is_violation, j.is_overdue,
+    j.edition, j.money, j.source_file, j.source_row, j.is_overdue OR j.is_pushed AS is_violation,
+    CASE WHEN j.is_overdue THEN TRUE END AS is_standing, j.is_overdue,
     j.is_pushed, j.planned_close, j.overdue, j.pushes
 FROM judged AS j
 """  # noqa: S608 - put together from constants, values are bound
+
+#: A deal that was closed since is no more overdue, though it is not judged any more.
+_PRESENT = """
+SELECT d.deal_id AS key, d.deal_id AS object_id, d.owner FROM deal_state AS d WHERE NOT d.is_before_start AND {scope}
+"""
 
 _UNDATED = """
 SELECT 'не судились открытые сделки без плановой даты' AS reason, COUNT(*) AS n FROM deal_state AS d
@@ -101,6 +108,7 @@ def _ask(norm: PlannedClose, setting: Setting) -> Question:
         ),
         {**scope.parameters, "max_pushes": norm.max_pushes},
         owner_decides=bool(norm.scope.roles or norm.scope.positions or norm.scope.employees),
+        present=_PRESENT.format(scope=scope.sql),
     )
 
 

@@ -49,7 +49,7 @@ own AS (SELECT v.name, v.month, CAST(COUNT(*) AS BIGINT) AS available FROM avail
 SELECT n.owner AS object_id, CAST(NULL AS VARCHAR) AS object_title, n.owner || '|' || m.month_key AS key, n.owner,
     m.month_key AS moment, coalesce(w.total, 0) AS actual, e.min_value AS limit_value, '' AS unit, e.edition,
     CAST(NULL AS DECIMAL(38,4)) AS money, CAST(NULL AS VARCHAR) AS source_file, CAST(NULL AS INTEGER) AS source_row,
-    coalesce(w.total, 0) < e.min_value AS is_violation
+    coalesce(w.total, 0) < e.min_value AS is_violation, CAST(NULL AS BOOLEAN) AS is_standing
 FROM names AS n
 CROSS JOIN months AS m
 JOIN editions AS e ON e.norm_id = $norm AND m.month >= e.since AND m.month < e.until

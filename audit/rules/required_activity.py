@@ -3,7 +3,8 @@
 Settled here: the stage is matched by name in any pipeline; without history the entry into the current stage is the
 only one known; a quote is an activity of that kind or a row of quotes, by its creation; a document is a field of the
 card, judged as it stands since no export tells when it was filled; owner and scope are those of the deal on the day of
-the audit; a deal without a date of creation is judged only by a norm that has always been in force.
+the audit; a deal without a date of creation is judged only by a norm that has always been in force. What was not done
+in time cannot be done any more, but a document can still be put into the card.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ done AS (SELECT t.deal_id, MIN(t.done_at) AS first_at FROM ({{done}}) AS t GROUP
 SELECT d.deal_id AS object_id, d.title AS object_title, d.deal_id AS key, d.owner,
     CAST(CAST(n.entered_at AS DATE) AS VARCHAR) AS moment, CAST(NULL AS DOUBLE) AS actual,
     CAST(NULL AS DOUBLE) AS limit_value, '' AS unit, e.edition, d.money, d.source_file, d.source_row,
-    NOT coalesce(w.first_at < n.entered_at, FALSE) AS is_violation, n.entered_at, w.first_at
+    NOT coalesce(w.first_at < n.entered_at, FALSE) AS is_violation, CAST(NULL AS BOOLEAN) AS is_standing,
+    n.entered_at, w.first_at
 FROM deal_state AS d
 JOIN entered AS n ON n.deal_id = d.deal_id
 {{in_force}}
@@ -57,7 +59,8 @@ given AS (
 SELECT d.deal_id AS object_id, d.title AS object_title, d.deal_id AS key, d.owner,
     coalesce(CAST(CAST(n.entered_at AS DATE) AS VARCHAR), CAST(d.created_day AS VARCHAR), '') AS moment,
     CAST(NULL AS DOUBLE) AS actual, CAST(NULL AS DOUBLE) AS limit_value, '' AS unit, e.edition, d.money, d.source_file,
-    d.source_row, coalesce(g.is_filled, 0) = 0 AS is_violation, trim(g.value, $blank) AS value
+    d.source_row, coalesce(g.is_filled, 0) = 0 AS is_violation, TRUE AS is_standing,
+    trim(g.value, $blank) AS value
 FROM deal_state AS d
 LEFT JOIN entered AS n ON n.deal_id = d.deal_id
 {{in_force}}

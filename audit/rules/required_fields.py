@@ -3,7 +3,7 @@
 Settled here: ``from_stage`` is looked up in the pipeline of every visit; with both ``from_stage`` and ``on`` either
 brings the deal in; the owner is taken as of the day of the audit, other fields as they stand; several values of a
 field count as filled when one is; a deal without a date of creation is judged only by a norm that has always been in
-force unchanged.
+force unchanged. An empty field stands in closed deals as in open ones: the card can still be filled.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ given AS (
 SELECT d.deal_id AS object_id, d.title AS object_title, d.deal_id || '|' || w.field AS key, d.owner,
     coalesce(CAST(d.created_day AS VARCHAR), '') AS moment, CAST(NULL AS DOUBLE) AS actual,
     CAST(NULL AS DOUBLE) AS limit_value, '' AS unit, e.edition, d.money, d.source_file, d.source_row,
-    coalesce(g.is_filled, 0) = 0 AS is_violation, w.field, trim(g.value, $blank) AS value
+    coalesce(g.is_filled, 0) = 0 AS is_violation, TRUE AS is_standing, w.field, trim(g.value, $blank) AS value
 FROM deal_state AS d
 {in_force}
 CROSS JOIN wanted AS w

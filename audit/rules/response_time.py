@@ -60,7 +60,8 @@ measured AS (
 SELECT m.lead_id AS object_id, CAST(NULL AS VARCHAR) AS object_title, m.lead_id AS key, m.owner,
     CAST(m.created_day AS VARCHAR) AS moment, CAST(m.seconds AS DOUBLE) / m.unit_seconds AS actual,
     m.limit_value, m.unit, m.edition, m.money, m.source_file, m.source_row,
-    m.seconds > CAST(m.limit_value AS DECIMAL(38,4)) * m.unit_seconds AS is_violation, m.seconds, m.answered_at
+    m.seconds > CAST(m.limit_value AS DECIMAL(38,4)) * m.unit_seconds AS is_violation,
+    m.answered_at IS NULL AS is_standing, m.seconds, m.answered_at
 FROM measured AS m
 """  # noqa: S608 - put together from constants, values are bound
 

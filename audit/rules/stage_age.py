@@ -20,7 +20,7 @@ from handbook.result import Missing
 
 _SQL = f"""
 WITH seen AS (
-    SELECT s.deal_id, s.stage, s.visit, s.owner, s.entered_at, s.source_file, s.source_row, d.title, d.money,
+    SELECT s.deal_id, s.stage, s.visit, s.owner, s.entered_at, s.source_file, s.source_row, d.title, d.money, d.outcome,
         CAST(s.entered_at AS DATE) AS entered_day,
         coalesce(s.left_at, CASE WHEN NOT s.is_final AND d.closed_at >= s.entered_at THEN d.closed_at END) AS left_at
     FROM visits AS s JOIN deal_state AS d ON d.deal_id = s.deal_id
@@ -44,7 +44,8 @@ SELECT m.deal_id AS object_id, m.title AS object_title,
     CAST(m.entered_day AS VARCHAR) AS moment,
     CAST(m.seconds AS DOUBLE) / CASE WHEN m.unit = 'd' THEN 86400 ELSE 3600 END AS actual,
     m.limit_value, m.unit, m.edition, m.money, m.source_file, m.source_row,
-    m.seconds > m.limit_seconds AS is_violation, m.seconds, m.visit, m.left_at
+    m.seconds > m.limit_seconds AS is_violation,
+    m.left_at IS NULL AND m.outcome = 'open' AS is_standing, m.seconds, m.visit, m.left_at
 FROM measured AS m
 """  # noqa: S608 - put together from constants, values are bound
 

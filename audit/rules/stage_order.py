@@ -87,7 +87,8 @@ SELECT d.deal_id AS object_id, d.title AS object_title, d.deal_id || '|' || coal
     CAST(NULL AS DOUBLE) AS actual, CAST(NULL AS DOUBLE) AS limit_value, '' AS unit, e.edition, d.money,
     coalesce(x.source_file, d.source_file) AS source_file,
     CASE WHEN x.source_file IS NULL THEN d.source_row ELSE x.source_row END AS source_row,
-    x.deal_id IS NOT NULL AS is_violation, x.deviation, x.pipeline, x.stage, x.other, x.from_final, x.times
+    x.deal_id IS NOT NULL AS is_violation, CAST(NULL AS BOOLEAN) AS is_standing,
+    x.deviation, x.pipeline, x.stage, x.other, x.from_final, x.times
 FROM deal_state AS d
 JOIN known AS k ON k.deal_id = d.deal_id
 {in_force}

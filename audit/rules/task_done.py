@@ -64,7 +64,7 @@ SELECT m.task_id AS object_id, CAST(NULL AS VARCHAR) AS object_title, m.task_id 
     CAST(m.due_day AS VARCHAR) AS moment, CAST(m.told_seconds AS DOUBLE) / m.unit_seconds AS actual,
     m.allowed AS limit_value, m.unit, m.edition, CAST(NULL AS DECIMAL(38,4)) AS money, m.source_file, m.source_row,
     m.overdue > CAST(m.allowed AS DECIMAL(38,4)) * m.unit_seconds AS is_violation,
-    m.finished_at, m.is_whole_day, m.days_late, m.seconds_late
+    m.finished_at IS NULL AS is_standing, m.finished_at, m.is_whole_day, m.days_late, m.seconds_late
 FROM measured AS m
 """  # noqa: S608 - put together from constants, values are bound
 

@@ -123,6 +123,7 @@ def test_a_violation_carries_its_proof() -> None:
             source_file="deals.csv",
             source_row=42,
             edition=date(2026, 1, 1),
+            standing=True,
         ),
     )
 
@@ -345,3 +346,13 @@ def test_a_name_the_staff_list_does_not_know_is_told_once_wherever_it_stands() -
     told = [(item.message.split("»")[0], item.places[0].file, item.places[0].row) for item in findings]
     # No norm asks about leads, so nobody is judged by them.
     assert told == [("Ответственного «Чужой", "tasks.csv", 2)]
+
+
+@pytest.mark.parametrize("staff", [[], [{"name": "Кто-то", "position": "menedzher"}]])
+def test_writings_of_one_name_are_told_when_nobody_is_known_by_it(staff: list[dict[str, str]]) -> None:
+    names = ("Иванов Пётр", "пётр иванов", "ИВАНОВ ПЕТР", "Иванов Павел")
+    deals = [deal(str(number), "2026-03-02 10:00", owner=name) for number, name in enumerate(names)]
+    judged = audit(connect(), handbook([AGE], staff), {"deals": deals}, staff)
+    (finding,) = [item for item in judged.findings if item.code == "alike-owners"]
+    assert "«ИВАНОВ ПЕТР» и «Иванов Пётр» и «пётр иванов»;" in finding.message
+    assert len(finding.places) == 3

@@ -143,3 +143,46 @@ def test_a_missing_staff_list_is_asked_for_and_not_an_export_of_it() -> None:
         "в выгрузке нет: Сделки — «Ответственный»; в описании компании не заполнен список сотрудников "
         "regulations/staff.yaml"
     )
+
+
+def test_a_norm_that_came_later_than_the_audit_says_so() -> None:
+    items = [
+        norm(id="later", kind="deal_age", max="10 d", since=date(2026, 5, 1)),
+        norm(id="plan", kind="plan_fact", min="90 %", since=date(2026, 5, 1)),
+        norm(id="lately", kind="deal_age", max="10 d", since=date(2026, 3, 25)),
+    ]
+    assert [verdict.reason for verdict in judged(None, date(2026, 4, 1), items).verdicts] == [
+        "норма ещё не действовала: она действует с 01.05.2026",
+        "норма ещё не действовала: она действует с 01.05.2026",
+        "в выгрузке нет сделок, к которым относится норма; норма действует с 25.03.2026",
+    ]
+
+
+def test_deals_whose_dates_could_not_be_read_are_no_lack_of_deals() -> None:
+    deals = [{**deal(number, "2026-03-02 10:00"), "created_at": None} for number in ("1", "2")]
+    verdict = judged(None, date(2026, 4, 1), [NORMS[0]], deals).verdicts[0]
+    assert verdict.status is Status.NOT_CHECKED
+    assert verdict.reason == "судить нечего: не судились сделки без даты создания: 2"
+    assert verdict.notes == ("Не судились сделки без даты создания: 2",)
+
+
+def test_a_deal_closed_before_it_was_created_is_counted_apart() -> None:
+    closed = {
+        **deal("1", "2026-03-02 10:00"),
+        "closed_at": at("2026-02-20 10:00"),
+        "outcome": "won",
+        "stage": "Продано",
+    }
+    same_day = {**closed, "deal_id": "2", "closed_at": at("2026-03-02 09:00")}
+    tables = {"deals": [closed, same_day]}
+    verdict = audit(connect(), handbook([NORMS[0]]), tables, as_of=date(2026, 4, 1)).verdicts[0]
+    assert (verdict.population, len(verdict.violations)) == (2, 0)
+    assert verdict.notes == ("Сочтены соблюдающими норму сделки, закрытые раньше, чем созданы: 1",)
+
+
+def test_a_minimum_of_open_deals_is_told_where_the_export_begins() -> None:
+    item = norm(kind="open_deals", min=2)
+    (note,) = judged(None, date(2026, 4, 1), [item]).verdicts[0].notes
+    assert note.startswith("Выгрузка начинается 02.03.2026: ")
+    assert judged(date(2026, 3, 20), date(2026, 4, 1), [norm(kind="open_deals", min=3)]).verdicts[0].notes == ()
+    assert judged(None, date(2026, 4, 1), [norm(kind="open_deals", max=1)]).verdicts[0].notes == ()

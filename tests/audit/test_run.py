@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from audit.ingest.error import IngestError
-from audit.run import audit
+from audit.run import audit, day_of_audit
 from handbook.book import Handbook, PlacedNorm
 from handbook.norms.deal_age import DealAge
 from handbook.norms.quantity import parse_quantity
@@ -74,13 +74,6 @@ def test_what_cannot_be_audited_says_so(handbook: Handbook, tmp_path: Path) -> N
     assert caught.value.findings[0].code == "missing-export"
 
 
-@pytest.mark.parametrize("last", [date.max, date(9999, 12, 30)])
-def test_the_last_day_there_is_is_a_day_too(handbook: Handbook, tmp_path: Path, last: date) -> None:
-    result = run(handbook, tmp_path, judged_to=last)
-    assert result.as_of == date(2100, 12, 31)
-    assert "взята 31.12.2100" in result.notes[0]
-
-
 def test_less_memory_gives_the_same_verdicts() -> None:
     handbook, exports = read(SAMPLE).handbook, [SAMPLE / "audit" / "sample" / "data"]
     assert audit(handbook, exports, memory="100MB") == audit(handbook, exports)
@@ -111,3 +104,14 @@ def test_an_audit_loads_no_more_of_arrow_than_it_needs() -> None:
         [sys.executable, "-c", code, str(root), *map(str, sample)], cwd=root, capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"
+
+
+def test_the_end_of_the_period_is_not_beyond_any_calendar() -> None:
+    for day in (date(2100, 12, 31), date.max):
+        with pytest.raises(IngestError) as caught:
+            day_of_audit(None, day)
+        (finding,) = caught.value.findings
+        assert finding.code == "far-period"
+        assert f"{day:%d.%m.%Y}" in finding.message
+    assert day_of_audit(None, date(2100, 12, 30)) == date(2100, 12, 31)
+    assert day_of_audit(date(2026, 1, 1), date(2026, 3, 31)) == date(2026, 1, 1)

@@ -9,10 +9,11 @@ from pathlib import Path
 from audit.ingest.containers.archive import archive_of
 from audit.ingest.kinds import HTML, ZIP
 
-#: How our reports begin, and the sheets that our workbook has.
+#: How our reports begin, and the sheets that our workbooks have: the report, the decisions of a meeting.
 _JSON = re.compile(rb'\s*\{\s*"schema"\s*:\s*"reglament/')
 _HTML = re.compile(rb"<title>\s*" + "Аудит CRM: ".encode())
-_SHEETS = tuple(f'name="{name}"'.encode() for name in ("Сводка", "Нормы", "Нарушения", "Учёт строк", "Замечания"))
+_SHEETS = (("Сводка", "Нормы", "Нарушения", "Учёт строк", "Замечания"), ("Решения", "Как заполнять", "Опознание"))
+_BOOKS = tuple(tuple(f'name="{name}"'.encode() for name in names) for names in _SHEETS)
 _BOOK, _MOST = "xl/workbook.xml", 1 << 20
 _ACTIVE = re.compile(rb"<(?:script|iframe|object|embed|applet)\b", re.IGNORECASE)
 _PIECE, _LONGEST = 1 << 20, 16
@@ -41,7 +42,7 @@ def _is_own_book(source: Path | bytes) -> bool:
     except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
         # Whatever it is, its own reader tells what is wrong with it.
         return False
-    return all(sheet in text for sheet in _SHEETS)
+    return any(all(sheet in text for sheet in sheets) for sheets in _BOOKS)
 
 
 def is_page(path: Path, head: bytes) -> bool:

@@ -97,4 +97,5 @@ def _judge(found: Recorded, handbook: Handbook, without: tuple[str, ...] = ()) -
     con = connect()
     tables = {name: rows for name, rows in world(1, 60).items() if name not in without}
     present = load(con, tables, STAFF)
-    judge(Recording(con, found), handbook, present, AS_OF)
+    watched = {key: [("1|x", "1")] for key in handbook.norms}
+    judge(Recording(con, found), handbook, present, AS_OF, watched=watched)

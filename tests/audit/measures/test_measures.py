@@ -14,7 +14,7 @@ import pytest
 
 from audit.database import connect
 from audit.engines.embedded import Embedded
-from audit.measures import MEASURE, measures_of, provable
+from audit.measures import MEASURE, measures_and_views, measures_of, provable
 from audit.measures import MEASURES as COMPUTED
 from audit.prepare import prepare
 from audit.prepare.setting import Setting
@@ -24,7 +24,17 @@ from handbook.measure import CellKind, MeasureResult
 from handbook.tables import TABLE
 from tests.audit.measures import test_event_funnel, test_order_profit, test_period_results, test_receivables_ageing
 from tests.audit.measures.world import AS_OF, indicator, measured
-from tests.audit.rules.world import Tables, handbook, load
+from tests.audit.rules.world import Tables, at, handbook, load
+
+_LOST_LATELY = {
+    **dict.fromkeys(test_period_results.DEALS[0]),
+    "deal_id": "отказ",
+    "owner": "Анна",
+    "amount": Decimal(10),
+    "created_at": at("2026-01-12 10:00"),
+    "closed_at": at("2026-03-30 10:00"),
+    "outcome": "lost",
+}
 
 #: An export in which every measure has something to count.
 WORLD: dict[str, Any] = {
@@ -45,7 +55,7 @@ WORLD: dict[str, Any] = {
             "open_reason": "Выставка",
             "refusal_reason": "Дорого",
         }
-        for row in test_period_results.DEALS
+        for row in (*test_period_results.DEALS, _LOST_LATELY)
     ],
     "stage_changes": [
         {"deal_id": row["deal_id"], "pipeline": "Типовые", "stage": stage, "entered_at": row["closed_at"]}
@@ -145,6 +155,27 @@ def test_nothing_is_computed_that_the_company_does_not_declare() -> None:
         ("contribution", "contribution", "Больше"),
     ]
     assert {item.period for item in found} == {"по 31.03.2026"}
+
+
+def test_every_report_draws_what_the_company_has_not_declared() -> None:
+    engine, setting = world(WORLD)
+    measures, views = measures_and_views(engine, setting)
+    assert measures == ()
+    assert [item.indicator for item in views if item.computed] == [
+        *("stage-conversion", "stage-duration", "refusal-reasons", "receivables-ageing", "process-result"),
+        *("open-deals-daily", "recent-refusals", "plan-decomposition", "plan-decomposition-paid"),
+    ]
+    own = {item.id: item for item in (indicator("refusal_reasons"), indicator("plan_decomposition", fact="paid"))}
+    declared = replace(setting, handbook=replace(setting.handbook, indicators=own))
+    measures, views = measures_and_views(engine, declared)
+    assert [item.indicator for item in measures] == list(own)
+    assert [item.indicator for item in views] == [
+        *("stage-conversion", "stage-duration", "receivables-ageing", "process-result"),
+        *("open-deals-daily", "recent-refusals", "plan-decomposition"),
+    ]
+    lacking = measures_and_views(*world({"leads": []}))[1]
+    assert len(lacking) == len(views) + 1
+    assert all(item.reason for item in lacking)
 
 
 def test_in_a_period_without_a_day_nothing_is_computed() -> None:

@@ -43,6 +43,11 @@ def test_quantiles_are_taken_by_rank(days: tuple[float, ...], mean: float, media
     )
 
 
+def test_three_quarters_of_the_stays_last_no_longer_than_p75() -> None:
+    for days, expected in (((4,), 4), ((1, 2, 3, 10), 3), ((1, 2, 3, 4, 5), 4)):
+        assert lines(measured("stage_duration", stays(*days)), "p75")[1] == (expected,)
+
+
 def test_stages_nobody_left_stand_in_the_table_without_lengths() -> None:
     result = measured("stage_duration", stays(2, 4))
     assert lines(result, "stage", "stays", "mean", "standing") == [

@@ -53,6 +53,7 @@ def test_a_name_in_any_case_is_a_code(scrubber: Scrubber, name: str, case: Case)
         ("Belova Irina просит", "№1 просит"),
         ("Беловой и Гордееву", "№1 и №2"),
         ("Ирина Гордеева", "№1 №2"),
+        ("звонила Анна-Мария Петрова-Водкина", "звонила [имя]"),
     ],
 )
 def test_people_leave_a_text(scrubber: Scrubber, text: str, told: str) -> None:
@@ -69,7 +70,23 @@ def test_people_leave_a_text(scrubber: Scrubber, text: str, told: str) -> None:
         "не заполнено поле «Причина отказа»",
         "Новый запрос, Квалификация, Встреча, Тендеры",
         "верно, что верить нельзя",
+        "Чек-лист переданного лида",
     ],
 )
 def test_what_is_no_name_stays(scrubber: Scrubber, text: str) -> None:
     assert scrubber.text(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Лид передаёт тот, кто его довёл", None),
+        ("Лист оценки. Лиды без даты: 3", None),
+        ("Откройте раздел «Лиды»", None),
+        ("Роман и Фёдор ждут", "Роман и [имя] ждут"),
+        ("Белову ждут", "№1 ждут"),
+        ("Петров ждёт", "[имя] ждёт"),
+    ],
+)
+def test_words_of_the_program_open_sentences_with_capitals(scrubber: Scrubber, text: str, told: str | None) -> None:
+    assert scrubber.told(text) == (told or text)

@@ -29,6 +29,14 @@ FOR_TWIN = [
     and path.stem != "fail_blank_and_placeholders"
     and path.parent.name != "custom_sql"
 ]
+#: What a violator of a kind may say of itself: that it lasts, that it is over, or that nothing can be ended; the other
+#: kinds are about the past only.
+STANDING: dict[str, frozenset[bool | None]] = {
+    **dict.fromkeys(("deal_age", "stage_age", "response_time", "complaint_time"), frozenset({True, False})),
+    **dict.fromkeys(("task_done", "order_deadline"), frozenset({True, False})),
+    **dict.fromkeys(("open_deals", "plan_fact", "planned_close", "required_activity"), frozenset({True, None})),
+    **dict.fromkeys(("required_fields", "contact_gap", "overdue_debt"), frozenset({True})),
+}
 
 
 def cell(table: str, column: str, text: str) -> object:
@@ -84,6 +92,9 @@ def test_case(path: Path) -> None:
     assert [missing.table for missing in verdict.missing] == expected.get("missing", [])
     for key, words in expected.get("detail", {}).items():
         assert found[key].detail.replace("\u00a0", " ") == words
+    for key, standing in expected.get("standing", {}).items():
+        assert found[key].standing is standing, key
+    assert {violation.standing for violation in verdict.violations} <= STANDING.get(item.kind, frozenset({None}))
     for key, limit in expected.get("limit", {}).items():
         assert found[key].limit == limit
     for key, amount in expected.get("money", {}).items():

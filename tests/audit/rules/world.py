@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from audit.database import Connection, columns_of, create_canonical, fill
+from audit.departed import Watched
 from audit.engine import Judged, judge
 from audit.engines.embedded import Embedded
 from handbook.book import Handbook, PlacedNorm
@@ -142,6 +143,7 @@ def audit(  # noqa: PLR0913 - the parameters of judge() and two tables
     *,
     as_of: date | None = None,
     judged_from: date | None = None,
+    watched: Watched | None = None,
 ) -> Judged:
     """Load tables and judge them."""
-    return judge(Embedded(con), book, load(con, tables, staff), as_of, judged_from)
+    return judge(Embedded(con), book, load(con, tables, staff), as_of, judged_from, watched=watched)
