@@ -2,16 +2,18 @@
 
 An absent breach is fixed only when its norm was checked now and its object is still judged: an object that left the
 export, a norm that could not be checked and a breach that is waived are told apart, for none of them is mended.
+By the same rule a breach has returned only if some audit saw that it was mended; if none did, it has persisted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handbook.audits.past import PastAudit, PastBreach
-from handbook.result import Result, Status, Verdict, Violation
+from handbook.audits.moments import last_day
+from handbook.audits.past import Identity, PastAudit, PastBreach
+from handbook.result import Result, Verdict, Violation
 
 
 class Change(StrEnum):
@@ -73,7 +75,7 @@ class Comparison:
     """
 
     past: PastAudit
-    changes: Mapping[tuple[str, str], Change]
+    changes: Mapping[Identity, Change]
     ended: tuple[Ended, ...]
     rewritten: frozenset[str] = frozenset()
 
@@ -91,21 +93,16 @@ class Comparison:
 def compare(result: Result, past: PastAudit, earlier: Iterable[PastAudit] = ()) -> Comparison:
     """Put an audit beside an earlier one.
 
-    A breach has returned when the earlier audit does not have it and an audit before that one has: it was mended once.
-
     Args:
         result: The audit now; names in it and in the earlier ones must be of one kind, real or coded.
         past: The audit it is compared with.
-        earlier: Audits before that one.
+        earlier: Audits before that one, in any order: they tell a breach that came back from one never seen.
     """
+    found = {(verdict.norm_id, item.key): item for verdict in result.verdicts for item in verdict.violations}
     known = {item.identity for item in past.breaches}
-    before = {item.identity for audit in earlier for item in audit.breaches}
-    comparable = {norm.norm_id for norm in past.norms if norm.status is not Status.NOT_CHECKED}
-    changes = {
-        (verdict.norm_id, item.key): _change((verdict.norm_id, item.key), known, before, comparable)
-        for verdict in result.verdicts
-        for item in verdict.violations
-    }
+    unseen = {identity: item for identity, item in found.items() if identity not in known}
+    audits = [*sorted(earlier, key=lambda audit: audit.as_of), past]
+    changes = dict.fromkeys(found, Change.PERSISTING) | _changes(unseen, audits)
     verdicts = {verdict.norm_id: verdict for verdict in result.verdicts}
     titles = {norm.norm_id: norm.title for norm in past.norms}
     waived = {(verdict.norm_id, item.violation.key) for verdict in result.verdicts for item in verdict.waived}
@@ -127,17 +124,33 @@ def compare(result: Result, past: PastAudit, earlier: Iterable[PastAudit] = ()) 
     return Comparison(past, changes, ended, rewritten)
 
 
-def _change(
-    identity: tuple[str, str],
-    known: set[tuple[str, str]],
-    before: set[tuple[str, str]],
-    comparable: set[str],
-) -> Change:
-    if identity in known:
-        return Change.PERSISTING
-    if identity in before:
-        return Change.RETURNED
-    return Change.NEW if identity[0] in comparable else Change.INCOMPARABLE
+def _changes(unseen: Mapping[Identity, Violation], audits: Sequence[PastAudit]) -> dict[Identity, Change]:
+    """What breaches are that the last of earlier audits did not find, those audits taken from the oldest on."""
+    changes = dict.fromkeys(unseen, Change.INCOMPARABLE)
+    for audit in audits:
+        found = {item.identity for item in audit.breaches}.union(audit.excused)
+        silent, checked = frozenset(audit.departed), audit.checked
+        for identity, item in unseen.items():
+            if identity in found:
+                changes[identity] = Change.PERSISTING
+            elif identity[0] in checked and identity not in silent and _was_judged(item, audit):
+                changes[identity] = _AFTER_ABSENCE[changes[identity]]
+    return changes
+
+
+#: What a breach found now is, once an audit that could have found it did not, by what it was before that audit.
+_AFTER_ABSENCE = {
+    Change.INCOMPARABLE: Change.NEW,
+    Change.NEW: Change.NEW,
+    Change.PERSISTING: Change.RETURNED,
+    Change.RETURNED: Change.RETURNED,
+}
+
+
+def _was_judged(item: Violation, audit: PastAudit) -> bool:
+    """Whether a breach lies in the period an audit judged; what lasts is judged whenever it began."""
+    day = last_day(item.moment)
+    return item.standing is True or audit.judged_from is None or day is None or day >= audit.judged_from
 
 
 def _ending(verdict: Verdict | None, *, waived: bool, departed: bool) -> Ending:

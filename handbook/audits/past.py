@@ -11,7 +11,10 @@ from datetime import date
 from decimal import Decimal
 
 from handbook.finding import Severity
-from handbook.result import Status
+from handbook.result import Result, Status
+
+#: What makes a breach the same in two audits: the norm and the key.
+Identity = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class PastBreach:
     standing: bool | None = None
 
     @property
-    def identity(self) -> tuple[str, str]:
+    def identity(self) -> Identity:
         """What makes it the same breach in another audit."""
         return self.norm_id, self.key
 
@@ -73,6 +76,8 @@ class PastAudit:
         people: Everyone who was judged.
         breaches: Every violator that counted, waived ones left out.
         origin: Where it is read from, for messages: the name of a file.
+        excused: Violators that a waiver excepted: they were not mended.
+        departed: Violators of audits before it that it did not judge any more: nobody knows whether they were mended.
     """
 
     as_of: date
@@ -83,7 +88,55 @@ class PastAudit:
     people: tuple[PastPerson, ...]
     breaches: tuple[PastBreach, ...]
     origin: str = ""
+    excused: tuple[Identity, ...] = ()
+    departed: tuple[Identity, ...] = ()
 
     def norm(self, norm_id: str) -> PastNorm | None:
         """The verdict of then on a norm."""
         return next((item for item in self.norms if item.norm_id == norm_id), None)
+
+    @property
+    def checked(self) -> frozenset[str]:
+        """Norms that could be judged then."""
+        return frozenset(item.norm_id for item in self.norms if item.status is not Status.NOT_CHECKED)
+
+
+def past_of(result: Result, origin: str = "") -> PastAudit:
+    """What is kept of an audit, with the names that stand in it.
+
+    Args:
+        result: What the audit found.
+        origin: Where it is read from, for messages.
+    """
+    norms = tuple(
+        PastNorm(
+            verdict.norm_id,
+            verdict.title,
+            verdict.requirement,
+            verdict.severity,
+            verdict.status,
+            verdict.population,
+            len(verdict.violations),
+            len(verdict.waived),
+        )
+        for verdict in result.verdicts
+    )
+    breaches = tuple(
+        PastBreach(
+            verdict.norm_id, item.key, item.object_id, item.owner or None, item.moment, item.money, item.standing
+        )
+        for verdict in result.verdicts
+        for item in verdict.violations
+    )
+    return PastAudit(
+        result.as_of,
+        result.judged_from,
+        result.company,
+        result.score.value,
+        norms,
+        tuple(PastPerson(item.owner, item.value, item.violations) for item in result.owners if item.owner),
+        breaches,
+        origin,
+        tuple((verdict.norm_id, item.violation.key) for verdict in result.verdicts for item in verdict.waived),
+        tuple((verdict.norm_id, key) for verdict in result.verdicts for key in verdict.departed),
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from handbook.audits.comparison import Comparison, Ending
+from handbook.audits.moments import last_day
+from handbook.audits.past import PastAudit
+from handbook.result import Result, Verdict, Violation
 
 
 class Decision(StrEnum):
@@ -83,23 +85,65 @@ class Answered:
     outcome: Outcome
 
 
-def answered(promises: Iterable[Promise], comparison: Comparison, as_of: date) -> tuple[Answered, ...]:
-    """What became of promises: kept when the breach is gone, or excused as was decided.
+def answered(promises: Iterable[Promise], result: Result, earlier: Iterable[PastAudit] = ()) -> tuple[Answered, ...]:
+    """What became of promises, held against the audit now.
+
+    A breach that cannot be undone, as a day without calls, is answered by what came after: whether the same person
+    has broken the same norm again since the promise was made.
 
     Args:
         promises: Promises of meetings before.
-        comparison: The audit now beside the one they spoke of, or a later one.
-        as_of: The day of the audit now, exclusive.
+        result: The audit now; names in it and in promises must be of one kind.
+        earlier: Audits before: they tell whether a norm was reworded since the promise.
     """
-    endings = {item.breach.identity: item.ending for item in comparison.ended}
+    now = {verdict.norm_id: _Now.of(verdict) for verdict in result.verdicts}
+    words = {(audit.as_of, norm.norm_id): norm.requirement for audit in earlier for norm in audit.norms}
     return tuple(
-        Answered(item, _outcome(item, comparison, endings.get((item.norm_id, item.key)), as_of)) for item in promises
+        Answered(item, _outcome(item, now.get(item.norm_id), words.get((item.made, item.norm_id)), result.as_of))
+        for item in promises
     )
 
 
-def _outcome(item: Promise, comparison: Comparison, ending: Ending | None, as_of: date) -> Outcome:
-    if (item.norm_id, item.key) in comparison.changes:
-        return Outcome.WAITING if item.due and item.due >= as_of else Outcome.BROKEN
-    if ending in {Ending.FIXED, Ending.WAIVED}:
-        return Outcome.KEPT
-    return Outcome.UNKNOWN
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """A norm in the audit now."""
+
+    verdict: Verdict
+    found: Mapping[str, Violation]
+    waived: frozenset[str]
+    departed: frozenset[str]
+
+    @classmethod
+    def of(cls, verdict: Verdict) -> _Now:
+        return cls(
+            verdict,
+            {item.key: item for item in verdict.violations},
+            frozenset(item.violation.key for item in verdict.waived),
+            frozenset(verdict.departed),
+        )
+
+
+def _outcome(item: Promise, now: _Now | None, requirement: str | None, as_of: date) -> Outcome:
+    late = Outcome.WAITING if item.made >= as_of or (item.due and item.due >= as_of) else Outcome.BROKEN
+    if now is None or not now.verdict.checked:
+        return Outcome.UNKNOWN
+    if item.decision is Decision.NORM:
+        if requirement is None:
+            return Outcome.UNKNOWN
+        return Outcome.KEPT if requirement != now.verdict.requirement else late
+    violation = now.found.get(item.key)
+    if violation is None:
+        return Outcome.UNKNOWN if item.key in now.departed else Outcome.KEPT
+    if not violation.standing and item.decision in {Decision.MEND, Decision.TEACH}:
+        return _repeated(item, now, late)
+    return late
+
+
+def _repeated(item: Promise, now: _Now, late: Outcome) -> Outcome:
+    """The outcome where what was done cannot be undone: whether it was done again."""
+    if item.owner is None:
+        return Outcome.UNKNOWN
+    days = (last_day(one.moment) for one in now.found.values() if one.owner == item.owner)
+    if any(day and day >= item.made for day in days):
+        return Outcome.BROKEN
+    return Outcome.WAITING if late is Outcome.WAITING else Outcome.KEPT
