@@ -48,17 +48,15 @@ def _case(finding: Finding, opened: str, failing: Collection[Severity]) -> str:
     words = finding.message + (f"\n{finding.tip}" if finding.tip else "")
     where = _where(finding)
     if finding.severity in failing:
-        told = (
-            f'<failure type="{_safe(finding.code)}" message="{_safe(finding.message)}">{_lines(where, words)}</failure>'
-        )
+        told = f'<failure type="{safe(finding.code)}" message="{safe(finding.message)}">{lines(where, words)}</failure>'
     else:
-        told = f"<system-out>{_lines(finding.severity.word, where, words)}</system-out>"
+        told = f"<system-out>{lines(finding.severity.word, where, words)}</system-out>"
     return f"    {opened}{told}</testcase>"
 
 
 def _skipped(item: Allowed, opened: str) -> str:
-    words = _lines(_where(item.finding), item.finding.message)
-    return f'    {opened}<skipped message="{_safe(item.reason)}">{words}</skipped></testcase>'
+    words = lines(_where(item.finding), item.finding.message)
+    return f'    {opened}<skipped message="{safe(item.reason)}">{words}</skipped></testcase>'
 
 
 def _where(finding: Finding) -> str:
@@ -72,12 +70,14 @@ def _opened(findings: Sequence[Finding]) -> Iterator[str]:
         seen[file, finding.code] += 1
         number = seen[file, finding.code]
         name = finding.code if number == 1 else f"{finding.code} ({number})"
-        yield f'<testcase classname="{_safe(file)}" name="{_safe(name)}">'
+        yield f'<testcase classname="{safe(file)}" name="{safe(name)}">'
 
 
-def _lines(*parts: str) -> str:
-    return "\n".join(_safe(line) for part in parts for line in part.splitlines())
+def lines(*parts: str) -> str:
+    """Texts as the content of an element, a line each at least."""
+    return "\n".join(safe(line) for part in parts for line in part.splitlines())
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """A text as an attribute or content: nothing in it is markup, nothing is no XML."""
     return escape(visible(text))

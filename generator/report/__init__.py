@@ -6,13 +6,14 @@ is in ``generator.report.text``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.artifact import Artifact
 from handbook.audits.story import Story
 from handbook.book import Handbook
+from handbook.finding import Severity
 from handbook.result import Result
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ FILES: dict[str, str] = {
     "html": "audit.html",
     "xlsx": "audit.xlsx",
     "json": "audit.json",
+    "md": "audit.md",
+    "junit": "audit.junit.xml",
+    "docx": "Рапорт руководителю.docx",
 }
 
 
@@ -39,21 +43,24 @@ class Given:
         handbook: The handbook the norms stand in, for clauses, reasons and links.
         story: What is known of earlier audits and promises.
         page_of: The address of a norm's page on the site, relative to the report; None when there is none.
+        failing: Severities of norms that make the audit fail, for servers that draw it as tests.
     """
 
     result: Result
     handbook: Handbook
     story: Story
     page_of: PageOf | None = None
+    failing: Collection[Severity] = (Severity.ERROR,)
 
 
-def render(
+def render(  # noqa: PLR0913 - all that a report is made of, most of it by name
     result: Result,
     handbook: Handbook,
     formats: Sequence[str] = ("html", "xlsx", "json"),
     *,
     story: Story | None = None,
     page_of: PageOf | None = None,
+    failing: Collection[Severity] = (Severity.ERROR,),
 ) -> tuple[Artifact, ...]:
     """The report of a result in the formats asked for, each once, in the order asked.
 
@@ -63,6 +70,7 @@ def render(
         formats: Names from ``FILES``.
         story: What is known of earlier audits and promises; None when nothing is.
         page_of: The address of a norm's page on the site, relative to the report; None when there is none.
+        failing: Severities of norms that make the audit fail, for servers that draw it as tests.
 
     Raises:
         UnknownFormatError: A format is not one of ``FILES``.
@@ -70,26 +78,53 @@ def render(
     unknown = [name for name in formats if name not in FILES]
     if unknown:
         raise UnknownFormatError(f"Неизвестный формат отчёта «{unknown[0]}»; есть: {', '.join(FILES)}")
-    given = Given(result, handbook, story or Story(), page_of)
+    given = Given(result, handbook, story or Story(), page_of, failing)
     return tuple(artifact for name in dict.fromkeys(formats) for artifact in _MAKERS[name](given))
 
 
 def _html(given: Given) -> tuple[Artifact, ...]:
     from generator.report.html import html
 
-    return (Artifact(FILES["html"], html(given.result, given.handbook, given.page_of)),)
+    return (Artifact(FILES["html"], html(given.result, given.handbook, given.page_of, given.story)),)
 
 
 def _xlsx(given: Given) -> tuple[Artifact, ...]:
     from generator.report.xlsx import xlsx
 
-    return (Artifact(FILES["xlsx"], xlsx(given.result, given.handbook)),)
+    return (Artifact(FILES["xlsx"], xlsx(given.result, given.handbook, given.story, given.page_of)),)
 
 
 def _json(given: Given) -> tuple[Artifact, ...]:
     from generator.report.json import dump
 
-    return (Artifact(FILES["json"], dump(given.result, given.handbook)),)
+    return (Artifact(FILES["json"], dump(given.result, given.handbook, given.story)),)
 
 
-_MAKERS: dict[str, Callable[[Given], tuple[Artifact, ...]]] = {"html": _html, "xlsx": _xlsx, "json": _json}
+def _md(given: Given) -> tuple[Artifact, ...]:
+    from generator.report.markdown import markdown
+
+    return (Artifact(FILES["md"], markdown(given.result, given.story).encode()),)
+
+
+def _junit(given: Given) -> tuple[Artifact, ...]:
+    from generator.report.junit import junit
+
+    return (Artifact(FILES["junit"], junit(given.result, given.story, given.failing).encode()),)
+
+
+def _docx(given: Given) -> tuple[Artifact, ...]:
+    from generator.report import promises_book
+    from generator.report.word import papers
+
+    decisions = promises_book.promises_book(given.result, given.story)
+    return (*papers(given), Artifact(promises_book.FILE, decisions))
+
+
+_MAKERS: dict[str, Callable[[Given], tuple[Artifact, ...]]] = {
+    "html": _html,
+    "xlsx": _xlsx,
+    "json": _json,
+    "md": _md,
+    "junit": _junit,
+    "docx": _docx,
+}

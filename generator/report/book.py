@@ -1,61 +1,64 @@
-"""Typed cells of a workbook: text is always text, numbers, money and dates are what they are.
+"""A workbook written sheet by sheet: a header that stays in sight, filters, widths, print setup.
 
-The only module that knows XlsxWriter. Text never becomes a formula or a link: it is written as a string in the
-text format, and a text that begins like a formula also gets Excel's own leading apostrophe.
+The only module that starts XlsxWriter; formats are in ``looks``, cells in ``cells``.
 """
 
 from __future__ import annotations
 
 import io
-import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from decimal import Decimal
-from enum import Enum
-from functools import lru_cache
 from typing import Any
 
+from generator.report.cells import CELL, LINKS, Link, Value, harmless, lines, put, put_text
+from generator.report.looks import Look, Looks, Style, Tint
 from generator.report.safe import clean, clip
-from handbook.russian.dates import date_short
+from handbook.russian.numbers import format_number
 
-#: What a cell of an XLSX file holds at most, rows of a sheet, and the year its calendar starts with.
-CELL = 32_767
+__all__ = [
+    "CELL",
+    "PRINTED",
+    "SCREEN",
+    "SHEET_ROWS",
+    "Block",
+    "Book",
+    "Column",
+    "Layout",
+    "Link",
+    "Style",
+    "Tint",
+    "Value",
+]
+
+#: Rows of a sheet of an XLSX file.
 SHEET_ROWS = 1_048_576
-_FIRST_YEAR = 1900
 #: Two lines of a header, in points.
 _HEAD_HEIGHT = 30
 #: One line of text, in points, and the tallest row that is still handy.
 _LINE = 13
 _MOST_LINES = 20
-_LONG = 4000
-#: Longer texts seldom repeat.
-_SHORT = 120
-#: What a spreadsheet takes for the beginning of a formula.
-_FORMULA = frozenset({"=", "+", "-", "@", "\t"})
-
-Value = str | int | float | Decimal | date | None
-
-
-class Style(Enum):
-    """How the values of a column look."""
-
-    TEXT = "@"
-    WRAPPED = "wrapped"
-    INTEGER = "#,##0"
-    NUMBER = "#,##0.0###"
-    PERCENT = "0.0%"
-    DATE = "dd.mm.yyyy"
-    MONEY = "money"
+_BAR = "#8FB3DE"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its title, width in characters, and how values look."""
+    """A column: its title, width in characters, and how values look.
+
+    Attributes:
+        tints: Colours of its words; a colour never says what the word does not.
+        bar: The number that a bar behind the values fills the cell at; None draws no bars.
+        choices: The words a person may enter; with any, or with ``entry``, the column is there to be filled in.
+        entry: Whether a person fills the column in.
+    """
 
     title: str
     width: int
     style: Style = Style.TEXT
+    tints: Mapping[str, Tint] = field(default_factory=dict)
+    bar: float | None = None
+    choices: tuple[str, ...] = ()
+    entry: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,27 @@ class Block:
     columns: Sequence[Column]
     rows: Sequence[Sequence[Value]]
     notes: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a sheet is seen besides its cells.
+
+    Attributes:
+        to_print: Whether the columns are printed on one page, side by side, with lines between cells.
+        paper: How many columns go to paper, from the first on; None for all.
+        notes: Lines under the table.
+        hidden: Whether only programs see the sheet.
+    """
+
+    to_print: bool = False
+    paper: int | None = None
+    notes: Sequence[str] = ()
+    hidden: bool = False
+
+
+#: Made to be read on a screen; made to be printed.
+SCREEN, PRINTED = Layout(), Layout(to_print=True)
 
 
 class Book:
@@ -94,19 +118,7 @@ class Book:
                 "created": datetime.combine(created, time()),
             }
         )
-        sign = {"RUB": "₽", "USD": "$", "EUR": "€"}.get(currency, "".join(filter(str.isalnum, currency))[:8])
-        base: dict[str, Any] = {"font_name": "Arial", "font_size": 10, "valign": "top"}
-        formats: dict[Style, dict[str, Any]] = {style: {"num_format": style.value} for style in Style}
-        formats[Style.WRAPPED] = {"num_format": "@", "text_wrap": True}
-        formats[Style.MONEY] = {"num_format": f'#,##0.00 "{sign}"'}
-        self._formats = {style: self._file.add_format(base | more) for style, more in formats.items()}
-        quoted: dict[str, Any] = base | {"num_format": "@", "quote_prefix": True}
-        self._quoted = {style: self._file.add_format(quoted | {"text_wrap": style is Style.WRAPPED}) for style in Style}
-        head = {"bold": True, "bg_color": "#E8ECF1", "bottom": 1, "bottom_color": "#8A96A3", "text_wrap": True}
-        self._head = self._file.add_format(base | head)
-        # Titles of blocks and of their columns may come from a CRM.
-        self._title = self._file.add_format(quoted | {"bold": True, "font_size": 12})
-        self._block_head = self._file.add_format(quoted | head)
+        self._looks = Looks(self._file, currency)
 
     def sheet(
         self,
@@ -114,8 +126,7 @@ class Book:
         columns: Sequence[Column],
         rows: Iterable[Sequence[Value]],
         empty: str,
-        *,
-        to_print: bool = False,
+        layout: Layout = SCREEN,
     ) -> None:
         """Write a sheet with a header, frozen and filtered.
 
@@ -124,39 +135,68 @@ class Book:
             columns: Its columns.
             rows: Values, as many in a row as there are columns.
             empty: What the sheet says when there are no rows.
-            to_print: Whether the columns are printed on one page, side by side, with lines between cells.
+            layout: How it is printed, and what stands under the table.
         """
         sheet = self._file.add_worksheet(title)
         sheet.freeze_panes(1, 0)
-        sheet.set_landscape()
-        sheet.set_paper(9)
+        _on_paper(sheet, to_print=layout.to_print)
         sheet.repeat_rows(0)
-        if to_print:
-            sheet.fit_to_pages(1, 0)
-            sheet.hide_gridlines(0)
-            sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
-            sheet.set_footer("&C&P / &N")
+        if layout.hidden:
+            sheet.very_hidden()
         sheet.set_row(0, _HEAD_HEIGHT)
         for number, column in enumerate(columns):
             sheet.set_column(number, number, column.width)
-            sheet.write_string(0, number, clip(clean(column.title), CELL), self._head)
-        plain = self._look(Style.TEXT)
-        looks = [self._look(column.style) for column in columns]
-        wrapped = [(number, one.width) for number, one in enumerate(columns) if one.style is Style.WRAPPED]
-        last = 0
-        for last, row in enumerate(rows, 1):
-            if last == SHEET_ROWS - 1:
-                _text(sheet, (last, 0), "Лист заполнен; остальные строки — в audit.json", plain)
-                break
-            lines = max((_lines(row[number], width) for number, width in wrapped), default=1)
-            if lines > 1:
-                sheet.set_row(last, min(lines, _MOST_LINES) * _LINE)
-            for number, (look, value) in enumerate(zip(looks, row, strict=True)):
-                if value is not None:
-                    _cell(sheet, (last, number), value, look)
+            sheet.write_string(0, number, clip(clean(column.title), CELL), self._looks.head)
+        plain = self._looks.look(Style.TEXT)
+        last, left = self._rows(sheet, columns, rows)
         if last == 0:
-            _text(sheet, (1, 0), empty, plain)
+            put_text(sheet, (1, 0), empty, plain)
         sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
+        _finish(sheet, columns, last)
+        under = (
+            [f"Лист заполнен, не поместилось строк: {format_number(left)}; они — в audit.json"]
+            if left
+            else layout.notes
+        )
+        for at, note in enumerate(under, max(last, 1) + (1 if left else 2)):
+            if at < SHEET_ROWS:
+                put_text(sheet, (at, 0), note, plain)
+        if layout.paper is not None:
+            sheet.print_area(0, 0, max(last, 1) + len(under) + 1, layout.paper - 1)
+
+    def _rows(
+        self,
+        sheet: Any,  # noqa: ANN401 - XlsxWriter is untyped
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Value]],
+    ) -> tuple[int, int]:
+        """Write rows under the header; the last one written, and how many there was no room for."""
+        looks = [
+            self._looks.look(column.style, column.tints, Tint.ENTRY if column.entry or column.choices else None)
+            for column in columns
+        ]
+        numbered = tuple(enumerate(looks))
+        wrapped = [
+            (number, one.width) for number, one in enumerate(columns) if one.style in {Style.WRAPPED, Style.FACT}
+        ]
+        last, links = 0, 0
+        turn = iter(rows)
+        for row in turn:
+            if last == SHEET_ROWS - 2:
+                return last, 1 + sum(1 for _ in turn)
+            last += 1
+            tall = max((lines(row[number], width) for number, width in wrapped), default=1)
+            if tall > 1:
+                sheet.set_row(last, min(tall, _MOST_LINES) * _LINE)
+            for (number, look), value in zip(numbered, row, strict=True):
+                if value is None and look.blank is None:
+                    continue
+                if isinstance(value, Link):
+                    links += 1
+                    put(sheet, (last, number), value if links <= LINKS else value.text, look)
+                else:
+                    put(sheet, (last, number), value, look)
+        return last, 0
 
     def blocks(self, title: str, widths: Sequence[int], blocks: Iterable[Block], empty: str) -> None:
         """Write a sheet of several tables, one under another.
@@ -168,103 +208,64 @@ class Book:
             empty: What the sheet says when there are none.
         """
         sheet = self._file.add_worksheet(title)
-        sheet.set_landscape()
-        sheet.set_paper(9)
+        _on_paper(sheet, to_print=True)
         for number, width in enumerate(widths):
             sheet.set_column(number, number, width)
-        plain, at = self._look(Style.TEXT), 0
+        plain, at = self._looks.look(Style.TEXT), 0
         for block in blocks:
             if at + len(block.rows) + len(block.notes) + 2 >= SHEET_ROWS:
-                _text(sheet, (at, 0), "Лист заполнен; остальное — в audit.json", plain)
+                put_text(sheet, (at, 0), "Лист заполнен; остальное — в audit.json", plain)
                 return
-            at = self._block(sheet, at, block) + 2
+            at = self._block(sheet, at, block, plain) + 2
         if at == 0:
-            _text(sheet, (0, 0), empty, plain)
+            put_text(sheet, (0, 0), empty, plain)
 
     def content(self) -> bytes:
         """Close the workbook and return its bytes."""
         self._file.close()
         return self._buffer.getvalue()
 
-    def _block(self, sheet: Any, at: int, block: Block) -> int:  # noqa: ANN401 - XlsxWriter is untyped
+    def _block(self, sheet: Any, at: int, block: Block, plain: Look) -> int:  # noqa: ANN401 - XlsxWriter is untyped
         """Write a table from a row on; the last row it takes."""
-        sheet.write_string(at, 0, _harmless(block.title)[0], self._title)
+        sheet.write_string(at, 0, harmless(block.title)[0], self._looks.title)
         if block.columns:
             at += 1
             sheet.set_row(at, _HEAD_HEIGHT)
         for number, column in enumerate(block.columns):
-            sheet.write_string(at, number, clip(clean(column.title), CELL), self._block_head)
-        looks = [self._look(column.style) for column in block.columns]
+            sheet.write_string(at, number, clip(clean(column.title), CELL), self._looks.block_head)
+        looks = [self._looks.look(column.style, column.tints) for column in block.columns]
         for row in block.rows:
             at += 1
             for number, (look, value) in enumerate(zip(looks, row, strict=True)):
-                if value is not None:
-                    _cell(sheet, (at, number), value, look)
+                put(sheet, (at, number), value, look)
         for note in block.notes:
             at += 1
-            _text(sheet, (at, 0), note, self._look(Style.TEXT))
+            put_text(sheet, (at, 0), note, plain)
         return at
 
-    def _look(self, style: Style) -> _Look:
-        loose = style in {Style.TEXT, Style.WRAPPED, Style.NUMBER}
-        return _Look(
-            text=self._formats[style if style is Style.WRAPPED else Style.TEXT],
-            quoted=self._quoted[style],
-            day=self._formats[Style.DATE],
-            # A whole number shows no decimals, and a number in a column of texts still looks like one.
-            whole=self._formats[Style.INTEGER if loose else style],
-            number=self._formats[Style.NUMBER if loose else style],
-        )
+
+def _on_paper(sheet: Any, *, to_print: bool) -> None:  # noqa: ANN401 - XlsxWriter is untyped
+    """Landscape A4; to be printed, also as wide as the page and with lines between cells."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    if to_print:
+        sheet.fit_to_pages(1, 0)
+        sheet.hide_gridlines(0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+        sheet.set_footer("&C&P / &N")
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """Formats of a column by what its value turns out to be, found once for all its rows."""
-
-    text: Any
-    quoted: Any
-    day: Any
-    whole: Any
-    number: Any
-
-
-def _cell(sheet: Any, at: tuple[int, int], value: str | float | Decimal | date, look: _Look) -> None:  # noqa: ANN401 - XlsxWriter is untyped
-    if isinstance(value, str):
-        if value:
-            _text(sheet, at, value, look)
-    elif isinstance(value, date):
-        if value.year < _FIRST_YEAR:
-            _text(sheet, at, date_short(value), look)
-        else:
-            sheet.write_datetime(*at, datetime.combine(value, time()), look.day)
-    elif math.isfinite(value):
-        sheet.write_number(*at, float(value), look.whole if value == int(value) else look.number)
-    else:
-        _text(sheet, at, str(value), look)
-
-
-def _text(sheet: Any, at: tuple[int, int], value: str, look: _Look) -> None:  # noqa: ANN401 - XlsxWriter is untyped
-    text, risky = _known(value) if len(value) <= _SHORT else _harmless(value)
-    sheet.write_string(*at, text, look.quoted if risky else look.text)
-
-
-def _harmless(value: str) -> tuple[str, bool]:
-    """The text a cell can hold, and whether a spreadsheet might take it for a formula."""
-    text = clean(value)
-    if len(text) > CELL:
-        mark = "… [обрезано]"
-        text = text[: CELL - len(mark)] + mark
-    return text, text.lstrip()[:1] in _FORMULA or value[:1] in {"\t", "\r", "\n"}
-
-
-#: Titles, names of people and files come many times.
-_known = lru_cache(maxsize=4096)(_harmless)
-
-
-def _lines(value: Value, width: int) -> int:
-    """How many lines a wrapped text takes: not every spreadsheet fits the height of rows by itself."""
-    if not isinstance(value, str):
-        return 1
-    if len(value) <= width and "\n" not in value:
-        return 1
-    return sum(1 + max(len(part) - 1, 0) // width for part in value[:_LONG].split("\n"))
+def _finish(sheet: Any, columns: Sequence[Column], last: int) -> None:  # noqa: ANN401 - XlsxWriter is untyped
+    """Bars behind numbers, and what may be entered."""
+    for number, column in enumerate(columns):
+        where = (1, number, max(last, 1), number)
+        if column.bar is not None and last:
+            ends = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": column.bar}
+            sheet.conditional_format(*where, {"type": "data_bar", "bar_color": _BAR, **ends})
+        if column.choices:
+            told = {"error_title": "Выберите из списка", "error_message": "Подходит одно из слов списка."}
+            sheet.data_validation(*where, {"validate": "list", "source": list(column.choices), **told})
+        elif column.entry and column.style is Style.DATE:
+            told = {"error_title": "Нужна дата", "error_message": "Напишите день так: 05.10.2026."}
+            after = {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1)}
+            sheet.data_validation(*where, {**after, **told, "error_type": "warning"})

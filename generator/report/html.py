@@ -4,77 +4,109 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from generator.environment import environment, render, source
 from generator.report import view, words
+from generator.report.charts import charts
 from generator.report.gap import table_title
 from generator.report.pictures import pictures
 from generator.report.safe import HINT, SHOWN, clean, clip
 from generator.report.view import PageOf, page
+from handbook.audits.comparison import Change, Ending
+from handbook.audits.promises import Outcome
+from handbook.audits.story import Story
 from handbook.book import Handbook
 from handbook.finding import Severity
 from handbook.result import Result, Status
+from handbook.russian.dates import date_short
 from handbook.russian.numbers import counted, format_number
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from markupsafe import Markup
 
 _TEMPLATE = "report/audit.html.j2"
-_STYLES = ("report/audit.css", "report/pictures.css")
-_SCRIPT = "report/audit.js"
+_STYLES = ("report/audit.css", "report/list.css", "report/pictures.css", "report/charts.css", "report/print.css")
+_SCRIPTS = ("report/audit.js", "report/pictures.js")
 #: A word longer than this may be broken anywhere, or it would stretch a table.
 _WORD = 30
+#: Letters written from right to left, digits that follow them, and marks that turn the direction.
+_TURNS = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+#: Rows of one indicator on the page.
+_MEASURED = 40
 
 
-def html(result: Result, handbook: Handbook, page_of: PageOf | None = None) -> bytes:
+def html(result: Result, handbook: Handbook, page_of: PageOf | None = None, story: Story | None = None) -> bytes:
     """The report of a result as a self-contained page.
 
     Args:
         result: What the audit found.
         handbook: Where clauses and reasons are taken from; its ``templates/report`` wins over the packaged one.
         page_of: The address of a norm's page on the site, relative to the report.
+        story: What is known of earlier audits and promises.
 
     Raises:
         TemplateMistakeError: The company's own template cannot be rendered.
     """
-    env = environment(handbook.root, {"shown": shown, "plain": plain, "number": format_number, "share": words.share})
-    script = source(env, _SCRIPT).replace("\r\n", "\n")
+    env = environment(
+        handbook.root,
+        {
+            "shown": shown,
+            "plain": plain,
+            "number": format_number,
+            "share": words.share,
+            "points": words.points,
+            "day": date_short,
+        },
+    )
+    script = "\n".join(source(env, name) for name in _SCRIPTS).replace("\r\n", "\n")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    whole = page(result, handbook, page_of)
+    whole = page(result, handbook, page_of, story)
     text = render(
         env,
         _TEMPLATE,
         page=whole,
         diagrams=pictures(result, handbook, {norm.verdict.norm_id: norm.anchor for norm in whole.norms}),
+        charts=charts(result, handbook, whole.story),
+        titles={verdict.norm_id: verdict.title for verdict in result.verdicts},
         style=_raw("\n".join(source(env, name) for name in _STYLES)),
         script=_raw(script),
         script_hash=f"sha256-{digest}",
         counted=counted,
-        points=words.points,
-        share=words.share,
+        signed=signed,
         row_list=words.row_list,
         places=words.places,
         table_title=table_title,
         balanced=view.balanced,
         statuses=tuple(Status),
         severities=tuple(Severity),
+        kinds=tuple(Change),
+        endings=tuple(Ending),
+        outcomes=tuple(Outcome),
         limits={
             "rows": view.ROWS,
             "runs": view.RUNS,
             "findings": view.FINDINGS,
             "places": view.PLACES,
+            "measured": _MEASURED,
         },
     )
     return text.encode("utf-8", "replace")
 
 
 def shown(value: object, limit: int = SHOWN) -> Markup:
-    """User text for the page: escaped, isolated from its surroundings, clipped with the rest in a hint."""
-    from markupsafe import Markup
+    """User text for the page: escaped, clipped with the rest in a hint, isolated where it may turn its surroundings."""
+    from markupsafe import Markup, escape
 
     whole = str(value)
     text = clean(whole[: max(limit, HINT) + 1])
+    if len(whole) <= limit and not _TURNS.search(text) and not any(len(word) > _WORD for word in text.split()):
+        return escape(text)
     marks = Markup(' class="long"') if any(len(word) > _WORD for word in text[:limit].split()) else Markup()
     if len(whole) > limit:
         marks += Markup(' title="{}"').format(clip(text, HINT))
@@ -84,6 +116,11 @@ def shown(value: object, limit: int = SHOWN) -> Markup:
 def plain(value: object, limit: int = SHOWN) -> str:
     """User text for an attribute or the page title, where no markup can stand."""
     return clip(clean(str(value)[: limit * 2]), limit)
+
+
+def signed(change: Decimal) -> str:
+    """A change of a score: «+2,2», «−0,4», «0»."""
+    return f"+{format_number(change)}" if change > 0 else format_number(change)
 
 
 def _raw(text: str) -> Markup:

@@ -4,7 +4,8 @@
 a string with the digits as they were («1250000.00»), for a JSON number would lose them; dates are ISO strings;
 rows set aside are runs ``[first, last]`` and a count of those without numbers; a number that is not finite is
 null. Verdicts stand in the order of the handbook. Cells of ``measures`` are of the kinds of their columns, null
-where nothing could be computed. ``summary`` repeats the counts for those who read nothing else.
+where nothing could be computed. ``summary`` repeats the counts for those who read nothing else. What earlier audits say
+is in ``story`` and, of each breach, in its ``change``: both are left out where there is nothing to compare with.
 """
 
 from __future__ import annotations
@@ -12,43 +13,80 @@ from __future__ import annotations
 import json
 import math
 import types
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from generator.report.objects import split
+from generator.report.told import told
 from generator.report.words import ranges
+from handbook.audits.comparison import Comparison
+from handbook.audits.story import Story
 from handbook.book import Handbook
 from handbook.measure import CellKind, MeasureResult
-from handbook.result import Result, SetAside, Status
+from handbook.result import Result, SetAside, Status, Verdict
 
 SCHEMA = "reglament/audit-result/1"
 #: Fields that results written by earlier versions lack.
-_LATER = frozenset({"departed", "measures", "stages", "standing", "views"})
+LATER = frozenset({"departed", "measures", "stages", "standing", "unnumbered", "views"})
+#: Records that lie deeper than this take a line each: fifty thousand breaches are written in a second.
+_DEEP = 5
 
 
 class NotAResultError(ValueError):
     """The file is not an audit result of this version; the text says in Russian what is wrong."""
 
 
-def dump(result: Result, handbook: Handbook | None = None) -> bytes:
-    """A result as UTF-8 JSON, the same bytes for the same result.
+def dump(result: Result, handbook: Handbook | None = None, story: Story | None = None) -> bytes:
+    """A result as UTF-8 JSON, the same bytes for the same arguments.
 
     Args:
         result: What the audit found.
         handbook: Gives the order of norms; without it verdicts stay as they stand.
+        story: What is known of earlier audits and promises; None when nothing is.
     """
     if handbook is not None:
         order = {norm_id: number for number, norm_id in enumerate(handbook.norms)}
         verdicts = sorted(result.verdicts, key=lambda verdict: order.get(verdict.norm_id, len(order)))
         result = replace(result, verdicts=tuple(verdicts))
     document = {"schema": SCHEMA, "summary": _summary(result), "result": _plain(result)}
-    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
+    known = told(story) if story else None
+    if story and known:
+        if story.comparison:
+            _mark(document["result"]["verdicts"], result.verdicts, story.comparison)
+        document["story"] = _plain(known)
     # A lone surrogate of a broken export cannot be encoded; its escape is valid JSON and reads back as it was.
-    return text.encode("utf-8", "backslashreplace") + b"\n"
+    return "".join(_written(document)).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _mark(records: list[dict[str, Any]], verdicts: Sequence[Verdict], comparison: Comparison) -> None:
+    """Say of every breach what an earlier audit says of it."""
+    for record, verdict in zip(records, verdicts, strict=True):
+        for written, item in zip(record["violations"], verdict.violations, strict=True):
+            written["change"] = comparison.change(verdict.norm_id, item).value
+
+
+def _written(value: object, depth: int = 0) -> Iterator[str]:
+    """JSON on many lines down to records that take a line each."""
+    if depth == _DEEP or not value or not isinstance(value, dict | list):
+        yield _line(value)
+        return
+    named = isinstance(value, dict)
+    opened, closed = "{}" if named else "[]"
+    yield opened
+    for number, item in enumerate(value):
+        yield f"{',' if number else ''}\n{' ' * (depth + 1)}"
+        if isinstance(value, dict):
+            yield f"{_line(item)}: "
+        yield from _written(value[item] if isinstance(value, dict) else item, depth + 1)
+    yield f"\n{' ' * depth}{closed}"
+
+
+_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def load(content: bytes) -> Result:
@@ -87,6 +125,8 @@ def _summary(result: Result) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of the result
+    if value is None or type(value) in {str, int, bool}:
+        return value
     if isinstance(value, SetAside):
         return {
             "reason": value.reason,
@@ -94,10 +134,15 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of the result
             "unnumbered": value.unnumbered,
         }
     if is_dataclass(value):
-        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+        return {name: _plain(getattr(value, name)) for name in _names(value.__class__)}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_plain(item) for item in value]
     return _plain_scalar(value)
+
+
+@cache
+def _names(record: type) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(record))
 
 
 def _plain_scalar(value: object) -> object:
@@ -124,7 +169,7 @@ def _typed(value: Any, hint: Any) -> Any:  # noqa: ANN401 - the inverse of _plai
         return _measure(value)
     if isinstance(hint, type) and is_dataclass(hint):
         hints = get_type_hints(hint)
-        known = [item for item in fields(hint) if item.name in value or item.name not in _LATER]
+        known = [item for item in fields(hint) if item.name in value or item.name not in LATER]
         return hint(**{item.name: _typed(value[item.name], hints[item.name]) for item in known})
     return _scalar(value, hint)
 

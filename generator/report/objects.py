@@ -9,7 +9,7 @@ from decimal import Decimal
 from handbook.result import Verdict, Violation, Waived
 from handbook.russian.dates import date_short
 
-_NOUNS: dict[str, str] = {
+NOUNS: dict[str, str] = {
     **dict.fromkeys(
         (
             "deal_age",
@@ -39,7 +39,7 @@ def noun(kind: str, item: Violation) -> str | None:
     """What the object is: «сделка»; None for a person, the company or an object of unknown nature."""
     if item.object_id in {item.owner, _COMPANY}:
         return None
-    return _NOUNS.get(kind)
+    return NOUNS.get(kind)
 
 
 def name(item: Violation) -> str:

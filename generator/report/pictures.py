@@ -1,21 +1,25 @@
-"""The section «На схемах процессов»: every process that norms speak of, painted, with the same numbers in a table."""
+"""The section «На схемах процессов»: every process with a broken norm, painted, with the same numbers in a table.
+
+Processes whose norms are all kept or could not be checked have nothing to point at: they are named in a line.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.painted import Found, Spot, Where, spots
 from generator.painted_words import at_stake, level_of, overlay
+from generator.report.rows import cash
 from handbook.book import Handbook
 from handbook.model.process import Process
 from handbook.result import Result, Status, Verdict
-from handbook.russian.numbers import money
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from generator.diagram.flow import Flow
     from generator.diagram.overlay import Level
 
 #: Id of the element around all pictures.
@@ -64,12 +68,29 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Quiet:
+    """A process that is not drawn: no norm of it is broken."""
+
+    title: str
+    unknown: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pictures:
-    """The whole section; ``elsewhere`` is the number of norms that no picture shows."""
+    """The whole section.
+
+    Attributes:
+        quiet: Processes with norms none of which is broken.
+        bare: Processes without norms.
+        elsewhere: How many norms govern no process at all.
+    """
 
     holder: str
     style: Markup
     items: tuple[Picture, ...]
+    quiet: tuple[Quiet, ...]
+    bare: tuple[str, ...]
     elsewhere: int
 
 
@@ -84,49 +105,66 @@ def pictures(result: Result, handbook: Handbook, targets: Mapping[str, str]) -> 
     from markupsafe import Markup
 
     from generator.diagram import svg_overlay_style, svg_style
+    from generator.swimlane import swimlane
 
-    items = [
-        _picture(result, handbook, process, targets, f"p{number}")
-        for number, process in enumerate(handbook.processes.values(), 1)
-    ]
-    shown = tuple(item for item in items if item)
-    if not shown:
+    items: list[Picture] = []
+    quiet: list[Quiet] = []
+    bare: list[str] = []
+    norms: set[str] = set()
+    for number, process in enumerate(handbook.processes.values(), 1):
+        flow = swimlane(handbook, process)
+        places = spots(result, handbook, process, flow)
+        verdicts = {one.verdict.norm_id: one.verdict for spot in places for one in spot.found}
+        norms.update(verdicts)
+        if any(verdict.status is Status.FAILED for verdict in verdicts.values()):
+            items.append(_picture(result, _Broken(process, flow, places, f"p{number}"), targets))
+        elif verdicts:
+            unknown = sum(not verdict.checked for verdict in verdicts.values())
+            quiet.append(Quiet(process.title, unknown, len(verdicts) - unknown))
+        else:
+            bare.append(process.title)
+    if not norms:
         return None
-    style = svg_style.style(SCOPE, standalone=True, palette=None)
-    style += svg_overlay_style.style(SCOPE, standalone=True, palette=None)
-    norms = {line.verdict.norm_id for item in shown for line in item.lines}
+    style = ""
+    if items:
+        style += svg_style.style(SCOPE, standalone=True, palette=None)
+        style += svg_overlay_style.style(SCOPE, standalone=True, palette=None)
     elsewhere = sum(verdict.norm_id not in norms for verdict in result.verdicts)
-    return Pictures(HOLDER, Markup(style), shown, elsewhere)  # noqa: S704 - made of colours, without any user text
+    return Pictures(HOLDER, Markup(style), tuple(items), tuple(quiet), tuple(bare), elsewhere)  # noqa: S704 - made of colours, without any user text
 
 
-def _picture(
-    result: Result, handbook: Handbook, process: Process, targets: Mapping[str, str], short: str
-) -> Picture | None:
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """A process with a broken norm; ``short`` begins the identifiers of its picture."""
+
+    process: Process
+    flow: Flow
+    places: Sequence[Spot]
+    short: str
+
+
+def _picture(result: Result, broken: _Broken, targets: Mapping[str, str]) -> Picture:
     from markupsafe import Markup
 
     from generator.diagram.layout import layout
     from generator.diagram.readability import LEAST_POINTS, Sheet, points
     from generator.diagram.svg import render_svg
-    from generator.swimlane import swimlane
 
     # What the style sheet leaves to a picture on a turned A4, without the key under it.
     page = Sheet("А4", 273.0, 146.0, landscape=True)
-    flow = swimlane(handbook, process)
-    places = spots(result, handbook, process, flow)
-    if not places:
-        return None
-    anchor = f"{HOLDER}-{process.id}"
+    places = broken.places
+    anchor = f"{HOLDER}-{broken.process.id}"
 
     def href(spot: Spot) -> str:
         alone = len(spot.found) == 1
         return f"#{targets.get(spot.found[0].verdict.norm_id, 'norms') if alone else _row(anchor, spot)}"
 
-    geometry = layout(flow)
-    drawing = render_svg(geometry, prefix=short, styled=False, overlay=overlay(places, result.currency, href))
+    geometry = layout(broken.flow)
+    drawing = render_svg(geometry, prefix=broken.short, styled=False, overlay=overlay(places, result.currency, href))
     verdicts = {one.verdict.norm_id: one.verdict for spot in places for one in spot.found}.values()
     return Picture(
         anchor=anchor,
-        title=process.title,
+        title=broken.process.title,
         level=level_of(one for spot in places for one in spot.found),
         broken=sum(verdict.status is Status.FAILED for verdict in verdicts),
         unknown=sum(verdict.status is Status.NOT_CHECKED for verdict in verdicts),
@@ -142,7 +180,6 @@ def _picture(
 
 def _line(result: Result, targets: Mapping[str, str], anchor: str, spot: Spot, number: int) -> Line:
     one: Found = spot.found[number]
-    amount = at_stake(one)
     return Line(
         place=None if number else spot.title,
         anchor=None if number else _row(anchor, spot),
@@ -152,7 +189,7 @@ def _line(result: Result, targets: Mapping[str, str], anchor: str, spot: Spot, n
         drawn=spot.where is Where.PROCESS or spot.edge is not None or bool(spot.nodes),
         count=len(one.items),
         share=one.share,
-        money=money(amount, result.currency) if amount is not None else None,
+        money=cash(at_stake(one), result.currency),
     )
 
 

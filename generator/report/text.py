@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from generator.report.agenda import Item, urgent
+from generator.report.deeds import deed
 from generator.report.objects import split
 from generator.report.safe import line
 from generator.report.score import Person, people
 from generator.report.view import period
 from generator.report.words import points, share
+from handbook.audits.comparison import Change, Ending
+from handbook.audits.promises import Outcome
+from handbook.audits.story import Story
 from handbook.finding import Severity
 from handbook.result import Result, Status, Verdict
 from handbook.russian.dates import date_short
@@ -19,19 +24,23 @@ _PEOPLE = 10
 _CHIPS = 4
 _WIDTH = 60
 _REMARKS, _REMARK = 5, 160
+_DEEDS = 3
 
 
-def summary(result: Result, files: Sequence[str] = ()) -> str:
+def summary(result: Result, files: Sequence[str] = (), story: Story | None = None) -> str:
     """The short text, ending with a line feed; nothing in it can steer a terminal.
 
     Args:
         result: What the audit found.
         files: Files that were written, as the user should see them.
+        story: What is known of earlier audits and promises.
     """
     blocks = [
         _head(result),
         *(_status(result, status) for status in (Status.FAILED, Status.NOT_CHECKED, Status.WAIVED, Status.PASSED)),
         _people(result),
+        _changes(result, story) if story else [],
+        _deeds(result, story or Story()),
         _rows(result),
         [f"Файлы: {', '.join(line(name, 300) for name in files)}"] if files else [],
     ]
@@ -46,6 +55,25 @@ def _head(result: Result) -> list[str]:
         f"Аудит: {line(result.company)}, {period(result)} (состояние на {date_short(result.as_of)})",
         f"Оценка: {value}. В ней {checked}, не проверено {format_number(score.not_checked)}",
     ]
+
+
+def _deeds(result: Result, story: Story) -> list[str]:
+    """What to do on Monday, the most urgent first."""
+    found = urgent(result, story)
+    if not found:
+        return []
+    shown = [
+        f"  {line(item.breach.owner or 'без ответственного', 40)}: {_about(item)}. {deed(item.verdict)}"
+        for item in found[:_DEEDS]
+    ]
+    left = len(found) - _DEEDS
+    more = [f"  и ещё {format_number(left)} — в отчёте"] if left > 0 else []
+    return ["С ЧЕГО НАЧАТЬ", *shown, *more]
+
+
+def _about(item: Item) -> str:
+    detail = line(item.breach.detail, _REMARK)
+    return detail if item.subject == item.breach.owner else f"{line(item.subject, 40)} — {detail}"
 
 
 def _status(result: Result, status: Status) -> list[str]:
@@ -97,6 +125,34 @@ def _chips(person: Person) -> Iterable[str]:
         yield f"{line(chip.verdict.title, 40)} {format_number(chip.violators)}"
     if len(person.chips) > _CHIPS:
         yield "…"
+
+
+def _changes(result: Result, story: Story) -> list[str]:
+    """What changed since the earlier audit, and whether promises were kept."""
+    lines = []
+    comparison = story.comparison
+    if comparison:
+        lines.append(
+            f"СРАВНЕНИЕ с аудитом на {date_short(comparison.past.as_of)} ({line(comparison.past.origin, _WIDTH)})"
+        )
+        changes = [(what.word, comparison.count(what)) for what in Change]
+        endings = [(what.word, comparison.count(what)) for what in Ending]
+        lines += [f"  {_counts(changes)}", f"  из прежних: {_counts(endings)}" if comparison.ended else ""]
+        if comparison.past.score is not None:
+            lines.append(f"  оценка тогда: {points(comparison.past.score)}")
+        rewritten = [line(one.title, 40) for one in result.verdicts if one.norm_id in comparison.rewritten]
+        if rewritten:
+            lines.append(
+                f"  требование изменилось: {', '.join(rewritten[:_CHIPS])}{', …' if rewritten[_CHIPS:] else ''}"
+            )
+    if story.promises:
+        found = [(what.word, sum(item.outcome is what for item in story.promises)) for what in Outcome]
+        lines.append(f"ОБЕЩАНИЯ прошлой планёрки: {_counts(found)}")
+    return [text for text in lines if text]
+
+
+def _counts(found: Iterable[tuple[str, int]]) -> str:
+    return "; ".join(f"{word} — {format_number(count)}" for word, count in found if count) or "нарушений нет"
 
 
 def _rows(result: Result) -> list[str]:

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.report import words
+from generator.report.blocks import Block, blocks, home_of
+from generator.report.changes import Changes, changes
 from generator.report.gap import Gap, gaps_of
 from generator.report.measures import MeasureView, measures
-from generator.report.objects import name, noun, split, stake
+from generator.report.monday import Monday, monday
+from generator.report.objects import split, stake
 from generator.report.quote import Quote, quote
+from generator.report.rows import ROWS, TOTAL, Row, cash, excused, ordered, rows_of
 from generator.report.safe import link
-from generator.report.score import Chip, Part, Person, parts, people
+from generator.report.score import Chip, Part, Person, parts
+from generator.report.team import Member, team
+from handbook.audits.story import Story
 from handbook.book import Handbook, PlacedNorm
 from handbook.finding import Finding, Severity
-from handbook.result import FileAccount, Result, Status, Verdict, Violation
+from handbook.result import FileAccount, Result, Status, Verdict
 from handbook.russian.dates import date_short
-from handbook.russian.numbers import money
 
-#: Rows of one norm on the page; the rest is in XLSX and JSON.
-ROWS = 200
+__all__ = ["FINDINGS", "PLACES", "ROWS", "RUNS", "TOTAL", "NormView", "Page", "PageOf", "Row", "gaps", "page"]
+
 #: Runs of rows named per reason, findings and places per finding on the page.
 RUNS = 20
 FINDINGS = 100
@@ -35,40 +40,21 @@ _SEVERITIES = {severity: number for number, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One violator in words; ``*_key`` are the values a column is sorted by."""
-
-    noun: str | None
-    object_id: str
-    title: str | None
-    owner: str | None
-    when: str
-    when_key: str
-    detail: str
-    fact: str
-    fact_key: float | None
-    limit: str
-    edition: str | None
-    money: str | None
-    money_key: Decimal | None
-    file: str | None
-    row: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class NormView:
     """One norm on the page.
 
     Attributes:
         anchor: Identifier of its section.
+        home: The process it governs, «position» or «company».
         part: Its part in the score; None when it was not checked.
-        rows: Violators that count, at most ``ROWS``; ``waived`` are the excepted ones.
+        rows: Violators that count, the most urgent first, as many as the page holds; ``waived`` are the excepted ones.
         total: All violators that count; ``excepted`` — all waived.
         measured: Whether any violator has a measured value; ``priced`` — whether any has money.
     """
 
     verdict: Verdict
     anchor: str
+    home: str
     part: Part | None
     why: str | None
     draft: bool
@@ -94,27 +80,37 @@ class NormView:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole report."""
+    """The whole report.
+
+    Attributes:
+        blocks: Norms by the process they govern.
+        team: The managers, the lowest score first.
+        changes: What changed since an earlier audit; None without one.
+        story: What is known of earlier audits and promises.
+    """
 
     result: Result
     period: str
     as_of: str
     norms: tuple[NormView, ...]
-    people: tuple[Person, ...]
+    blocks: tuple[Block, ...]
+    team: tuple[Member, ...]
+    monday: Monday
     findings: tuple[Finding, ...]
     money: str | None
     measures: tuple[MeasureView, ...]
+    changes: Changes | None
+    story: Story
 
     @property
-    def failed(self) -> tuple[NormView, ...]:
-        """Broken norms, the most costly for the score first."""
-        return self.of(Status.FAILED)
+    def people(self) -> tuple[Person, ...]:
+        """The managers without what only the page tells of them."""
+        return tuple(member.person for member in self.team)
 
     @property
-    def worst(self) -> tuple[NormView, ...]:
-        """The norms that take away most of the score, at most three."""
-        costly = [norm for norm in self.norms if norm.part and norm.part.lost > 0]
-        return tuple(sorted(costly, key=lambda norm: -(norm.part.lost if norm.part else 0)))[:3]
+    def shown(self) -> int:
+        """How many breaches the page lists."""
+        return sum(len(norm.rows) for norm in self.norms)
 
     @property
     def violations(self) -> int:
@@ -130,16 +126,29 @@ class Page:
         """Norms of one status, in the order of the page."""
         return tuple(norm for norm in self.norms if norm.verdict.status == status)
 
+    @property
+    def numbers(self) -> dict[str | None, int]:
+        """The place of every manager in the table, by which rows say whose they are."""
+        return {member.name: member.number for member in self.team}
+
     def anchor(self, chip: Chip) -> str:
         """The section of the norm a chip speaks of."""
-        return next((norm.anchor for norm in self.norms if norm.verdict is chip.verdict), "norms")
+        return self.section(chip.verdict)
+
+    def section(self, verdict: Verdict) -> str:
+        """The section of a norm."""
+        return next((norm.anchor for norm in self.norms if norm.verdict is verdict), "norms")
+
+    def view(self, verdict: Verdict) -> NormView | None:
+        """The norm of a verdict as the page shows it."""
+        return next((norm for norm in self.norms if norm.verdict is verdict), None)
 
     def cash(self, amount: Decimal | None) -> str | None:
-        """Money in the company's currency."""
-        return None if amount is None else money(amount, self.result.currency)
+        """Money in the company's currency; None where there is none."""
+        return cash(amount, self.result.currency)
 
 
-def page(result: Result, handbook: Handbook, page_of: PageOf | None = None) -> Page:
+def page(result: Result, handbook: Handbook, page_of: PageOf | None = None, story: Story | None = None) -> Page:
     """The report of a result.
 
     Args:
@@ -147,29 +156,45 @@ def page(result: Result, handbook: Handbook, page_of: PageOf | None = None) -> P
         handbook: Where clauses, reasons and names of norms are taken from.
         page_of: The address of a norm's page on the site, relative to the report; without it the
             address in the verdict is used.
+        story: What is known of earlier audits and promises.
     """
+    story = story or Story()
+    found = ordered(result, story)
+    dated = frozenset(norm_id for norm_id, placed in handbook.norms.items() if len(placed.norm.editions()) > 1)
+    rows = rows_of(result, found, dated)
+    places = {(norm_id, row.key): row for norm_id, listed in rows.items() for row in listed}
     shares = {part.verdict.norm_id: part for part in parts(result.verdicts)}
-    maker = _Maker(result, handbook, page_of)
+    maker = _Maker(result, handbook, page_of, dated)
     norms = [
-        maker.norm(verdict, number, shares.get(verdict.norm_id)) for number, verdict in enumerate(result.verdicts, 1)
+        maker.norm(verdict, number, shares.get(verdict.norm_id), rows[verdict.norm_id])
+        for number, verdict in enumerate(result.verdicts, 1)
     ]
+    ranked = tuple(sorted(norms, key=_rank))
     total = stake((verdict, item) for verdict in result.verdicts for item in split(verdict)[0])
+    anchors = {norm.verdict.norm_id: norm.anchor for norm in norms}
+    told = changes(result, story.comparison, anchors) if story.comparison else None
+    past = {person.owner: person.score for person in story.comparison.past.people} if story.comparison else {}
+    members = team(result, handbook, found, rows, past)
     return Page(
-        result,
-        period(result),
-        date_short(result.as_of),
-        tuple(sorted(norms, key=_rank)),
-        people(result),
-        tuple(sorted(result.findings, key=lambda item: (_SEVERITIES[item.severity], item.sort_key))),
-        None if total is None else money(total, result.currency),
-        measures(result),
+        result=result,
+        period=period(result),
+        as_of=date_short(result.as_of),
+        norms=ranked,
+        blocks=blocks(handbook, ranked),
+        team=members,
+        monday=monday(result, story, members, found, places),
+        findings=tuple(sorted(result.findings, key=lambda item: (_SEVERITIES[item.severity], item.sort_key))),
+        money=cash(total, result.currency),
+        measures=measures(result),
+        changes=told,
+        story=story,
     )
 
 
 def period(result: Result) -> str:
-    """The days judged, both ends included: «12.01.2026 — 30.09.2026»."""
+    """The days judged, both ends included: «12.01.2026 — 30.09.2026», or «с начала данных по 30.09.2026»."""
     last = date_short(words.last_day(result.as_of))
-    return f"{date_short(result.judged_from)} — {last}" if result.judged_from else f"по {last}"
+    return f"{date_short(result.judged_from)} — {last}" if result.judged_from else f"с начала данных по {last}"
 
 
 def balanced(account: FileAccount) -> bool:
@@ -189,49 +214,28 @@ class _Maker:
     result: Result
     handbook: Handbook
     page_of: PageOf | None
+    dated: frozenset[str]
 
-    def norm(self, verdict: Verdict, number: int, part: Part | None) -> NormView:
+    def norm(self, verdict: Verdict, number: int, part: Part | None, rows: Sequence[Row]) -> NormView:
         placed = self.handbook.norms.get(verdict.norm_id)
         counted, waived = split(verdict)
-        several = placed is not None and len(placed.norm.editions()) > 1
         amount = stake((verdict, item) for item in counted)
         return NormView(
             verdict=verdict,
             anchor=f"norm-{verdict.norm_id if _ANCHOR.fullmatch(verdict.norm_id) else number}",
+            home=home_of(self.handbook, verdict),
             part=part,
             why=placed.norm.why if placed else None,
             draft=bool(placed and placed.norm.draft),
             quote=quote(self.handbook, placed, self.result.as_of),
             href=link(self.page_of(placed) if self.page_of and placed else verdict.page),
             gaps=gaps(verdict),
-            rows=tuple(self._row(verdict, item, dated=several) for item in counted[:ROWS]),
-            waived=tuple(self._row(verdict, item, dated=several) for item in waived[:ROWS]),
+            rows=tuple(rows),
+            waived=excused(self.result, verdict, waived, dated=verdict.norm_id in self.dated),
             total=len(counted),
             excepted=len(waived),
-            money=self._cash(amount),
+            money=cash(amount, self.result.currency),
         )
-
-    def _row(self, verdict: Verdict, item: Violation, *, dated: bool) -> Row:
-        return Row(
-            noun=noun(verdict.kind, item),
-            object_id=name(item),
-            title=item.object_title,
-            owner=item.owner or None,
-            when=words.moment(item.moment),
-            when_key=item.moment,
-            detail=item.detail,
-            fact=words.measure(item.actual, item.unit, item.limit),
-            fact_key=item.actual,
-            limit=words.requirement(item),
-            edition=date_short(item.edition) if dated and item.edition else None,
-            money=self._cash(item.money),
-            money_key=item.money,
-            file=item.source_file,
-            row=item.source_row,
-        )
-
-    def _cash(self, amount: Decimal | None) -> str | None:
-        return None if amount is None else money(amount, self.result.currency)
 
 
 def _rank(norm: NormView) -> tuple[int, float, int]:

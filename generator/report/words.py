@@ -91,7 +91,12 @@ def points(value: float | None) -> str:
     """A score of 0…100 with one digit; only a score without a single breach reads 100."""
     if value is None or not math.isfinite(value):
         return DASH
-    return format_number(_decimal(value).quantize(Decimal("0.1"), rounding=ROUND_FLOOR))
+    return format_number(tenth(value))
+
+
+def tenth(score: float) -> Decimal:
+    """A score as it is shown, so that differences of scores agree with what stands beside them."""
+    return _decimal(score).quantize(Decimal("0.1"), rounding=ROUND_FLOOR)
 
 
 def share(value: float) -> str:

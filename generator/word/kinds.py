@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.word.daily_report.record import DailyReport
 from generator.word.department_regulation.record import DepartmentRegulation
 from generator.word.document_sheet.record import DocumentSheet
 from generator.word.employee_sheet.record import EmployeeSheet
 from generator.word.governing_document.record import GoverningDocument
 from generator.word.inventory.record import Inventory
 from generator.word.job_description.record import JobDescription
+from generator.word.meeting_pack.record import MeetingPack
 from generator.word.notice.record import Notice
 from generator.word.operation_checklist.record import OperationChecklist
 from generator.word.order.record import Order
+from generator.word.overdue_list.record import OverdueList
 from generator.word.process_regulation.record import ProcessRegulation
 
 
@@ -46,6 +49,9 @@ INVENTORY = Kind("inventory", "Опись документов", Inventory)
 DOCUMENT_SHEET = Kind("document-sheet", "Лист ознакомления с документом", DocumentSheet)
 EMPLOYEE_SHEET = Kind("employee-sheet", "Лист ознакомления работника", EmployeeSheet)
 NOTICE = Kind("notice", "Уведомление об изменениях", Notice)
+DAILY_REPORT = Kind("daily-report", "Рапорт руководителю", DailyReport)
+OVERDUE_LIST = Kind("overdue-list", "Список просрочек сотрудника", OverdueList)
+MEETING_PACK = Kind("meeting-pack", "Материалы планёрки", MeetingPack)
 
 #: Every kind there is.
 KINDS: tuple[Kind, ...] = (
@@ -59,4 +65,7 @@ KINDS: tuple[Kind, ...] = (
     DOCUMENT_SHEET,
     EMPLOYEE_SHEET,
     NOTICE,
+    DAILY_REPORT,
+    OVERDUE_LIST,
+    MEETING_PACK,
 )

@@ -104,6 +104,14 @@ class Diagram:
     legend: Annotated[Markup | None, Named("обозначения", "Что значат знаки схем: рисунок, один на документ")] = None
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A large figure on a page of a report."""
+
+    value: Annotated[str, Named("число", "Само число; прочерк, если его нельзя посчитать")]
+    caption: Annotated[str, Named("подпись", "Что оно значит")]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """What templates of all kinds may use.

@@ -142,8 +142,8 @@ def _table(
     lines = []
     for number, row in enumerate(rows[1:], 1):
         cells = {heading: tidied(row[column]) if column < len(row) else "" for heading, column in columns.items()}
-        for heading in [heading for heading, text in cells.items() if _unreadable(text)]:
-            message, tip = _unreadable(cells.pop(heading)) or ("", "")
+        for heading in [heading for heading, text in cells.items() if unreadable(text)]:
+            message, tip = unreadable(cells.pop(heading)) or ("", "")
             outcome.wrong("workbook-cell", message, outcome.place(title, number, columns[heading]), tip)
         if any(cells.values()):
             owner = cells.get(plan.owner[0], "") if plan.owner else ""
@@ -168,7 +168,7 @@ _TROUBLES = {
 }
 
 
-def _unreadable(text: str) -> tuple[str, str] | None:
+def unreadable(text: str) -> tuple[str, str] | None:
     """Why a cell cannot be read and how to mend it; None for one that can."""
     if _FAILED.fullmatch(text):
         return "в ячейке ошибка формулы", "Впишите значение текстом"

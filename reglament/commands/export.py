@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from reglament.console import PROGRAM, Settings, declare, give_up, shown
+from reglament.output import OutputPath
 
 if TYPE_CHECKING:
     from generator.artifact import Artifact
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 HELP = """Выгружает то, что нужно другим программам.
 
-schema — схемы JSON Schema: редактор подсказывает по ним ключи и показывает пояснения по-русски.
+schema — схемы JSON Schema: редактор подсказывает по ним ключи и показывает пояснения по-русски; audit-result.json
+описывает файл audit.json тем, кто читает результаты аудита своей программой.
 
 xlsx — книга Excel со всем описанием: операции, шаги, документы, нормы… Её правят и возвращают командой import xlsx.
 
@@ -44,7 +46,7 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str | 
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=OutputPath(),
     metavar="ПУТЬ",
     help="Куда писать: папка для schema (по умолчанию regulations/.schema), bpmn (build/bpmn) и crm-spec "
     "(build/crm-spec), файл для xlsx (build/reglament.xlsx); для bpmn с одним --process — и файл ИМЯ.bpmn.",
@@ -95,11 +97,13 @@ def command(
 
 def _schemas(settings: Settings, output: Path | None) -> None:
     from generator.artifact import Artifact
+    from generator.report.json_schema import FILE, result_schema
     from handbook.layout import REGULATIONS
     from handbook.schema import schemas
 
     folder = output or settings.root() / REGULATIONS / ".schema"
-    changed = put(folder, [Artifact(name, text.encode()) for name, text in schemas().items()])
+    texts = {**schemas(), FILE: result_schema()}
+    changed = put(folder, [Artifact(name, text.encode()) for name, text in texts.items()])
     settings.say(f"schema: {shown(folder)}, изменено файлов: {changed}")
 
 

@@ -166,6 +166,8 @@ def test_shorthands_of_stages_are_accepted() -> None:
 def test_the_committed_schemas_are_the_exported_ones() -> None:
     folder = ROOT / "regulations" / ".schema"
     committed = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
+    # The schema of results is the report's: its own test looks at it.
+    committed.pop("audit-result.json")
     assert committed == schemas(), "run: reglament export schema"
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.documents.pack.scope import Scope
 from generator.documents.pack.signed import Signed
-from generator.report.book import Book, Column, Style, Value
+from generator.report.book import PRINTED, Book, Column, Style, Value
 from generator.word.front import told
 from generator.word.words import tidy
 from handbook.book import Handbook
@@ -53,8 +53,8 @@ def journal(handbook: Handbook, scope: Scope, documents: Sequence[Signed]) -> by
     company = handbook.company
     book = Book(f"Журнал ознакомления: {tidy(scope.words)}", tidy(company.short_name), _UNDATED, company.currency)
     rows = ((number, *row) for number, row in enumerate(_acquaintance(handbook, scope, documents), 1))
-    book.sheet("Ознакомление", _ACQUAINTANCE, rows, "Документы никого не касаются", to_print=True)
-    book.sheet("Изменения", _CHANGES, _changes(handbook, documents), "Редакций ещё нет", to_print=True)
+    book.sheet("Ознакомление", _ACQUAINTANCE, rows, "Документы никого не касаются", PRINTED)
+    book.sheet("Изменения", _CHANGES, _changes(handbook, documents), "Редакций ещё нет", PRINTED)
     return book.content()
 
 

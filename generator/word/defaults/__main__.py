@@ -8,15 +8,18 @@ from collections.abc import Callable, Mapping
 from generator import assets
 from generator.word import kinds
 from generator.word.defaults import (
+    daily_report,
     department_regulation,
     document_sheet,
     employee_sheet,
     governing_document,
     inventory,
     job_description,
+    meeting_pack,
     notice,
     operation_checklist,
     order,
+    overdue_list,
     process_regulation,
 )
 from generator.word.kinds import Kind
@@ -34,6 +37,9 @@ MAKERS: Mapping[Kind, Callable[[], bytes]] = {
     kinds.DOCUMENT_SHEET: document_sheet.make,
     kinds.EMPLOYEE_SHEET: employee_sheet.make,
     kinds.NOTICE: notice.make,
+    kinds.DAILY_REPORT: daily_report.make,
+    kinds.OVERDUE_LIST: overdue_list.make,
+    kinds.MEETING_PACK: meeting_pack.make,
 }
 
 

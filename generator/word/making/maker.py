@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.section import Section
     from docx.text.paragraph import Paragraph
+
+    from generator.word.making.grid import Grid
 
 #: What python-docx brings from a template of its own.
 _LEFTOVERS = (
@@ -32,16 +35,19 @@ class TemplateMaker:
     """A template in the making; methods add to its end.
 
     Text of a paragraph is typeset; tags in it stay as they are. A tab stands for a tab, a line feed for a break.
+
+    Args:
+        styles: Styles of this template beside those of the stationery.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Sequence[stationery.Style] = ()) -> None:
         import docx
         from docx.oxml import parse_xml
 
         self.document = docx.Document()
         part = self.document.part
         for element, xml in (
-            (self.document.styles.element, stationery.styles_xml()),
+            (self.document.styles.element, stationery.styles_xml(styles)),
             (part.numbering_part.element, stationery.numbering_xml()),
             (self.document.settings.element, stationery.settings_xml()),
         ):
@@ -73,8 +79,8 @@ class TemplateMaker:
         self.paragraph(style, text)
         self.tag("конец")
 
-    def table(self, table: Table | Matrix) -> None:
-        """Add a table with a repeated header and one row for every item of a list."""
+    def table(self, table: Table | Matrix | Grid) -> None:
+        """Add a table."""
         from docx.oxml import parse_xml
 
         self.document.element.body.insert_element_before(parse_xml(table.xml()), "w:sectPr")

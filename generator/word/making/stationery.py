@@ -5,6 +5,7 @@ Lengths of WordprocessingML: a twip is 1/20 point, 567 twips are 10 mm; font siz
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -198,8 +199,12 @@ STYLES: tuple[Style, ...] = (
 )
 
 
-def styles_xml() -> str:
-    """The whole of ``styles.xml``."""
+def styles_xml(more: Sequence[Style] = ()) -> str:
+    """The whole of ``styles.xml``.
+
+    Args:
+        more: Styles of one template beside those of all.
+    """
     fonts = " ".join(f'w:{kind}="{FONT}"' for kind in ("ascii", "hAnsi", "eastAsia", "cs"))
     return (
         f"<w:styles {NAMESPACE}>"
@@ -210,7 +215,7 @@ def styles_xml() -> str:
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-        f"{''.join(map(_style_xml, STYLES))}"
+        f"{''.join(map(_style_xml, (*STYLES, *more)))}"
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
         f"{_GRID}"

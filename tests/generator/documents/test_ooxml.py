@@ -6,14 +6,19 @@ import json
 import re
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generator.report import Given
+from generator.report.word import papers as audit_papers
 from generator.word import package
 from tests.conftest import node_program
 from tests.generator.documents.making import ROOT
+from tests.generator.report.audits import lasting, plan, refusals, story_of
+from tests.generator.report.conftest import TEAM, make_handbook, make_hostile, make_result
 
 Files = dict[str, bytes]
 Spoil = Callable[[str], str]
@@ -47,6 +52,18 @@ def test_the_longest_document_of_every_kind_is_valid(papers: Files, tmp_path: Pa
         file.write_bytes(papers[path])
         wrong[path] = told(file)
     assert {path: errors for path, errors in wrong.items() if errors} == {}
+
+
+def test_papers_of_an_audit_are_valid_whatever_a_crm_holds(tmp_path: Path) -> None:
+    whole = replace(lasting(make_result()), measures=(plan(TEAM),), views=(refusals(TEAM[0]),))
+    hostile = lasting(make_hostile())
+    book = make_handbook(tmp_path)
+    report = next(audit_papers(Given(whole, book, story_of(whole))))
+    _, pack, own, *_ = audit_papers(Given(hostile, book, story_of(hostile)))
+    for number, made in enumerate((report, pack, own)):
+        file = tmp_path / f"{number}.docx"
+        file.write_bytes(made.content)
+        assert told(file) == [], made.path
 
 
 @pytest.mark.program("soffice")

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from audit.run import audit
+from audit.sample import SAMPLE_EXPORT
 from handbook.book import Handbook, PlacedNorm
 from handbook.finding import Finding, Place, Severity
 from handbook.measure import CellKind, MeasureColumn, MeasureResult
@@ -27,6 +29,7 @@ from handbook.norms.quantity import parse_quantity
 from handbook.norms.required_fields import RequiredFields
 from handbook.norms.response_time import ResponseTime
 from handbook.norms.stage_age import StageAge
+from handbook.read import read
 from handbook.result import (
     FileAccount,
     Missing,
@@ -40,6 +43,7 @@ from handbook.result import (
     Waived,
     score_of,
 )
+from reglament.sample import sample_root
 
 AS_OF = date(2026, 10, 1)
 TEAM = (
@@ -350,6 +354,18 @@ def scores(verdicts: Sequence[Verdict]) -> tuple[Score, tuple[Score, ...]]:
         for name in TEAM
     ]
     return company, tuple(people)
+
+
+@pytest.fixture(scope="session")
+def book() -> Handbook:
+    """The sample company."""
+    return read(sample_root()).handbook
+
+
+@pytest.fixture(scope="session")
+def sample(book: Handbook) -> Result:
+    """Its export audited."""
+    return audit(book, [SAMPLE_EXPORT])
 
 
 @pytest.fixture(scope="session")

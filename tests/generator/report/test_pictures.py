@@ -1,21 +1,18 @@
 """The section «На схемах процессов»: self-contained, escaped, readable without the pictures."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from audit.run import audit
-from audit.sample import SAMPLE_EXPORT
 from generator.report.html import html
 from generator.report.pictures import Pictures, pictures
 from handbook.book import Handbook
-from handbook.read import read
 from handbook.result import Result, Status
-from reglament.sample import sample_root
-from tests.generator.browser import chromium
+from tests.generator.browser import Browser, chromium
 
 NASTY = "</title></svg><script>alert(1)</script>\" onload='x'"
 #: What the section may take of the page, in bytes for a process of the sample.
@@ -23,18 +20,14 @@ MOST_PER_PROCESS = 45_000
 
 
 @pytest.fixture(scope="module")
-def book() -> Handbook:
-    return read(sample_root()).handbook
-
-
-@pytest.fixture(scope="module")
-def sample(book: Handbook) -> Result:
-    return audit(book, [SAMPLE_EXPORT])
-
-
-@pytest.fixture(scope="module")
 def page(book: Handbook, sample: Result) -> str:
     return html(sample, book).decode()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
 
 
 def section(page: str) -> str:
@@ -112,6 +105,33 @@ def test_norms_that_no_picture_shows_are_counted(book: Handbook, sample: Result)
     assert made(sample, book).elsewhere == sum(home not in {"operation", "process"} for home in homes)
 
 
+def test_processes_that_are_not_drawn_are_named_once(book: Handbook, sample: Result, page: str) -> None:
+    found = made(sample, book)
+    drawn = {item.title for item in found.items}
+    named = [*(item.title for item in found.quiet), *found.bare]
+    assert sorted([*drawn, *named]) == sorted(process.title for process in book.processes.values())
+    assert all(item.broken for item in found.items)
+    assert found.bare
+    assert f"Без норм: {'; '.join(found.bare)}." in section(page)
+
+
+def test_where_nothing_is_broken_nothing_is_drawn(book: Handbook, sample: Result) -> None:
+    fine = replace(
+        sample,
+        verdicts=tuple(
+            replace(one, status=Status.PASSED if one.checked else one.status, violations=()) for one in sample.verdicts
+        ),
+    )
+    found = made(fine, book)
+    assert found.items == ()
+    unknown = {one.norm_id for one in sample.verdicts if not one.checked}
+    assert unknown
+    assert sum(item.unknown for item in found.quiet) >= len(unknown)
+    text = section(html(fine, book).decode())
+    assert "Не&nbsp;нарисованы, потому что нарушенных норм" in text
+    assert "<svg xmlns" not in text
+
+
 def test_a_company_without_norms_in_processes_has_no_section(book: Handbook, sample: Result) -> None:
     bare = replace(sample, verdicts=tuple(replace(one, operation_id=None, process_id=None) for one in sample.verdicts))
     assert pictures(bare, book, {}) is None
@@ -145,42 +165,62 @@ def test_the_same_result_makes_the_same_section(page: str, book: Handbook, sampl
 
 
 @pytest.mark.program("chromium")
-def test_in_a_browser_badges_hold_their_words_and_follow_the_scheme(page: str, tmp_path: Path) -> None:
+def test_in_a_browser_badges_hold_their_words_and_follow_the_scheme(
+    browser: Browser, page: str, tmp_path: Path
+) -> None:
     file = tmp_path / "audit.html"
     file.write_text(page, encoding="utf-8")
-    with chromium() as browser:
-        browser.open(file)
-        browser.run("document.querySelectorAll('details.picture').forEach((one) => { one.open = true; })")
-        spilt = browser.run("""[...document.querySelectorAll('.drawing .tag-text')].filter((text) => {
-            const box = text.getBBox(), tag = text.parentElement.querySelector('.tag').getBBox();
-            return box.width === 0 || box.x < tag.x || box.x + box.width > tag.x + tag.width;
-        }).map((text) => text.textContent)""")
-        assert spilt == []
-        assert browser.run("document.querySelectorAll('.drawing .tag-text').length") > 40
-        colour = "getComputedStyle(document.querySelector('.drawing .p-bad .task')).fill"
-        light = browser.run(colour)
-        browser.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "dark"}])
-        assert browser.run(colour) != light
-        # Signs of the tables keep the look of the report: the style sheet of the pictures stays inside them.
-        assert browser.run("getComputedStyle(document.querySelector('.picture summary .icon')).stroke") == "none"
-        browser.call("Emulation.setEmulatedMedia", media="print")
-        assert browser.run(colour) == light
-        wide = browser.run("""[...document.querySelectorAll('.drawing > svg')].filter((one) =>
-            one.getBoundingClientRect().width > one.parentElement.getBoundingClientRect().width + 1).length""")
-        assert wide == 0
+    browser.open(file)
+    browser.run("document.querySelectorAll('details.picture').forEach((one) => { one.open = true; })")
+    spilt = browser.run("""[...document.querySelectorAll('.drawing .tag-text')].filter((text) => {
+        const box = text.getBBox(), tag = text.parentElement.querySelector('.tag').getBBox();
+        return box.width === 0 || box.x < tag.x || box.x + box.width > tag.x + tag.width;
+    }).map((text) => text.textContent)""")
+    assert spilt == []
+    assert browser.run("document.querySelectorAll('.drawing .tag-text').length") > 40
+    colour = "getComputedStyle(document.querySelector('.drawing .p-bad .task')).fill"
+    light = browser.run(colour)
+    browser.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "dark"}])
+    assert browser.run(colour) != light
+    # Signs of the tables keep the look of the report: the style sheet of the pictures stays inside them.
+    assert browser.run("getComputedStyle(document.querySelector('.picture summary .icon')).stroke") == "none"
+    browser.call("Emulation.setEmulatedMedia", media="print")
+    assert browser.run(colour) == light
+    wide = browser.run("""[...document.querySelectorAll('.drawing > svg')].filter((one) =>
+        one.getBoundingClientRect().width > one.parentElement.getBoundingClientRect().width + 1).length""")
+    assert wide == 0
+    browser.call("Emulation.setEmulatedMedia", media="", features=[])
 
 
 @pytest.mark.program("chromium")
-def test_no_table_of_measures_is_wider_than_its_sheet(page: str, tmp_path: Path) -> None:
+def test_a_picture_fits_the_page_and_can_be_made_larger(browser: Browser, page: str, tmp_path: Path) -> None:
+    file = tmp_path / "audit.html"
+    file.write_text(page, encoding="utf-8")
+    browser.open(file)
+    browser.run("document.querySelectorAll('details.picture').forEach((one) => { one.open = true; })")
+    wider = "[...document.querySelectorAll('.drawing')].filter((one) => one.scrollWidth > one.clientWidth).length"
+    assert browser.run(wider) <= 1
+    for _ in range(2):
+        browser.run("document.querySelector('[data-zoom=in]').click()")
+    first = "document.querySelector('.drawing > svg').getBoundingClientRect().width"
+    large = browser.run(first)
+    assert large == browser.run("Number(document.querySelector('.drawing').dataset.w)")
+    assert browser.run("document.querySelector('.zoom output').value") == "100\u00a0%"
+    browser.run("document.querySelector('[data-zoom=fit]').click()")
+    assert browser.run(first) < large
+
+
+@pytest.mark.program("chromium")
+def test_no_table_of_measures_is_wider_than_its_sheet(browser: Browser, page: str, tmp_path: Path) -> None:
     (tmp_path / "audit.html").write_text(page, encoding="utf-8")
     wide = (
         "[...document.querySelectorAll('.measure')].filter(one => (getComputedStyle(one).page === 'large') === large)"
         ".flatMap(one => [...one.querySelectorAll('table')])"
         ".filter(one => one.getBoundingClientRect().right > innerWidth).length"
     )
-    with chromium() as browser:
-        browser.open(tmp_path / "audit.html")
-        browser.call("Emulation.setEmulatedMedia", media="print")
-        for large, width in (("false", 703), ("true", 1496)):
-            browser.size(width, 1000)
-            assert browser.run(f"(large => {wide})({large})") == 0
+    browser.open(tmp_path / "audit.html")
+    browser.run("document.querySelectorAll('.measure').forEach((one) => { one.open = true; })")
+    browser.call("Emulation.setEmulatedMedia", media="print")
+    for large, width in (("false", 703), ("true", 1496)):
+        browser.size(width, 1000)
+        assert browser.run(f"(large => {wide})({large})") == 0

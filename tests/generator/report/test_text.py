@@ -2,6 +2,7 @@ import re
 
 from generator.report.text import summary
 from handbook.result import Result
+from tests.generator.report.stories import living, make_story
 
 
 def test_the_summary_names_score_norms_people_and_files(result: Result) -> None:
@@ -28,3 +29,15 @@ def test_hostile_text_cannot_steer_the_terminal(hostile: Result) -> None:
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", text)
     assert max(map(len, text.splitlines())) < 400
     assert len(text.splitlines()) == len(summary(hostile).split("\n")) - 1
+
+
+def test_what_changed_and_what_to_do_first_is_told(result: Result) -> None:
+    known = living(result)
+    text = summary(known, story=make_story(known))
+    assert "СРАВНЕНИЕ с аудитом на 24.09.2026 (2026-09-24.json)\n" in text
+    assert "  оценка тогда: 71\n" in text
+    block = text.split("С ЧЕГО НАЧАТЬ\n")[1].split("\n\n")[0].splitlines()
+    assert len(block) == 4
+    assert block[0].endswith((". Заполнить поле в карточке", "с руководителем", "с причиной отказа"))
+    assert block[-1].startswith("  и ещё ")
+    assert "С ЧЕГО НАЧАТЬ" not in summary(result)

@@ -1,0 +1,214 @@
+"""The audit for a chat, a wiki or a pull request: what to know and do, on a page, and where the rest is.
+
+Text of the CRM means nothing to Markdown, calls nobody and leads nowhere: marks are escaped, and what servers make
+mentions, references and links of is broken by a sign that is not seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from generator.report import words
+from generator.report.agenda import Item, urgent
+from generator.report.deeds import deed
+from generator.report.objects import noun
+from generator.report.safe import line
+from generator.report.score import Part, Person, parts, people
+from generator.report.view import period
+from handbook.audits.comparison import Change, Comparison, Ending
+from handbook.audits.promises import Outcome
+from handbook.audits.story import Story
+from handbook.result import Result, Status
+from handbook.russian.dates import date_short
+from handbook.russian.numbers import DASH, counted, format_number, money
+
+_PEOPLE, _NORMS, _DEEDS, _GAPS = 10, 15, 10, 15
+_ACTIVE = re.compile(r"[\\`*_{}\[\]<>|#~&!$]")
+_JOINER = "\N{WORD JOINER}"
+#: What a server would make a mention, a reference or a link of: the sign that must not touch what follows.
+_CALLS = re.compile(r"([@#!$~%&^](?=\w))|(:(?=//))|((?i:\bwww)(?=\.))|((?i:\b(?:mailto|tel|xmpp):)(?=\S))")
+_START = re.compile(r"^(\d*)([-+=:.)])")
+
+
+def markdown(result: Result, story: Story | None = None) -> str:
+    """The report as GitHub-flavoured Markdown.
+
+    Args:
+        result: What the audit found.
+        story: What is known of earlier audits and promises; None when nothing is.
+    """
+    known = story or Story()
+    blocks = (
+        _head(result, known),
+        _changes(known.comparison),
+        _deeds(result, known),
+        _people(result, known.comparison),
+        _norms(result, known.comparison),
+        _gaps(result),
+        _promises(known),
+        ["Полные списки — в audit.xlsx и audit.json."],
+    )
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def plain(text: str, limit: int = 120) -> str:
+    """Text that means nothing to Markdown and nothing to HTML, on one line."""
+    told = _CALLS.sub(lambda found: found[0] + _JOINER, line(text, limit))
+    told = _ACTIVE.sub(lambda found: f"\\{found[0]}", told)
+    return _START.sub(lambda found: f"{found[1]}\\{found[2]}", told)
+
+
+def _head(result: Result, story: Story) -> list[str]:
+    score = result.score
+    value = f"**{words.points(score.value)} из 100**" if score.value is not None else "нет: ни одна норма не проверена"
+    past = story.comparison.past if story.comparison else None
+    if past and past.score is not None and score.value is not None:
+        moved = score.value - past.score
+        sign = "+" if moved > 0 else "−" if moved < 0 else "±"
+        told = format_number(round(abs(moved), 1))
+        value += f" ({sign}{told} с аудита на {date_short(past.as_of)})"
+    broken = counted(len(result.by_status(Status.FAILED)), "норма нарушается", "нормы нарушаются", "норм нарушается")
+    total = sum(len(verdict.violations) for verdict in result.verdicts)
+    breaches = counted(total, "нарушение", "нарушения", "нарушений")
+    return [
+        f"# Аудит: {plain(result.company)}",
+        "",
+        f"{period(result)}, состояние на {date_short(result.as_of)}.",
+        "",
+        f"Оценка: {value}. {broken}, {breaches}; не проверено норм: {format_number(score.not_checked)}.",
+    ]
+
+
+def _changes(comparison: Comparison | None) -> list[str]:
+    if comparison is None:
+        return []
+    found = [
+        f"{change.word} — {format_number(comparison.count(change))}" for change in Change if comparison.count(change)
+    ]
+    gone = [
+        f"{ending.word} — {format_number(comparison.count(ending))}" for ending in Ending if comparison.count(ending)
+    ]
+    return [
+        f"## Что изменилось с {date_short(comparison.past.as_of)}",
+        "",
+        f"- Нарушения сейчас: {', '.join(found) or 'нет'}.",
+        f"- Нарушения тогда, которых больше нет: {', '.join(gone) or 'нет'}.",
+    ]
+
+
+def _deeds(result: Result, story: Story) -> list[str]:
+    found = urgent(result, story)
+    if not found:
+        return []
+    shown = [f"{number}. {_deed(result, item)}" for number, item in enumerate(found[:_DEEDS], 1)]
+    return ["## Что делать сначала", "", *shown, *_rest(len(found) - _DEEDS, "audit.xlsx, лист «Что делать»")]
+
+
+def _deed(result: Result, item: Item) -> str:
+    breach = item.breach
+    named = breach.object_title and noun(item.verdict.kind, breach)
+    title = f" ({plain(breach.object_title or '', 60)})" if named else ""
+    cash = f"; {_cash(result, item)}" if breach.money is not None and breach.money.is_finite() else ""
+    fresh = f" — **{item.change.word}**" if item.change in {Change.NEW, Change.RETURNED} else ""
+    who = plain(breach.owner or "без ответственного", 60)
+    subject = f"{plain(item.subject, 60)}{title} — " if item.subject != breach.owner else ""
+    return f"**{who}**: {subject}{plain(breach.detail)}{cash}. {deed(item.verdict)}{fresh}"
+
+
+def _cash(result: Result, item: Item) -> str:
+    return money(item.breach.money, plain(result.currency, 8)) if item.breach.money is not None else DASH
+
+
+def _people(result: Result, comparison: Comparison | None) -> list[str]:
+    found = people(result)
+    if not found:
+        return []
+    before = {one.owner: one.score for one in comparison.past.people} if comparison else {}
+    heads = ["Сотрудник", "Оценка", *(["Было"] if comparison else []), "Нарушений", "Под вопросом", "Больше всего"]
+    rows = [_person(result, one, before, told=comparison is not None) for one in found[:_PEOPLE]]
+    rest = _rest(len(found) - _PEOPLE, "audit.xlsx, лист «Сотрудники»")
+    return ["## Сотрудники, начиная с худшей оценки", "", *_table(heads, rows, {"Больше всего"}), *rest]
+
+
+def _person(result: Result, person: Person, before: dict[str, float | None], *, told: bool) -> list[str]:
+    chips = ", ".join(f"{plain(chip.verdict.title, 40)} {chip.violators}" for chip in person.chips[:2])
+    return [
+        plain(person.name or "без ответственного", 60),
+        words.points(person.score.value) if person.score else DASH,
+        *([words.points(before.get(person.name or ""))] if told else []),
+        format_number(person.violations),
+        money(person.money, plain(result.currency, 8)) if person.money is not None else DASH,
+        chips or DASH,
+    ]
+
+
+def _norms(result: Result, comparison: Comparison | None) -> list[str]:
+    failed = result.by_status(Status.FAILED)
+    if not failed:
+        return []
+    lost = {part.verdict.norm_id: part for part in parts(result.verdicts)}
+    failed = tuple(sorted(failed, key=lambda one: -_lost(lost.get(one.norm_id))))
+    heads = [
+        "Норма",
+        "Важность",
+        "Нарушений",
+        "Из",
+        "Доля",
+        "Отнято баллов",
+        *(["Новых и вернувшихся"] if comparison else []),
+    ]
+    rows = [
+        [
+            plain(one.title),
+            one.severity.word,
+            format_number(len(one.violations)),
+            format_number(one.population),
+            words.share(one.share),
+            format_number(round(_lost(lost.get(one.norm_id)), 2)),
+            *([_new(comparison, one.norm_id)] if comparison else []),
+        ]
+        for one in failed[:_NORMS]
+    ]
+    return [
+        "## Нарушаются",
+        "",
+        *_table(heads, rows, {"Важность"}),
+        *_rest(len(failed) - _NORMS, "audit.xlsx, лист «Нормы»"),
+    ]
+
+
+def _lost(part: Part | None) -> float:
+    return part.lost if part else 0.0
+
+
+def _new(comparison: Comparison, norm_id: str) -> str:
+    fresh = {Change.NEW, Change.RETURNED}
+    return format_number(sum(one == norm_id and change in fresh for (one, _), change in comparison.changes.items()))
+
+
+def _gaps(result: Result) -> list[str]:
+    unchecked = result.by_status(Status.NOT_CHECKED)
+    if not unchecked:
+        return []
+    lacking = "в выгрузке нет нужных данных"
+    shown = [f"- {plain(one.title)} — {plain(one.reason or lacking, 200)}" for one in unchecked[:_GAPS]]
+    return ["## Не проверено", "", *shown, *_rest(len(unchecked) - _GAPS, "audit.xlsx, лист «Не проверено»")]
+
+
+def _promises(story: Story) -> list[str]:
+    if not story.promises:
+        return []
+    counts = ((outcome, sum(one.outcome is outcome for one in story.promises)) for outcome in Outcome)
+    told = ", ".join(f"{outcome.word} — {format_number(count)}" for outcome, count in counts if count)
+    return ["## Обещания прошлых планёрок", "", f"{told[:1].upper()}{told[1:]}."]
+
+
+def _rest(left: int, where: str) -> list[str]:
+    return ["", f"И ещё {format_number(left)} — {where}."] if left > 0 else []
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], texts: Collection[str]) -> list[str]:
+    """A table whose first column and those named are texts, the others numbers."""
+    lead = ["---" if head in {heads[0], *texts} else "---:" for head in heads]
+    return [f"| {' | '.join(cells)} |" for cells in (heads, lead, *rows)]

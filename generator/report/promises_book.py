@@ -1,0 +1,111 @@
+"""«Решения планёрки»: the sheet the head fills in after the weekly meeting, a row for every breach of the pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.report.agenda import Item, meeting
+from generator.report.book import Book, Column, Layout, Style, Value
+from generator.report.promises_identity import CODE, DECISION, DUE, GUIDE, HIDDEN, NOTE, SHEET, Identity
+from generator.report.score import people
+from generator.report.sheets.base import CHANGES, lasts
+from handbook.audits.past import Identity as Breach
+from handbook.audits.promises import Decision
+from handbook.audits.story import Story
+from handbook.result import Result
+from handbook.russian.dates import date_short
+
+#: The file among other papers of an audit.
+FILE = "Решения планёрки.xlsx"
+
+_COLUMNS = (
+    Column("Сотрудник", 20, Style.WRAPPED),
+    Column("Норма", 24, Style.WRAPPED),
+    Column("Объект", 22, Style.WRAPPED),
+    Column("Что не так", 34, Style.WRAPPED),
+    Column("Сумма", 16, Style.MONEY),
+    Column("Ещё длится", 9),
+    Column("Изменение", 15, tints=CHANGES),
+    Column("В прошлый раз", 18, Style.WRAPPED),
+    Column(DECISION, 28, Style.WRAPPED, choices=tuple(decision.word for decision in Decision)),
+    Column(DUE, 12, Style.DATE, entry=True),
+    Column(NOTE, 30, Style.WRAPPED, entry=True),
+    Column(CODE, 15),
+)
+#: What goes to paper.
+_PAPER = 11
+_NOTHING = "Нарушений, о которых надо решать, нет"
+_GUIDE = (
+    "Жёлтые столбцы заполняет руководитель на планёрке или сразу после неё.",
+    "Решение — одно из пяти, выбирается из списка в ячейке. Пустая строка значит, что о ней ничего не решили.",
+    "Срок — день, к которому обещано: 05.10.2026. Без срока спросят на следующем аудите.",
+    "Строки можно сортировать, фильтровать и удалять. Столбец «Код строки» не меняйте: по нему строка узнаётся.",
+    "Сохраните книгу под тем же именем в той же папке: следующий аудит прочтёт её и скажет, что выполнено.",
+)
+
+
+def promises_book(result: Result, story: Story) -> bytes:
+    """The workbook, the same bytes for the same arguments.
+
+    Args:
+        result: What the audit found.
+        story: What is known of earlier audits and promises.
+    """
+    title = f"Решения планёрки: аудит на {date_short(result.as_of)}"
+    book = Book(title, result.company, result.as_of, result.currency)
+    found = tuple(_chosen(result, story))
+    before = _before(story)
+    rows = (_row(item, identity, before) for item, identity in found)
+    book.sheet(SHEET, _COLUMNS, rows, _NOTHING, Layout(to_print=True, paper=_PAPER))
+    book.sheet(GUIDE, (Column(title, 110, Style.WRAPPED),), ((line,) for line in _guide()), "", Layout(to_print=True))
+    pieces = [[identity.code, *identity.pieces()] for _, identity in found]
+    widest = max(map(len, pieces), default=2)
+    columns = (Column(CODE, 15), *(Column(str(number), 40) for number in range(1, widest)))
+    known = ([*row, *[None] * (widest - len(row))] for row in pieces)
+    book.sheet(HIDDEN, columns, known, "Строк нет", Layout(hidden=True))
+    return book.content()
+
+
+def _chosen(result: Result, story: Story) -> Iterator[tuple[Item, Identity]]:
+    names = tuple(person.name for person in people(result) if person.violations)
+    told: set[Breach] = set()
+    for chosen in meeting(result, story, names).values():
+        for item in chosen:
+            if item.identity in told:
+                continue
+            told.add(item.identity)
+            norm_id, key = item.identity
+            yield item, Identity(norm_id, key, result.as_of, item.subject, item.breach.owner or None)
+
+
+def _before(story: Story) -> dict[Breach, str]:
+    """What was decided of a breach at meetings before, and what came of it."""
+    return {
+        (item.promise.norm_id, item.promise.key): f"{item.promise.decision.word} — {item.outcome.word}"
+        for item in story.promises
+    }
+
+
+def _row(item: Item, identity: Identity, before: dict[Breach, str]) -> Sequence[Value]:
+    breach = item.breach
+    title = f"\n{breach.object_title}" if breach.object_title else ""
+    return (
+        breach.owner or "(без ответственного)",
+        item.verdict.title,
+        item.subject + title,
+        breach.detail,
+        breach.money,
+        lasts(standing=breach.standing),
+        item.change.word if item.change else None,
+        before.get(item.identity),
+        None,
+        None,
+        None,
+        identity.code,
+    )
+
+
+def _guide() -> Iterator[str]:
+    yield from _GUIDE
+    for decision in Decision:
+        yield f"• {decision.word}"

@@ -1,0 +1,1 @@
+"""Sheets of the audit workbook, one view in each module."""
