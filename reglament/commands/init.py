@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reglament.console import EXIT_FOUND, PROGRAM, Settings, declare, give_up, shown, tell
+from reglament.console import EXIT_CANNOT_RUN, EXIT_FOUND, PROGRAM, Settings, declare, give_up, shown, tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +27,10 @@ README.md — что где лежит и что менять в первую о
 
 С ключом --from-xlsx вместо библиотеки будет то, что описано в книге Excel (листы — как в книге export xlsx; хватит и
 таблицы этапов); чего в книге нет, помечено словом «Заполните».
+
+С ключом --from-export описание составляется по выгрузке CRM: воронки и стадии в том порядке, в каком их проходят
+сделки, по операции на стадию, люди, профиль выгрузки и черновики норм с пределами по нынешним значениям — цифры стоят
+рядом в комментариях. Чего из выгрузки не узнать, помечено словом «Заполните». Ключ можно повторять.
 
 Модели: one-level — менеджер ведёт всё сам; manager-assistant — с ассистентом; two-level-lead — лидоруб и менеджер;
 two-level-farmer — хантер и фермер; conveyor — лид-менеджер, хантер, клоузер, фермер. Их сравнивает страница «Модели
@@ -53,6 +57,15 @@ two-level-farmer — хантер и фермер; conveyor — лид-мене�
     "--from-xlsx", "book", type=click.Path(path_type=Path), metavar="КНИГА", help="Взять описание из книги Excel."
 )
 @click.option(
+    "--from-export",
+    "exports",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="ВЫГРУЗКА",
+    help="Составить описание по выгрузке CRM: файл или папка; можно повторять.",
+)
+@click.option("--crm", metavar="ПРОФИЛЬ", help="Профиль CRM для --from-export; без ключа узнаётся по столбцам.")
+@click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]),
     metavar="ДАТА",
@@ -66,6 +79,8 @@ def command(  # noqa: PLR0917 - click passes every option by its name
     name: str | None,
     city: str | None,
     book: Path | None,
+    exports: tuple[Path, ...],
+    crm: str | None,
     as_of: datetime | None,
 ) -> None:
     """Write the folder, aside first, check it, put it in place."""
@@ -79,16 +94,60 @@ def command(  # noqa: PLR0917 - click passes every option by its name
             f"папка {shown(folder)} не пуста, в неё ничего не записано",
             "Назовите новую папку; готовое описание переносят туда файлами или правят на месте",
         )
+    if book and exports:
+        give_up("названы и книга --from-xlsx, и выгрузка --from-export", "Оставьте что-нибудь одно: описание одно")
+    if crm and not exports:
+        give_up("профиль --crm нужен только выгрузке", "Назовите выгрузку: --from-export ФАЙЛ")
     day = (as_of or datetime.now().astimezone()).date()
     try:
         choice = chosen(name or DEFAULT_NAME, city or DEFAULT_CITY, sales_model, day)
     except OddNameError as error:
         give_up(str(error), "Уберите их и повторите; точное написание впишите потом в regulations/company.yaml")
     sketch = _sketch(choice, book) if book else None
-    files = _of_workbook(choice, sketch) if sketch else _of_library(choice)
+    told: tuple[str, ...] = ()
+    if exports:
+        files, told = _of_export(settings, choice, exports, crm)
+    else:
+        files = _of_workbook(choice, sketch) if sketch else _of_library(choice)
     with staged(folder, files) as stage:
         _look_over(stage, sketch, files)
-    _tell(settings, folder, choice, len(files))
+    _tell(settings, folder, choice, len(files), told)
+
+
+def _of_export(
+    settings: Settings, choice: Choice, exports: tuple[Path, ...], crm: str | None
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The sources an export tells of, and what it told.
+
+    Raises:
+        SystemExit: The export cannot be read, or tells too little.
+    """
+    from audit.ingest.error import IngestError
+    from handbook.russian.numbers import counted
+    from reglament.founding import of_export
+
+    settings.say("Читаю выгрузку: воронки, люди, нынешние значения…")
+    try:
+        found, files, norms = of_export(choice, exports, crm)
+    except IngestError as error:
+        tell(error.findings)
+        click.echo("Ничего не записано.", err=True)
+        raise SystemExit(EXIT_CANNOT_RUN) from error
+    deals = counted(found.deals, "сделка", "сделки", "сделок")
+    pipelines = counted(len(found.pipelines), "воронка", "воронки", "воронок")
+    people = counted(len(found.people), "сотрудник", "сотрудника", "сотрудников")
+    guessed = [met.title or "единственная" for met in found.pipelines if met.order != "history"]
+    lines = [f"По выгрузке: {deals}, {pipelines}, {people}; черновиков норм {norms}."]
+    if guessed:
+        lines.append(f"Порядок стадий угадан, истории в выгрузке нет: {', '.join(guessed)}. Проверьте funnel.")
+    codes = sum(stage.title.isascii() and not stage.deals for met in found.pipelines for stage in met.stages)
+    if codes:
+        lines.append(
+            f"Названий стадий, на которых сейчас пусто, в выгрузке нет, взяты коды CRM: {codes}. Впишите названия."
+        )
+    if not norms:
+        lines.append("Значений мало, ни одной нормы не предложено: нужны два десятка сделок с датами и стадиями.")
+    return files, tuple(lines)
 
 
 def _of_library(choice: Choice) -> dict[str, str]:
@@ -142,8 +201,10 @@ def _look_over(stage: Path, sketch: Sketch | None, files: Mapping[str, str]) -> 
     raise SystemExit(EXIT_FOUND)
 
 
-def _tell(settings: Settings, folder: Path, choice: Choice, files: int) -> None:
+def _tell(settings: Settings, folder: Path, choice: Choice, files: int, told: tuple[str, ...]) -> None:
     settings.say(f"Создана папка {shown(folder)}: {choice.short_name}, файлов {files}.")
+    for line in told:
+        settings.say(line)
     settings.say(f"Модель отдела продаж: {choice.model.title}.")
     settings.say(f"\nС чего начать — в {shown(folder / 'README.md')}. Дальше:")
     settings.say(f'  {PROGRAM} --project "{shown(folder)}" check')

@@ -1,0 +1,8 @@
+"""A company drafted from an export, as source files."""
+
+from __future__ import annotations
+
+from generator.drafting.profile import profile_text
+from generator.drafting.sources import sketched
+
+__all__ = ["profile_text", "sketched"]
