@@ -49,6 +49,7 @@ class Desk:
         crm: The profile the user named.
         own: The text of the company's profile the export is read by; None when it is read by a shipped one.
         name: The identifier of the profile that is taught.
+        memory: How much memory the database may take.
     """
 
     handbook: Handbook
@@ -56,6 +57,26 @@ class Desk:
     crm: str | None
     own: str | None
     name: str
+    memory: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one round of answers came to.
+
+    Attributes:
+        found: What the profile was to gain.
+        text: The profile that gained it; None when it gained nothing, or must not be kept.
+        after: How the export is read by it; None as well.
+        trouble: Why it must not be kept, in Russian.
+        by_name: Whether the profile is chosen only when it is named.
+    """
+
+    found: Additions
+    text: str | None = None
+    after: Diagnosis | None = None
+    trouble: str = ""
+    by_name: bool = False
 
 
 def teach(desk: Desk, diagnosis: Diagnosis, ask: Callable[[Diagnosis], Answers | None]) -> Lesson:
@@ -66,34 +87,62 @@ def teach(desk: Desk, diagnosis: Diagnosis, ask: Callable[[Diagnosis], Answers |
         diagnosis: How the export is read so far.
         ask: Gives what a person says of a diagnosis; None when nobody is asked.
     """
-    from generator.doctor.additions import Additions, additions
-    from generator.doctor.profile_yaml import extended_profile
+    from generator.doctor.additions import additions
 
     text, current, by_name = desk.own, diagnosis, False
     gained: list[Additions] = []
     keyless: dict[tuple[str, str], None] = {}
     trouble = ""
     for _ in range(_ROUNDS):
-        answers = ask(current)
-        found = additions(current, answers)
+        step = learn(desk, text, current, ask(current))
+        found, trouble = step.found, step.trouble
         keyless |= dict.fromkeys(found.keyless)
-        if found.nothing:
+        if step.after is None or step.text is None:
             break
-        taught = _text(desk, text, current, found)
-        if taught == text:
-            break
-        after, named, trouble = _tried(desk, taught, current, found, answers)
-        if after is None:
-            break
-        text, current, by_name = taught, after, named
+        text, current, by_name = step.text, step.after, step.by_name
         gained.append(found)
     left = found if trouble else replace(additions(current), keyless=())
     if gained and text is not None:
-        # What is said of the rest was true of the export as it was read a round before.
-        text = extended_profile(text, current, Additions(columns_left=left.columns_left, stages_left=left.stages_left))
+        text = with_tail(text, current, left)
     return Lesson(
         text if gained else None, current, tuple(gained), left, tuple(keyless), trouble, by_name and bool(gained)
     )
+
+
+def learn(desk: Desk, text: str | None, current: Diagnosis, answers: Answers | None) -> Step:
+    """One round: write answers and sure guesses in memory and read the export again.
+
+    Args:
+        desk: What the profile is taught on.
+        text: The profile so far; None when there is none.
+        current: How the export is read by it.
+        answers: What a person said; None when nobody was asked.
+    """
+    from generator.doctor.additions import additions
+
+    found = additions(current, answers)
+    if found.nothing:
+        return Step(found)
+    taught = _text(desk, text, current, found)
+    if taught == text:
+        return Step(found)
+    after, by_name, trouble = _tried(desk, taught, current, found, answers)
+    return Step(found, None if after is None else taught, after, trouble, by_name)
+
+
+def with_tail(text: str, current: Diagnosis, left: Additions) -> str:
+    """A profile that says at its end what is still in doubt.
+
+    Args:
+        text: The profile.
+        current: How the export is read by it.
+        left: What is in doubt.
+    """
+    from generator.doctor.additions import Additions
+    from generator.doctor.profile_yaml import extended_profile
+
+    # What is said of the rest was true of the export as it was read a round before.
+    return extended_profile(text, current, Additions(columns_left=left.columns_left, stages_left=left.stages_left))
 
 
 def _text(desk: Desk, text: str | None, diagnosis: Diagnosis, found: Additions) -> str:
@@ -120,10 +169,10 @@ def _tried(
     try:
         profile = Profile.model_validate(load(text.removeprefix("\ufeff"))[0])
         handbook = replace(desk.handbook, profiles={**desk.handbook.profiles, profile.id: profile})
-        after = diagnose(handbook, desk.exports, desk.name if desk.crm else None)
+        after = diagnose(handbook, desk.exports, desk.name if desk.crm else None, desk.memory)
         if after.profile != desk.name:
             named = True
-            after = diagnose(handbook, desk.exports, desk.name)
+            after = diagnose(handbook, desk.exports, desk.name, desk.memory)
     except IngestError as error:
         return None, False, error.findings[0].message
     except (YamlError, ValidationError) as error:

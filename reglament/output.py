@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: So many files are made between two words about it.
 _STEP = 25
 _ZIP = ".zip"
+#: Formats of the report of an audit when nobody has chosen them.
+REPORT_FORMATS = ("html", "xlsx", "json")
 #: Printing stops at the first mistake of a template; whoever mends it wants to know them all.
 EVERY_MISTAKE = f"Все ошибки шаблонов сразу назовёт {PROGRAM} docx --check-templates"
 
@@ -51,8 +53,8 @@ class Target:
 class OutputPath(click.Path):
     """A folder or file to write to; an empty name would be the current folder, which nobody means."""
 
-    def __init__(self) -> None:
-        super().__init__(path_type=Path)
+    def __init__(self, *, file_okay: bool = True, dir_okay: bool = True) -> None:
+        super().__init__(file_okay=file_okay, dir_okay=dir_okay, path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - the signature is click's
         """The path.
@@ -61,7 +63,7 @@ class OutputPath(click.Path):
             BadParameter: The name is empty.
         """
         if isinstance(value, str) and not value.strip():
-            self.fail("пустое имя. Назовите папку или уберите ключ", param, ctx)
+            self.fail("пустое имя. Назовите папку или файл либо уберите ключ", param, ctx)
         return super().convert(value, param, ctx)
 
 

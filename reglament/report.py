@@ -1,9 +1,9 @@
-"""Leaves the report of an audit on disk and tells what it came to."""
+"""Conducts an audit for a command: leaves the report on disk and tells what it came to."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -11,47 +11,92 @@ import click
 
 from handbook.finding import Severity
 from handbook.result import Result, Status, Verdict
-from reglament.console import EXIT_CANNOT_RUN, EXIT_FOUND, give_up, shown
+from reglament.console import EXIT_CANNOT_RUN, EXIT_FOUND, Settings, give_up, shown, tell
+from reglament.decisions import lay_aside
+from reglament.output import EVERY_MISTAKE
 
 if TYPE_CHECKING:
-    from handbook.book import Handbook, PlacedNorm
+    from handbook.book import Handbook
+    from reglament.auditing import Conducted, Order
 
 
-def write_report(result: Result, handbook: Handbook, folder: Path, formats: Sequence[str]) -> None:
-    """Write the report in the formats asked for and print the short summary.
+def write_report(handbook: Handbook, order: Order, folder: Path, settings: Settings) -> Result:
+    """Conduct an audit, write its report and print the short summary.
+
+    Args:
+        handbook: The company.
+        order: What is asked of the audit.
+        folder: Where the report goes.
+        settings: The options before the command.
 
     Raises:
-        SystemExit: The company's template has a mistake, or the disk refuses; the message says how to mend it.
+        SystemExit: The export cannot be audited, the company's template has a mistake, or the disk refuses; the
+            message says how to mend it.
     """
+    from audit.ingest.error import IngestError
+    from audit.privacy.key import KeyFileError
     from generator.environment import TemplateMistakeError
-    from generator.folders import Folders
-    from generator.report import render
     from generator.report.text import summary
-    from generator.site.paths import url
-    from generator.writer import WriteError, write
-
-    site = Folders.of(handbook.root).site
-    way = _way(folder, site)
-
-    def page_of(placed: PlacedNorm) -> str | None:
-        address = url("norm", placed.norm.id)
-        # A site that was never built, or is older than the norm, has nothing to lead to.
-        return f"{way}/{address}" if way and address and (site / address).is_file() else None
+    from generator.word.mistake import WordTemplateError
+    from generator.writer import WriteError
+    from reglament.auditing import conduct
+    from reglament.baseline import BaselineError
 
     try:
-        artifacts = render(result, handbook, formats, page_of=page_of)
-        write(folder, artifacts)
-    except (TemplateMistakeError, WriteError) as error:
+        done = conduct(handbook, order, folder, settings.say)
+        for remark in (*done.remarks, *leave(done, order, folder)):
+            click.echo(f"Замечание: {remark}", err=True)
+    except IngestError as error:
+        tell(error.findings)
+        raise SystemExit(EXIT_CANNOT_RUN) from error
+    except WordTemplateError as error:
+        give_up(str(error), EVERY_MISTAKE)
+    except (TemplateMistakeError, WriteError, BaselineError, KeyFileError) as error:
         give_up(str(error))
-    click.echo(summary(result, [shown(folder / artifact.path) for artifact in artifacts]), nl=False)
+    files = [shown(folder / artifact.path) for artifact in done.artifacts]
+    click.echo(summary(done.result, files, done.story), nl=False)
+    return done.result
 
 
-def _way(start: Path, goal: Path) -> str | None:
-    """The way from a folder to another as a link; None between two drives of Windows, where there is none."""
-    try:
-        return Path(os.path.relpath(goal, start)).as_posix()
-    except ValueError:
-        return None
+def leave(done: Conducted, order: Order, folder: Path) -> tuple[str, ...]:
+    """Write the report into a folder where an earlier one may lie.
+
+    A filled sheet of decisions is laid aside when it must not be lost; lists of those who owe nothing any more are
+    removed, for others would read them as still valid.
+
+    Args:
+        done: The audit.
+        order: What was asked of it.
+        folder: Where the report goes.
+
+    Returns:
+        What a user must know of what lay there, in Russian.
+
+    Raises:
+        WriteError: The disk refuses.
+    """
+    from generator.report import FILES
+    from generator.writer import write
+
+    remarks = []
+    artifacts = list(done.artifacts)
+    if done.sheet and any(folder / one.path == done.sheet for one in artifacts):
+        remarks.append(f"заполненный лист решений сохранён под именем {shown(lay_aside(done.sheet))}")
+    if "docx" in order.formats:
+        from generator.report.word import LISTS
+
+        inside = f"{LISTS}/"
+        lists = [replace(one, path=one.path.removeprefix(inside)) for one in artifacts if one.path.startswith(inside)]
+        artifacts = [one for one in artifacts if not one.path.startswith(inside)]
+        if lists or (folder / LISTS).is_dir():
+            write(folder / LISTS, lists, prune=True)
+    write(folder, artifacts)
+    made = {one.path for one in artifacts}
+    left = [name for name in FILES.values() if name not in made and (folder / name).is_file()]
+    if order.pseudonymise and left:
+        where, names = shown(folder), ", ".join(left)
+        remarks.append(f"в папке {where} остались файлы прежнего отчёта, в них могут быть имена: {names}")
+    return tuple(remarks)
 
 
 def why_unchecked(result: Result, require: Sequence[str]) -> str:
@@ -77,9 +122,10 @@ def verdict_code(result: Result, fail_on: Literal["error", "warning", "never"], 
     nothing = len(unchecked) == len(result.verdicts)
     if nothing or (unchecked and ("all" in require or unchecked.intersection(require))):
         return EXIT_CANNOT_RUN
-    levels = {
-        "error": {Severity.ERROR},
-        "warning": {Severity.ERROR, Severity.WARNING},
-        "never": set[Severity](),
-    }[fail_on]
+    levels = failing(fail_on)
     return EXIT_FOUND if any(verdict.severity in levels for verdict in result.by_status(Status.FAILED)) else 0
+
+
+def failing(fail_on: Literal["error", "warning", "never"]) -> tuple[Severity, ...]:
+    """Severities of norms that make an audit fail."""
+    return {"error": (Severity.ERROR,), "warning": (Severity.ERROR, Severity.WARNING), "never": ()}[fail_on]

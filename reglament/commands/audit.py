@@ -8,7 +8,9 @@ from typing import Literal
 
 import click
 
-from reglament.console import EXIT_CANNOT_RUN, EXIT_FOUND, Settings, declare, give_up, tell
+from reglament.console import EXIT_CANNOT_RUN, EXIT_FOUND, Settings, declare, give_up
+from reglament.output import REPORT_FORMATS, OutputPath
+from reglament.period import refuse_empty
 
 HELP = """Сверяет выгрузку CRM с нормами и пишет отчёт: кто, какую норму, на какой сделке и на сколько нарушил.
 
@@ -18,18 +20,24 @@ HELP = """Сверяет выгрузку CRM с нормами и пишет о
 Вместо выгрузки можно назвать хранилище, в котором лежат те же таблицы:
 --engine postgresql://имя@сервер/база?schema=sales, --engine spark://local?folder=/папка/parquet.
 
+Аудит остаётся в history/audits компании, с псевдонимами вместо имён, и следующий сравнивается с ним: что нового,
+что не исправлено, что исправлено и что вернулось.
+
 Код выхода: 0 — нарушений такой важности нет, 1 — есть, 2 — проверить не удалось или не проверена обязательная норма.
 """
 
 _DAY = click.DateTime(["%Y-%m-%d", "%d.%m.%Y"])
-FORMATS = ("html", "xlsx", "json")
 
 
 def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
-    names = tuple(name.strip() for name in value.split(",") if name.strip())
-    wrong = [name for name in names if name not in FORMATS]
+    names = tuple(dict.fromkeys(name.strip() for name in value.split(",") if name.strip()))
+    if names == REPORT_FORMATS:
+        return names
+    from generator.report import FILES
+
+    wrong = [name for name in names if name not in FILES]
     if wrong or not names:
-        raise click.BadParameter(f"{wrong[0] if wrong else value!r} не подходит; бывает: {', '.join(FORMATS)}")
+        raise click.BadParameter(f"«{wrong[0] if wrong else value}» не подходит; бывает: {', '.join(FILES)}")
     return names
 
 
@@ -65,20 +73,6 @@ def _refuse_two_sources(exports: tuple[Path, ...], engine: str | None, crm: str 
         )
 
 
-def _refuse_empty_period(first: datetime | None, last: datetime | None, as_of: datetime | None) -> None:
-    """A period without a day is a slip of the hand."""
-    if first and last and first > last:
-        give_up(
-            f"период начинается {first:%d.%m.%Y}, а кончается раньше, {last:%d.%m.%Y}",
-            "Поменяйте местами даты ключей --from и --to или исправьте одну из них",
-        )
-    if first and as_of and first >= as_of:
-        give_up(
-            f"период начинается {first:%d.%m.%Y}, а судить его надо по состоянию на 00:00 {as_of:%d.%m.%Y}",
-            "Дата --as-of должна быть позже даты --from",
-        )
-
-
 @declare("audit", HELP)
 @click.argument("exports", nargs=-1, metavar="ВЫГРУЗКА…", type=click.Path(path_type=Path))
 @click.option("--engine", metavar="АДРЕС", help="Судить таблицы хранилища (PostgreSQL, Spark) там, где они лежат.")
@@ -95,16 +89,16 @@ def _refuse_empty_period(first: datetime | None, last: datetime | None, as_of: d
 @click.option(
     "--format",
     "formats",
-    default=",".join(FORMATS),
+    default=",".join(REPORT_FORMATS),
     show_default=True,
     callback=_formats,
     metavar="ВИДЫ",
-    help="Виды отчёта через запятую.",
+    help="Виды отчёта через запятую: html, xlsx, json, md, junit, docx.",
 )
 @click.option(
     "-o",
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=OutputPath(file_okay=False),
     metavar="ПАПКА",
     help="Куда положить отчёт; по умолчанию build/audit компании.",
 )
@@ -121,6 +115,20 @@ def _refuse_empty_period(first: datetime | None, last: datetime | None, as_of: d
     metavar="НОРМА",
     help="Норма, которую проверить обязательно; all — все. Можно повторять.",
 )
+@click.option(
+    "--baseline",
+    metavar="ПРЕЖНИЙ",
+    help="С каким аудитом сравнить: audit.json, файл из history/audits или дата; по умолчанию последний из истории.",
+)
+@click.option("--no-history", is_flag=True, help="Не читать прежние аудиты и не сохранять этот.")
+@click.option("--keep-names", is_flag=True, help="Хранить в истории имена сотрудников, а не псевдонимы.")
+@click.option(
+    "--promises",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="ФАЙЛ",
+    help="Заполненный лист решений планёрки; лист из папки отчёта читается и так.",
+)
+@click.option("--pseudonymise", is_flag=True, help="Показать в отчёте псевдонимы вместо имён.")
 @click.pass_obj
 def command(
     settings: Settings,
@@ -136,33 +144,46 @@ def command(
     output: Path | None,
     fail_on: Literal["error", "warning", "never"],
     require: tuple[str, ...],
+    baseline: str | None,
+    no_history: bool,
+    keep_names: bool,
+    promises: Path | None,
+    pseudonymise: bool,
 ) -> None:
     """Judge an export and leave the report."""
-    from audit.ingest.error import IngestError
-    from audit.run import audit, audit_warehouse
-    from reglament.report import verdict_code, why_unchecked, write_report
+    from reglament.auditing import Order
+    from reglament.report import failing, verdict_code, why_unchecked, write_report
     from reglament.sources import handbook_of
 
     _refuse_two_sources(exports, engine, crm)
+    if baseline is not None and not baseline.strip():
+        give_up("ключ --baseline пуст", "Назовите audit.json, файл из history/audits или дату прежнего аудита")
     if engine and memory:
         give_up("память --memory отводится выгрузке, а названо хранилище", "Уберите ключ --memory")
-    _refuse_empty_period(first, last, as_of)
+    refuse_empty(first, last, as_of)
     handbook = handbook_of(settings, failed=EXIT_CANNOT_RUN)
     unknown = [name for name in require if name != "all" and name not in handbook.norms]
     if unknown:
         give_up(f"нормы «{unknown[0]}» нет", f"Нормы компании: {', '.join(handbook.norms)}")
-    settings.say("Сверяю таблицы хранилища с нормами…" if engine else "Читаю выгрузку и сверяю с нормами…")
     start, end, day = (moment.date() if moment else None for moment in (first, last, as_of))
-    try:
-        if engine:
-            result = audit_warehouse(handbook, engine, as_of=day, judged_from=start, judged_to=end)
-        else:
-            given = {"crm": crm, "memory": memory}
-            result = audit(handbook, exports, as_of=day, judged_from=start, judged_to=end, **given)
-    except IngestError as error:
-        tell(error.findings)
-        raise SystemExit(EXIT_CANNOT_RUN) from error
-    write_report(result, handbook, output or settings.folders.report, formats)
+    order = Order(
+        exports=exports,
+        engine=engine,
+        crm=crm,
+        as_of=day,
+        judged_from=start,
+        judged_to=end,
+        memory=memory,
+        formats=formats,
+        baseline=baseline,
+        history=not no_history,
+        keep=not no_history,
+        keep_names=keep_names,
+        promises=promises,
+        pseudonymise=pseudonymise,
+        failing=failing(fail_on),
+    )
+    result = write_report(handbook, order, output or settings.folders.report, settings)
     code = verdict_code(result, fail_on, require)
     if code == EXIT_CANNOT_RUN:
         click.echo(why_unchecked(result, require), err=True)

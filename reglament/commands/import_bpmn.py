@@ -10,6 +10,7 @@ import click
 from handbook.model.base import ID_PATTERN
 from handbook.model.process import Block
 from reglament.console import EXIT_CANNOT_RUN, EXIT_FOUND, PROGRAM, Settings, declare, give_up, shown, tell
+from reglament.output import OutputPath
 
 if TYPE_CHECKING:
     from handbook.bpmn.draft import Draft
@@ -60,7 +61,7 @@ def _identifier(_context: click.Context, _parameter: click.Parameter, value: str
 @click.option(
     "-o",
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=OutputPath(file_okay=False),
     metavar="ПАПКА",
     help="Куда писать regulations/; по умолчанию в папку компании.",
 )

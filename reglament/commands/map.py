@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from reglament.console import EXIT_CANNOT_RUN, EXIT_FOUND, PROGRAM, Settings, declare, tell
+from reglament.output import OutputPath
 
 if TYPE_CHECKING:
     from generator.doctor.additions import Additions
@@ -41,7 +42,7 @@ HELP = """Показывает, как читается выгрузка CRM: ч
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputPath(dir_okay=False),
     metavar="ФАЙЛ",
     help="Куда записать профиль; по умолчанию в regulations/crm/ компании.",
 )

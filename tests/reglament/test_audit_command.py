@@ -113,3 +113,57 @@ def test_the_report_is_written_all_the_same(company: Company, tmp_path: Path) ->
     company.write("regulations/norms.yaml", "norms:\n" + AGE)
     assert run(company, "--from", "2027-01-01", "-o", str(tmp_path / "out")).exit_code == 2
     assert list((tmp_path / "out").iterdir())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["audit", "deals.csv", "-o", ""],
+        ["export", "xlsx", "-o", " "],
+        ["map", "deals.csv", "-o", ""],
+        ["import", "bpmn", "process.bpmn", "--block", "sell", "-o", ""],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_an_output_without_a_name_is_refused(company: Company, arguments: list[str]) -> None:
+    result = CliRunner().invoke(app, ["--project", str(company.root), *arguments], prog_name="reglament")
+    assert result.exit_code == 2
+    assert "пустое имя" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("baseline", "said"),
+    [
+        ("", "ключ --baseline пуст"),
+        ("нет.json", "нет файла прежнего аудита нет.json"),
+        ("2026-01-01", "в истории нет аудита на 01.01.2026: она пуста"),
+    ],
+)
+def test_a_baseline_that_is_not_there_stops_the_audit(company: Company, baseline: str, said: str) -> None:
+    company.write("regulations/norms.yaml", "norms:\n" + AGE)
+    result = run(company, "--baseline", baseline)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert not (company.root / "build").exists()
+
+
+def test_the_summary_says_what_has_changed_since_the_audit_before(company: Company) -> None:
+    company.write("regulations/norms.yaml", "norms:\n" + AGE)
+    assert "СРАВНЕНИЕ" not in run(company, "--as-of", "2026-03-20").stdout
+    told = run(company, "--as-of", "2026-04-20")
+    assert told.exit_code == 1
+    assert "СРАВНЕНИЕ с аудитом на 20.03.2026 (2026-03-20-" in told.stdout
+    assert "  новое — 1\n" in told.stdout
+    assert "  не исправлено — 1\n" in run(company, "--as-of", "2026-04-27").stdout
+    assert "  новое — 1\n" in run(company, "--as-of", "2026-04-27", "--baseline", "20.03.2026").stdout
+    assert len(list((company.root / "history/audits").iterdir())) == 3
+    assert "СРАВНЕНИЕ" not in run(company, "--as-of", "2026-05-04", "--no-history").stdout
+    assert len(list((company.root / "history/audits").iterdir())) == 3
+
+
+def test_a_damaged_history_is_told_and_the_audit_goes_on(company: Company) -> None:
+    company.write("regulations/norms.yaml", "norms:\n" + AGE)
+    company.write("history/audits/2026-03-10-abcdef.json.gz", b"spoilt")
+    result = run(company, "--as-of", "2026-03-20")
+    assert result.exit_code == 0
+    assert "Замечание: файл истории 2026-03-10-abcdef.json.gz повреждён" in result.stderr

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(app, ["--project", str(ROOT), "audit", *arguments])
+    return CliRunner().invoke(app, ["--project", str(ROOT), "audit", "--no-history", *arguments])
 
 
 @pytest.mark.parametrize(

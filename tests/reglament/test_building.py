@@ -15,7 +15,9 @@ from generator.word import package
 from generator.writer import Written
 from handbook.book import Handbook
 from handbook.finding import Finding, Severity
+from reglament.auditing import Order
 from reglament.cli import app
+from reglament.console import Settings
 from reglament.report import write_report
 from tests.conftest import Company
 from tests.generator.report.conftest import make_handbook, make_result
@@ -123,6 +125,18 @@ def test_a_build_without_the_program_of_maps_says_what_to_install(
     assert not (company.root / "site").exists()
 
 
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The audit comes to the result of the report's tests, whatever the export."""
+    monkeypatch.setattr("reglament.auditing._judge", lambda *_: make_result())
+
+
+def report(handbook: Handbook, folder: Path, *formats: str) -> None:
+    order = Order(formats=formats, history=False, keep=False)
+    write_report(handbook, order, folder, Settings(handbook.root, quiet=True))
+
+
+@pytest.mark.usefixtures("judged")
 @pytest.mark.parametrize("template", ["{% if %}", "{{ nothing }}", "{{ 1 / 0 }}"])
 def test_a_template_of_the_report_that_fails_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], template: str
@@ -131,7 +145,7 @@ def test_a_template_of_the_report_that_fails_is_named(
     own.parent.mkdir(parents=True)
     own.write_text(template, encoding="utf-8")
     with pytest.raises(SystemExit) as left:
-        write_report(make_result(), make_handbook(tmp_path), tmp_path / "out", ("html", "json"))
+        report(make_handbook(tmp_path), tmp_path / "out", "html", "json")
     assert left.value.code == 2
     assert "Ошибка в шаблоне «report/audit.html.j2», строка 1" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
@@ -142,23 +156,26 @@ def links(folder: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("where", ["build/audit", "../elsewhere"])
+@pytest.mark.usefixtures("judged")
 def test_the_report_links_only_to_pages_that_are_there(tmp_path: Path, where: str) -> None:
     root = tmp_path / "company"
     result, handbook = make_result(), make_handbook(root)
     folder = root / where
-    write_report(result, handbook, folder, ("html",))
+    report(handbook, folder, "html")
     assert links(folder) == set()
     name = result.verdicts[0].norm_id
     page = root / "site/norms" / f"{name}.html"
     page.parent.mkdir(parents=True)
     page.write_text("", encoding="utf-8")
-    write_report(result, handbook, folder, ("html",))
+    report(handbook, folder, "html")
     (link,) = links(folder)
     assert (folder / link).resolve() == page
 
 
 def test_the_command_offers_every_format_of_the_report() -> None:
     from generator.report import FILES
-    from reglament.commands.audit import FORMATS
+    from reglament.output import REPORT_FORMATS
 
-    assert list(FORMATS) == list(FILES)
+    told = CliRunner().invoke(app, ["audit", "--help"]).stdout
+    assert f"Виды отчёта через запятую: {', '.join(FILES)}." in " ".join(told.split())
+    assert set(REPORT_FORMATS) <= set(FILES)

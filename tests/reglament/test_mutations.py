@@ -96,10 +96,10 @@ def test_the_unspoilt_export_is_judged(sample: Path, export: Path, tmp_path: Pat
     whole = path.read_bytes()
     try:
         path.write_text(whole.decode().replace("sources:\n", DETAILS, 1), encoding="utf-8")
-        results = [run(sample, "audit", str(export), "--format", "json", "-o", str(tmp_path))]
+        results = [run(sample, "audit", str(export), "--no-history", "--format", "json", "-o", str(tmp_path))]
     finally:
         path.write_bytes(whole)
-    results.append(run(sample, "audit", str(export), "--format", "json", "-o", str(tmp_path)))
+    results.append(run(sample, "audit", str(export), "--no-history", "--format", "json", "-o", str(tmp_path)))
     for result in results:
         answered(result, [], 0, 1)
         assert "Оценка: " in result.stdout
@@ -133,7 +133,7 @@ def test_check_always_answers_and_what_it_passes_can_be_audited(
         done = [spoil(dice, path) for path in chosen]
         result = run(sample, "check", "--format", "json")
         if seed < AUDITED:
-            judged = run(sample, "audit", str(export), "--format", "json", "-o", str(tmp_path))
+            judged = run(sample, "audit", str(export), "--no-history", "--format", "json", "-o", str(tmp_path))
             # Code 1 is either mistakes of the sources or gaps found.
             answered(judged, done, 0, 1, 2)
     finally:
@@ -155,7 +155,7 @@ def test_an_audit_by_a_spoilt_profile_answers(sample: Path, export: Path, tmp_pa
     try:
         path.write_text(whole.decode().replace("sources:\n", DETAILS, 1), encoding="utf-8")
         done = [spoil(dice, path, (revalue, revalue, litter, delete))]
-        result = run(sample, "audit", str(export), "--format", "json", "-o", str(tmp_path))
+        result = run(sample, "audit", str(export), "--no-history", "--format", "json", "-o", str(tmp_path))
     finally:
         path.write_bytes(whole)
     answered(result, done, 0, 1, 2)

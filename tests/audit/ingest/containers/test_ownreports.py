@@ -13,6 +13,7 @@ from generator.report.book import Book
 from tests.audit.ingest.books import book
 
 CSV = "ID;Название сделки\n1;Насос\n"
+DECISIONS = ("Решения", "Как заполнять", "Опознание")
 SHEETS = ("Сводка", "Нормы", "Сотрудники", "Нарушения", "Не проверено", "Учёт строк", "Замечания")
 
 
@@ -26,10 +27,14 @@ def test_reports_of_an_earlier_audit_are_left_out(tmp_path: Path) -> None:
     for name in SHEETS:
         report.sheet(name, (), (), "")
     (tmp_path / "audit.xlsx").write_bytes(report.content())
+    decisions = Book("Решения планёрки", "ООО", date(2026, 3, 1), "RUB")
+    for name in DECISIONS:
+        decisions.sheet(name, (), (), "")
+    (tmp_path / "Решения планёрки.xlsx").write_bytes(decisions.content())
     opened = open_exports([tmp_path])
     assert [sheet.file for sheet in opened.sheets] == ["deals.csv"]
     assert [(finding.code, finding.message) for finding in opened.findings] == [
-        ("own-report", "прошлые отчёты аудита, не читались: audit.html, audit.json, audit.xlsx")
+        ("own-report", "прошлые отчёты аудита, не читались: audit.html, audit.json, audit.xlsx, Решения планёрки.xlsx")
     ]
 
 

@@ -1,0 +1,30 @@
+"""The days a command is asked about."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from reglament.console import give_up
+
+
+def refuse_empty(first: datetime | None, last: datetime | None, as_of: datetime | None) -> None:
+    """A period without a day is a slip of the hand.
+
+    Args:
+        first: The first day asked about.
+        last: The last one.
+        as_of: The day at whose midnight all is judged.
+
+    Raises:
+        SystemExit: There is no day between them.
+    """
+    if first and last and first > last:
+        give_up(
+            f"период начинается {first:%d.%m.%Y}, а кончается раньше, {last:%d.%m.%Y}",
+            "Поменяйте местами даты ключей --from и --to или исправьте одну из них",
+        )
+    if first and as_of and first >= as_of:
+        give_up(
+            f"период начинается {first:%d.%m.%Y}, а судить его надо по состоянию на 00:00 {as_of:%d.%m.%Y}",
+            "Дата --as-of должна быть позже даты --from",
+        )

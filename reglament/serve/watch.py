@@ -1,0 +1,83 @@
+"""Watches a company's sources for changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.environment import COMPANY_FOLDER
+from generator.site.company_config import FILE as SETTINGS
+from handbook.layout import REGULATIONS
+
+if TYPE_CHECKING:
+    from watchdog.events import FileSystemEvent
+    from watchdog.observers.api import BaseObserver
+
+#: Reading a file is no change of it.
+_CHANGES = frozenset({"created", "modified", "moved", "deleted"})
+#: Editors keep such files beside those they edit.
+_SCRATCH = (".swp", ".swx", ".tmp", ".bak", "~")
+
+
+def watch(project: Path, changed: Callable[[], None]) -> Callable[[], None]:
+    """Watch the sources of a company; returns what ends that.
+
+    Args:
+        project: The company's folder.
+        changed: Called, in another thread, whenever something that matters may have changed.
+    """
+    from watchdog.events import FileSystemEventHandler
+
+    class Handler(FileSystemEventHandler):
+        def on_any_event(self, event: FileSystemEvent) -> None:
+            if event.event_type in _CHANGES and not event.is_directory and matters(project, _paths(event)):
+                changed()
+
+    handler = Handler()
+    observer = _started(project, handler)
+
+    def stop() -> None:
+        observer.stop()
+        observer.join()
+
+    return stop
+
+
+def matters(project: Path, paths: list[Path]) -> bool:
+    """Whether one of changed files is a source."""
+    for path in paths:
+        try:
+            parts = path.relative_to(project).parts
+        except ValueError:
+            continue
+        hidden = any(part.startswith(".") for part in parts) or path.name.endswith(_SCRATCH)
+        known = parts[:1] in {(REGULATIONS,), (COMPANY_FOLDER,)} or parts == (SETTINGS,)
+        if known and not hidden:
+            return True
+    return False
+
+
+def _paths(event: FileSystemEvent) -> list[Path]:
+    return [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
+
+
+def _started(project: Path, handler: object) -> BaseObserver:
+    from watchdog.observers import Observer
+    from watchdog.observers.polling import PollingObserver
+
+    for kind in (Observer, PollingObserver):
+        observer: BaseObserver = kind()
+        try:
+            # New folders and a settings file may appear later: the company's folder itself is watched for them.
+            observer.schedule(handler, str(project), recursive=False)  # type: ignore[arg-type]  # a handler of ours
+            for name in (REGULATIONS, COMPANY_FOLDER):
+                if (project / name).is_dir():
+                    observer.schedule(handler, str(project / name), recursive=True)  # type: ignore[arg-type]  # as above
+            observer.start()
+        except OSError:
+            # The system has no watchers left, or none for this disk: look at the files themselves.
+            observer.unschedule_all()
+            continue
+        return observer
+    raise OSError("за изменениями файлов следить нельзя")
