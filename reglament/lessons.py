@@ -50,6 +50,7 @@ class Desk:
         own: The text of the company's profile the export is read by; None when it is read by a shipped one.
         name: The identifier of the profile that is taught.
         memory: How much memory the database may take.
+        reading: Told the name of each file when its turn comes.
     """
 
     handbook: Handbook
@@ -58,6 +59,7 @@ class Desk:
     own: str | None
     name: str
     memory: str | None = None
+    reading: Callable[[str], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +171,10 @@ def _tried(
     try:
         profile = Profile.model_validate(load(text.removeprefix("\ufeff"))[0])
         handbook = replace(desk.handbook, profiles={**desk.handbook.profiles, profile.id: profile})
-        after = diagnose(handbook, desk.exports, desk.name if desk.crm else None, desk.memory)
+        after = diagnose(handbook, desk.exports, desk.name if desk.crm else None, desk.memory, reading=desk.reading)
         if after.profile != desk.name:
             named = True
-            after = diagnose(handbook, desk.exports, desk.name, desk.memory)
+            after = diagnose(handbook, desk.exports, desk.name, desk.memory, reading=desk.reading)
     except IngestError as error:
         return None, False, error.findings[0].message
     except (YamlError, ValidationError) as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from audit.doctor.looks import look
@@ -23,8 +23,14 @@ from handbook.model.profile import Profile
 from handbook.result import Result
 
 
-def diagnose(
-    handbook: Handbook, exports: Sequence[Path], crm: str | None = None, memory: str | None = None
+def diagnose(  # noqa: PLR0913 - two of them only tell how it goes
+    handbook: Handbook,
+    exports: Sequence[Path],
+    crm: str | None = None,
+    memory: str | None = None,
+    *,
+    told: Callable[[int], None] = lambda _: None,
+    reading: Callable[[str], None] = lambda _: None,
 ) -> Diagnosis:
     """Tell how an export is read and what is in doubt; judge it once to see which norms it can prove.
 
@@ -33,17 +39,19 @@ def diagnose(
         exports: Files and folders.
         crm: The profile to read them by; None chooses it.
         memory: How much memory the database may take.
+        told: Told how many norms are tried, once the files are read.
+        reading: Told the name of each file when its turn comes, several times: it is looked at, then read.
 
     Raises:
         IngestError: A file cannot be opened, or there is no such profile.
     """
-    opened = open_exports(exports, known_titles(handbook))
+    opened = open_exports(exports, known_titles(handbook), reading)
     chosen = consider(handbook, crm, opened.sheets)
     profile = chosen.profile
     given: Ingested | None = None
     result: Result | None = None
     try:
-        given, result = examine(handbook, exports, crm=crm, memory=memory)
+        given, result = examine(handbook, exports, crm=crm, memory=memory, told=told, reading=reading)
         findings: tuple[Finding, ...] = result.findings
     except IngestError as error:
         findings = (*opened.findings, *error.findings)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeAlias
 
@@ -331,13 +331,16 @@ def _odd_rows(con: Connection, plain: PlainFile, sheet: Sheet, name: str) -> She
     return Sheet(sheet.file, sheet.source, sheet.headers, table, table.num_rows)
 
 
-def load_all(con: Connection, plans: Mapping[int, Plan], zones: Zones) -> dict[int, Loaded]:
+def load_all(
+    con: Connection, plans: Mapping[int, Plan], zones: Zones, reading: Callable[[str], None] = lambda _: None
+) -> dict[int, Loaded]:
     """Load plain files: large ones one after another, each by every processor, then small ones side by side.
 
     Args:
         con: Where.
         plans: What to load, by any number.
         zones: Where moments stand and where they belong.
+        reading: Told the name of each large file when its turn comes.
 
     Returns:
         What was read, by the same numbers; files for the long way are left out.
@@ -353,7 +356,10 @@ def load_all(con: Connection, plans: Mapping[int, Plan], zones: Zones) -> dict[i
 
     large = [number for number, plan in plans.items() if _size(plan.match.sheet) > _LARGE]
     small = sorted(plans.keys() - set(large), key=lambda number: -_size(plans[number].match.sheet))
-    found = [read(number) for number in large]
+    found = []
+    for number in large:
+        reading(plans[number].match.sheet.file)
+        found.append(read(number))
     with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
         found += pool.map(read, small)
     return {number: loaded for number, loaded in zip((*large, *small), found, strict=True) if loaded}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -35,12 +35,15 @@ class Opened:
     findings: tuple[Finding, ...]
 
 
-def open_exports(paths: Sequence[Path], known: Known = frozenset()) -> Opened:
+def open_exports(
+    paths: Sequence[Path], known: Known = frozenset(), reading: Callable[[str], None] = lambda _: None
+) -> Opened:
     """Open every export: files, archives of files, folders with what they hold, tables of databases.
 
     Args:
         paths: Files, folders and addresses, in the order in which later repeats of a record are set aside.
         known: Titles that profiles know, by which a header is told from what stands above it.
+        reading: Told the name of each file when its turn comes.
 
     Raises:
         IngestError: A file is missing, empty or unreadable; all such files are named at once.
@@ -49,6 +52,7 @@ def open_exports(paths: Sequence[Path], known: Known = frozenset()) -> Opened:
     remarks: list[Finding] = []
     problems: list[Finding] = []
     for path, name in listed(paths, remarks, problems):
+        reading(name)
         try:
             sheets += open_file(path, name, known, remarks)
         except IngestError as error:

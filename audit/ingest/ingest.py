@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -101,14 +101,17 @@ class _Work:
     loaded: dict[int, Loaded] = field(default_factory=dict)
     unknown: Unknown = field(default_factory=Unknown)
     found: tuple[Match, ...] = ()
+    reading: Callable[[str], None] = lambda _: None
 
 
-def ingest(
+def ingest(  # noqa: PLR0913 - the last only tells how it goes
     con: Connection,
     handbook: Handbook,
     exports: Sequence[Path],
     crm: str | None = None,
     wanted: Wanted | None = None,
+    *,
+    reading: Callable[[str], None] = lambda _: None,
 ) -> Ingested:
     """Create and fill the canonical tables.
 
@@ -118,6 +121,7 @@ def ingest(
         exports: Files and folders; when a deal stands in two files, the freshest one counts.
         crm: Profile to read them by; None chooses the one that recognises most.
         wanted: Canonical columns that are asked about: the rest of a plain file is not read; None means all.
+        reading: Told the name of each file when its turn comes; of a large one several times.
 
     Raises:
         IngestError: The export cannot be audited; the findings say why.
@@ -126,6 +130,7 @@ def ingest(
     chosen = choose(handbook, crm, opened.sheets)
     profile, found = chosen.profile, chosen.found
     work = _Work(con, handbook, profile, findings=[*opened.findings, *chosen.findings], wanted=wanted, found=found)
+    work.reading = reading
     company = handbook.company.timezone
     zones = Zones(profile.settings.timezone or company, company)
     check_values(con, handbook, profile.id)
@@ -135,7 +140,7 @@ def ingest(
     currency = code_of(handbook.company.currency)
     reader = Reader(con, zones, People(handbook, profile), currency)
     work.plans = _plans(work, found)
-    work.loaded = load_all(con, work.plans, zones)
+    work.loaded = load_all(con, work.plans, zones, reading)
     for table in TABLES:
         # Table by table, and each text is dropped as soon as it has served: an export is many times larger inside.
         staged = _staged(work, reader, table.name, found)
@@ -194,6 +199,7 @@ def _staged(work: _Work, reader: Reader, table: str, found: Sequence[Match]) -> 
         places = {id(source): place for place, source in enumerate(work.profile.sources)}
         numbers.sort(key=lambda number: places.get(id(found[number].source), len(places)))
     for number in numbers:
+        work.reading(found[number].sheet.file)
         if number in work.loaded:
             work.staged[number] = stage_plain(reader, work.plans[number], work.loaded[number])
         else:
@@ -323,7 +329,7 @@ def _fall_due(work: _Work, staged: Staged) -> None:
 
 
 def _products(work: _Work, staged: Staged) -> None:
-    for column in ("product", "price"):
+    for column in ("deal_id", "product", "price"):
         work.con.execute(f"ALTER TABLE {staged.name} ADD COLUMN IF NOT EXISTS {column} VARCHAR")
     # Products in a list of deals count with the deals of that list alone: it may repeat those of another one.
     listed = any(match.table == "deals" for match in work.found if match.sheet is staged.match.sheet)

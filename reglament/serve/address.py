@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import sys
 
 HOST = "127.0.0.1"
 #: The port people get used to, and how many after it are tried before the system is asked for any.
 PORT, _NEXT = 8017, 20
+#: Windows has a number of its own for it.
+_TAKEN = (errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", errno.EADDRINUSE))
 
 
 class NoPortError(Exception):
@@ -27,14 +30,22 @@ def listen(port: int | None = None) -> socket.socket:
         try:
             return _bound(port)
         except OSError as error:
-            message = f"порт {port} занят или запрещён: {error.strerror or error}"
-            raise NoPortError(message) from error
+            raise NoPortError(f"порт {port} {_why(error)}") from error
     for number in range(PORT, PORT + _NEXT):
         try:
             return _bound(number)
         except OSError:
             continue
     return _bound(0)
+
+
+def _why(error: OSError) -> str:
+    """Why a port cannot be had, in Russian where the system says it in its own words."""
+    if error.errno in _TAKEN:
+        return "занят: им пользуется другая программа или эта же, открытая раньше"
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return "запрещён системой"
+    return f"не открывается: {error.strerror or error}"
 
 
 def _bound(port: int) -> socket.socket:

@@ -23,18 +23,19 @@ from reglament.serve.questions import choices_of_stage, guess_of, is_unknown, ke
 Chosen = Mapping[str, str]
 
 
-def answers_of(handbook: Handbook, diagnosis: Diagnosis, chosen: Chosen) -> Answers:
+def answers_of(handbook: Handbook, diagnosis: Diagnosis, chosen: Chosen, funnel: str | None = None) -> Answers:
     """Everything a person said; what was left as it was guessed needs no answer.
 
     Args:
         handbook: The company: its funnels.
         diagnosis: What the page was made of.
         chosen: The value of every field by its name; fields that are not of the page say nothing.
+        funnel: The funnel of deals whose export names none, as a person said before.
     """
     sheets = list(enumerate(diagnosis.sheets))
     return Answers(
         columns=tuple(answer for number, sheet in sheets for answer in _columns(number, sheet, chosen)),
-        stages=tuple(_stages(handbook, diagnosis, chosen)),
+        stages=tuple(_stages(handbook, diagnosis, chosen, funnel)),
         pipelines=tuple(_names("p", diagnosis.pipelines, chosen)),
         people=tuple(_names("n", diagnosis.people, chosen)),
         deals=tuple(sheet.file for number, sheet in sheets if sheet.deals and chosen.get(f"d.{number}") == YES),
@@ -97,7 +98,7 @@ def _of_deals(number: int, sheet: SheetLook, chosen: Chosen) -> Iterator[ColumnA
             yield ColumnAnswer(sheet.file, looks[value].title, wanted.name, told)
 
 
-def _stages(handbook: Handbook, diagnosis: Diagnosis, chosen: Chosen) -> Iterator[StageAnswer]:
+def _stages(handbook: Handbook, diagnosis: Diagnosis, chosen: Chosen, funnel: str | None) -> Iterator[StageAnswer]:
     waiting = {look.name for look in diagnosis.pipelines}
     for number, look in enumerate(diagnosis.stages):
         value = chosen.get(f"s.{number}", LATER)
@@ -105,7 +106,7 @@ def _stages(handbook: Handbook, diagnosis: Diagnosis, chosen: Chosen) -> Iterato
             continue
         if look.guess and value == "0":
             continue
-        likely, rest = choices_of_stage(handbook, look)
+        likely, rest = choices_of_stage(handbook, look, funnel)
         choice = _numbered(value, [*likely, *rest])
         if choice or value == NONE:
             yield StageAnswer(look.pipeline, look.stage, choice)

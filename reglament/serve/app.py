@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from starlette.routing import Route
 
 from generator.folders import Folders
 from reglament.serve.gate import Gate
-from reglament.serve.guard import ENTRANCE, Guard
+from reglament.serve.guard import ENTRANCE, Guard, sessions_of
 from reglament.serve.headers import FILE, OWN, SITE, report_policy, security
 from reglament.serve.jobs import FullError, Job, Jobs
 from reglament.serve.live import Live
@@ -30,6 +31,9 @@ from reglament.serve.uploads import UploadError, check_before, take
 #: How often a page that waits for changes of the site is looked after, in seconds.
 _TICK = 0.3
 _HTML = ".html"
+#: The first thing of a report that a keyboard comes to.
+_TOP = re.compile(r'<body>(?:(?s:.{0,60000}?)<a class="skip"[^>]*>[^<]*</a>)?')
+_OLD = "Та страница устарела, и ответы с неё не учтены: вот вопросы, какие они сейчас"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class _Views:
 
     async def enter(self, request: Request) -> Response:
         gate = self._desk.gate
-        known = gate.knows(request.cookies.get(gate.cookie))
+        known = any(map(gate.knows, sessions_of({"cookie": request.headers.getlist("cookie")}, gate.cookie)))
         session = None if request.method == "HEAD" else gate.enter(request.path_params["secret"])
         if session is None and not known:
             return _page(self._desk.pages.refusal("used"), status=403)
@@ -189,13 +193,16 @@ class _Views:
     async def go_on(self, request: Request) -> Response:
         job = self._job(request)
         chosen = await _form(request, self._desk.jobs.limits.body)
-        if job.state == "asking":
+        if job.state == "asking" and chosen.get("version") == str(job.version):
             self._desk.jobs.start(job, "go", chosen)
+        elif job.state == "asking" and job.form:
+            # The same fields may mean other things by now: a page of another tab, or the one before.
+            job.form = {**job.form, "same": False, "trouble": _OLD}
         return RedirectResponse(f"/jobs/{job.id}", 303, security(OWN))
 
     async def cancel(self, request: Request) -> Response:
         job = self._job(request)
-        self._desk.jobs.cancel(job)
+        await run_in_threadpool(self._desk.jobs.cancel, job)
         return RedirectResponse(f"/jobs/{job.id}", 303, security(OWN))
 
     async def drop(self, request: Request) -> Response:
@@ -211,7 +218,7 @@ class _Views:
             raise HTTPException(404)
         if found.suffix.lower() == _HTML and "save" not in request.query_params:
             text = (await run_in_threadpool(found.read_bytes)).decode()
-            return HTMLResponse(_with_bar(text, self._desk.pages.bar(job)), headers=security(report_policy(text)))
+            return HTMLResponse(with_bar(text, self._desk.pages.bar(job)), headers=security(report_policy(text)))
         headers = {
             **security(FILE),
             "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name, safe='')}",
@@ -257,7 +264,7 @@ async def _form(request: Request, most: int) -> Mapping[str, str]:
     return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20_000))
 
 
-def _with_bar(page: str, bar: str) -> str:
-    """A report with links above it; the file itself stays as it was."""
-    head, body, rest = page.partition("<body>")
-    return f"{head}{body}\n{bar}{rest}" if body else page
+def with_bar(page: str, bar: str) -> str:
+    """A report with links above it, below its link past all links; the file itself stays as it was."""
+    found = _TOP.search(page)
+    return f"{page[: found.end()]}\n{bar}{page[found.end() :]}" if found else page

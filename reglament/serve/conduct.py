@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reglament.serve.handed import book_of, handed_in
 from reglament.serve.outcome import downloads, figures, page, zipped
 from reglament.serve.remember import remember
 from reglament.serve.state import State, exports_of
 from reglament.serve.task import CannotError, Options, Task, Tell
+from reglament.serve.words import for_page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from handbook.book import Handbook
     from reglament.auditing import Conducted, Order
 
 #: Of no use to a person with a browser.
 _NOT_OFFERED = frozenset({"junit"})
+_NO_KEY = "Уберите галочку «Скрыть имена сотрудников» или исправьте файл ключа в папке компании"
 #: The work of judging and of writing lies between these shares; how long a stage takes is not known before.
 _FROM, _TO, _STEP = 0.3, 0.95, 0.35
 
@@ -35,25 +38,32 @@ def conduct(task: Task, handbook: Handbook, state: State, options: Options, tell
     from generator.writer import WriteError, write
     from reglament import auditing
     from reglament.baseline import BaselineError
+    from reglament.decisions import SheetError
     from reglament.serve.reading import cannot
 
     home = Folders.of(task.project).report
     try:
         # The report lies as deep below the address as it would below the company's folder: links to the site hold.
-        done = auditing.conduct(state.taught(handbook), _order(task, state, options), home, _teller(tell))
+        order = _order(task, state, options)
+        done = auditing.conduct(state.taught(handbook), order, home, _teller(tell))
         write(task.report, done.artifacts)
-        notes = [_sentence(remark) for remark in done.remarks]
+        notes = [_sentence(for_page(remark)) for remark in done.remarks]
         if options.history and not notes:
             notes.append("Итог сохранён в истории компании: history/audits")
+        if options.compare and done.story.comparison is None and not done.remarks:
+            notes.append("Сравнивать не с чем: в истории компании ещё нет прошлых проверок")
+        notes += _of_meeting(task, done, options)
         if options.save:
-            notes += _saved(task, done)
+            notes += tried(lambda: _saved(task, done, order), "Отчёт в папке компании не сохранён")
         if options.remember:
-            notes.append(remember(task, handbook, state))
+            notes += tried(lambda: [remember(task, handbook, state)], "Как читать такую выгрузку, не записано")
         files = zipped(task.report, [artifact.path for artifact in done.artifacts])
     except IngestError as error:
         raise cannot(error.findings, "Сверить выгрузку с нормами не удалось") from error
-    except (TemplateMistakeError, WordTemplateError, WriteError, BaselineError, KeyFileError) as error:
-        raise CannotError(str(error)) from error
+    except (TemplateMistakeError, WordTemplateError, WriteError, BaselineError, SheetError) as error:
+        raise CannotError(for_page(str(error))) from error
+    except KeyFileError as error:
+        raise CannotError(for_page(str(error)), _NO_KEY) from error
     except OSError as error:
         raise CannotError(f"диск не даёт записать отчёт: {error.strerror or error}") from error
     return {"done": page(figures(done.result), downloads(task.report, files), notes)}
@@ -74,7 +84,20 @@ def _order(task: Task, state: State, options: Options) -> Order:
         history=options.compare,
         keep=options.history,
         pseudonymise=options.pseudonymise,
+        promises=book_of(task),
     )
+
+
+def _of_meeting(task: Task, done: Conducted, options: Options) -> Sequence[str]:
+    """What became of the sheet of decisions that was uploaded."""
+    handed = handed_in(task)
+    if handed is None:
+        return ()
+    answered = f"; сверено с этой выгрузкой: {len(done.story.promises)}" if done.story.promises else ""
+    told = f"{handed.told}{answered}"
+    if options.history or not handed.count:
+        return (told,)
+    return (f"{told}. Не записаны: «Итог для истории» не отмечен, дайте эту книгу и в следующий раз",)
 
 
 def _teller(tell: Tell) -> Any:  # noqa: ANN401 - takes the stage in words
@@ -89,17 +112,23 @@ def _teller(tell: Tell) -> Any:  # noqa: ANN401 - takes the stage in words
     return told
 
 
-def _saved(task: Task, done: Conducted) -> Sequence[str]:
+def tried(save: Callable[[], Sequence[str]], what: str) -> Sequence[str]:
+    """What came of saving something: the report is shown even when the disk refuses."""
+    from generator.writer import WriteError
+
+    try:
+        return save()
+    except (WriteError, OSError) as error:
+        return [f"{what}: {error.strerror if isinstance(error, OSError) and error.strerror else error}"]
+
+
+def _saved(task: Task, done: Conducted, order: Order) -> Sequence[str]:
     """Put the report into the company's folder; a filled sheet of decisions there is not lost."""
     from generator.folders import Folders
-    from generator.writer import write
-    from reglament.decisions import lay_aside
+    from reglament.report_folder import leave
 
     folder = Folders.of(task.project).report
-    notes = []
-    if done.sheet and any(folder / artifact.path == done.sheet for artifact in done.artifacts):
-        notes.append(f"Заполненный лист решений сохранён под именем {lay_aside(done.sheet).name}")
-    write(folder, done.artifacts)
+    notes = [_sentence(for_page(remark)) for remark in leave(done, order, folder)]
     return [*notes, f"Отчёт сохранён в папке {folder.relative_to(task.project).as_posix()}"]
 
 

@@ -19,6 +19,14 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Things of one kind among those that may be chosen: the stages of a funnel."""
+
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A choice.
 
@@ -27,7 +35,7 @@ class Question:
         label: What is asked.
         hint: What helps to answer: values of a column.
         options: What may be chosen.
-        more: What is less likely.
+        more: What is less likely, by kinds.
         chosen: What is chosen beforehand.
         doubt: Whether a person is asked; otherwise a guess that may be corrected.
     """
@@ -36,7 +44,7 @@ class Question:
     label: str
     hint: str
     options: tuple[Option, ...]
-    more: tuple[Option, ...] = ()
+    more: tuple[Group, ...] = ()
     chosen: str = LATER
     doubt: bool = True
 
@@ -115,6 +123,8 @@ class Form:
         proved: Which norms can be checked, in words.
         unfit: Why the export cannot be audited as it is; empty when it can.
         trouble: Why the last answers were not kept.
+        unclear: What is not understood while nobody has answered, in words.
+        goes_on: Whether answers surely raise more questions: stages wait for their funnels.
     """
 
     profile: str
@@ -124,6 +134,8 @@ class Form:
     proved: str
     unfit: str
     trouble: str = ""
+    unclear: tuple[str, ...] = ()
+    goes_on: bool = False
 
     @property
     def doubts(self) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from reglament.serve.gate import Gate
@@ -18,6 +17,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 #: Where the link leads, and what the page that says «no» looks like.
 ENTRANCE, LOOKS = "/open/", "/assets/"
 _READS = frozenset({"GET", "HEAD"})
+#: What a browser says of a request that no other site has made.
+_OWN: tuple[list[str], ...] = ([], ["same-origin"], ["none"])
 _NAMES = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -49,11 +50,11 @@ class Guard:
         if len(hosts) != 1 or hosts[0].lower() not in self._hosts:
             return "host"
         reading = scope["method"] in _READS
-        if not reading and not self._is_ours(headers):
+        if not (_is_visit(headers) if reading else self._is_ours(headers)):
             return "origin"
         if reading and scope["path"].startswith((ENTRANCE, LOOKS)):
             return None
-        return None if self._gate.knows(session_of(headers, self._gate.cookie)) else "cookie"
+        return None if any(map(self._gate.knows, sessions_of(headers, self._gate.cookie))) else "cookie"
 
     def _is_ours(self, headers: dict[str, list[str]]) -> bool:
         """Whether a request that changes something comes from our own page.
@@ -69,16 +70,18 @@ class Guard:
         return site == ["same-origin"]
 
 
-def session_of(headers: dict[str, list[str]], name: str) -> str | None:
-    """The value of a cookie of a request."""
-    for line in headers.get("cookie", []):
-        try:
-            found = SimpleCookie(line).get(name)
-        except CookieError:
-            continue
-        if found:
-            return found.value
-    return None
+def _is_visit(headers: dict[str, list[str]]) -> bool:
+    """Whether nobody but our own page or a person asks; a link of another page may be followed, not fetched from."""
+    return headers.get("sec-fetch-site", []) in _OWN or headers.get("sec-fetch-mode", []) == ["navigate"]
+
+
+def sessions_of(headers: dict[str, list[str]], name: str) -> list[str]:
+    """Every value of a cookie of a request.
+
+    Other programs of this machine set cookies for its address, too: theirs may have any form, and our name.
+    """
+    pairs = (pair.strip().partition("=") for line in headers.get("cookie", []) for pair in line.split(";"))
+    return [value for known, _, value in pairs if known == name]
 
 
 def _headers(scope: Scope) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ import secrets
 import threading
 import time
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -14,7 +14,7 @@ from typing import Any, Literal
 from reglament.serve.limits import Limits
 from reglament.serve.runner import Bounds, Ending, Event, run
 from reglament.serve.storage import Storage, remove
-from reglament.serve.task import EXPORT, SPILL
+from reglament.serve.task import DECISIONS, EXPORT, SPILL
 from reglament.serve.words import size
 
 State = Literal["uploading", "working", "asking", "done", "failed", "cancelled"]
@@ -48,6 +48,7 @@ class Job:
         failure: Why it failed: a message, a tip, remarks.
         touched: When somebody asked about it last.
         cancelled: Set to stop its worker.
+        place: Its place in the queue of workers.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Job:
     failure: dict[str, Any] | None = None
     touched: float = field(default_factory=time.monotonic)
     cancelled: threading.Event = field(default_factory=threading.Event)
+    place: Future[None] | None = None
 
     @property
     def export(self) -> Path:
@@ -137,13 +139,15 @@ class Jobs:
         job.chosen = {**(chosen or {})}
         job.stage, job.share = _QUEUED, None
         job.turn("working")
-        self._pool.submit(self._work, job, step)
+        job.place = self._pool.submit(self._work, job, step)
 
     def cancel(self, job: Job) -> None:
-        """Stop the worker of an audit."""
+        """Stop the worker of an audit, or take it out of the queue; what was uploaded is removed."""
         job.cancelled.set()
-        if job.state in {"asking", "uploading"}:
+        queued = job.state == "working" and job.place is not None and job.place.cancel()
+        if queued or job.state in {"asking", "uploading"}:
             job.turn("cancelled")
+            _clear(job)
 
     def drop(self, job: Job) -> None:
         """Forget an audit with everything it has."""
@@ -172,8 +176,7 @@ class Jobs:
             remove(job.folder)
         elif job.state in {"cancelled", "failed"}:
             # Nobody goes on from here: what was uploaded need not lie about.
-            remove(job.folder / EXPORT)
-            remove(job.folder / SPILL)
+            _clear(job)
 
     def _step(self, job: Job, step: str) -> None:
         from audit.memory import for_database
@@ -225,8 +228,7 @@ class Jobs:
             job.result = outcome["done"]
             job.turn("done")
             # The report is made: what it was made of is needed no more.
-            remove(job.folder / EXPORT)
-            remove(job.folder / SPILL)
+            _clear(job)
         elif ending == "done" and "failed" in outcome:
             job.failure = outcome["failed"]
             job.turn("failed")
@@ -257,3 +259,9 @@ class Jobs:
         spare = max(0, len(jobs) - len(stale) - self.limits.jobs + room_for)
         for job in (*stale, *sorted(ended, key=lambda job: job.touched)[:spare]):
             self.drop(job)
+
+
+def _clear(job: Job) -> None:
+    """Remove what was uploaded and what was made of it on the way."""
+    for name in (EXPORT, DECISIONS, SPILL):
+        remove(job.folder / name)

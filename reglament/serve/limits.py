@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reglament.serve.words import size
 
 _MIB = 1 << 20
-#: The worker gets half the memory of the machine, within these bounds, in bytes.
+#: All workers get half the memory of the machine, each within these bounds, in bytes.
 _LEAST, _MOST = 1200 * _MIB, 8192 * _MIB
 
 
@@ -38,11 +38,15 @@ class Limits:
     body: int = 2 * _MIB
 
     @classmethod
-    def of_machine(cls) -> Limits:
-        """The limits that suit this machine."""
+    def of_machine(cls, workers: int = 1) -> Limits:
+        """The limits that suit this machine.
+
+        Args:
+            workers: How many audits work at once.
+        """
         import psutil
 
-        return cls(memory=max(_LEAST, min(_MOST, psutil.virtual_memory().total // 2)))
+        return cls(memory=max(_LEAST, min(_MOST, psutil.virtual_memory().total // 2 // workers)))
 
     @property
     def told(self) -> str:

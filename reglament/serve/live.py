@@ -12,7 +12,7 @@ from generator.folders import Folders
 from generator.site.company_config import FILE as SETTINGS
 from generator.writer import MANIFEST
 from handbook.layout import REGULATIONS
-from reglament.serve.runner import Bounds, Event, run
+from reglament.serve.runner import Bounds, Ending, Event, run
 
 #: Editors save in several steps; what follows so soon belongs together.
 _PAUSE = 0.4
@@ -79,9 +79,13 @@ class Live:
 
     def _build(self) -> None:
         heard: list[Event] = []
+        ending: Ending
         self.building = True
         request = {"project": str(self.project)}
-        ending = run(_BUILDER, request, heard.append, _BOUNDS, self._closing, self.spill)
+        try:
+            ending = run(_BUILDER, request, heard.append, _BOUNDS, self._closing, self.spill)
+        except OSError:
+            ending = "crashed"
         outcome = heard[-1] if heard else {}
         self.building = False
         if "built" in outcome:
@@ -110,8 +114,16 @@ def is_stale(project: Path) -> bool:
     if manifest.is_file():
         built = max(built, manifest.stat().st_mtime)
     return any(
-        path.stat().st_mtime > built
+        _changed_at(path) > built
         for source in sources_of(project)
         for path in (source.rglob("*") if source.is_dir() else [source])
         if path.is_file()
     )
+
+
+def _changed_at(path: Path) -> float:
+    """When a file was changed; an editor may just have put its scratch file away."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0

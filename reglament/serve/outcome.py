@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reglament.decisions import SHEET
 from reglament.serve.words import size
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ _KINDS = (
 )
 #: How files are called that hold the whole report.
 _MAIN = "audit."
+_FOR_PROGRAMS = (".json", ".xml")
+#: What to do with the sheet of decisions for who has no folder of reports.
+_MEETING = "заполните на планёрке и перетащите сюда вместе со следующей выгрузкой"
 #: Of many documents, such as lists for every person, only the archive is offered.
 _DOCUMENTS = 4
 
@@ -38,7 +42,7 @@ def figures(result: Result) -> list[tuple[str, str]]:
     counts = {status: len(result.by_status(status)) for status in Status}
     value = result.score.value
     return [
-        ("Оценка компании", "нет" if value is None else f"{points(value)} из 100"),
+        ("Оценка компании из 100", "нет" if value is None else points(value)),
         ("Норм нарушается", format_number(counts[Status.FAILED])),
         ("Норм соблюдается", format_number(counts[Status.PASSED])),
         ("Норм не проверено", format_number(counts[Status.NOT_CHECKED])),
@@ -61,11 +65,12 @@ def downloads(folder: Path, paths: Sequence[str]) -> list[dict[str, str]]:
             if path.endswith(end) and shown:
                 name = path.rpartition("/")[2]
                 named = end in {".docx", ".xlsx"} and not name.startswith(_MAIN)
+                special = _MEETING if name == SHEET else ""
                 found.append(
                     {
                         "path": path,
                         "label": f"{label}: {name.removesuffix(end)}" if named else label,
-                        "hint": "" if named else hint,
+                        "hint": special if named else hint,
                         "size": size((folder / path).stat().st_size),
                     }
                 )
@@ -73,13 +78,8 @@ def downloads(folder: Path, paths: Sequence[str]) -> list[dict[str, str]]:
 
 
 def main_ones(files: Sequence[dict[str, str]]) -> list[dict[str, str]]:
-    """The files that are offered above a report: the whole in every form, without its parts."""
-    packed = any(file["path"] == WORD_ZIP for file in files)
-    return [
-        file
-        for file in files
-        if file["path"].startswith(_MAIN) or file["path"] == WORD_ZIP or (file["path"].endswith(".docx") and not packed)
-    ]
+    """The files that are offered above a report: all but what is for programs and the lists of each person."""
+    return [file for file in files if not file["path"].endswith(_FOR_PROGRAMS) and "/" not in file["path"]]
 
 
 def zipped(folder: Path, paths: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from generator.environment import environment, render, source
 from generator.names import visible
 from reglament.serve.outcome import main_ones
+from reglament.serve.words import size
 
 if TYPE_CHECKING:
     from reglament.serve.jobs import Job
@@ -65,7 +66,7 @@ class Pages:
         Args:
             company: What the company is called, for the head of pages.
         """
-        self._env = environment(filters={"visible": visible})
+        self._env = environment(filters={"visible": visible, "size": size})
         self._company = company
         self._assets = {name: source(self._env, f"serve/{name}") for name in ASSETS}
 
@@ -128,6 +129,6 @@ def name_of(project: Path) -> str:
     try:
         data = load((project / "regulations" / "company.yaml").read_text(encoding="utf-8"))[0]
     except (OSError, UnicodeDecodeError, YamlError):
-        return project.name
+        return project.resolve().name
     name = data.get("short_name") or data.get("name") if isinstance(data, dict) else None
-    return str(name)[:120] if name else project.name
+    return str(name)[:120] if name else project.resolve().name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.doctor.additions import other_choices, tables_of
 from generator.doctor.columns import plain
@@ -23,10 +23,12 @@ from handbook.finding import Finding, Severity
 from handbook.russian.numbers import counted
 from handbook.russian.text import normalise
 from handbook.tables import TABLE, TableColumn
-from reglament.serve.form import BY_ROW, LATER, NONE, YES, Column, File, Form, Match, Option, Question, Remark
+from reglament.serve.form import BY_ROW, LATER, NONE, YES, Column, File, Form, Group, Match, Option, Question, Remark
+from reglament.serve.funnels import asks_funnel, funnel_question
 from reglament.serve.state import State
+from reglament.serve.words import without_commands
 
-_LATER = Option(LATER, "решу потом")
+_LATER = Option(LATER, "не знаю, решу потом")
 _SHOWN_ELSEWHERE = frozenset({"guessed-column", "unread-columns", "unmatched-stage"})
 _MOST, _RUNS = 60, 6
 
@@ -40,7 +42,7 @@ def form_of(handbook: Handbook, state: State) -> Form:
     """
     diagnosis = state.diagnosis
     finding_deals = bool(deals_asked(state))
-    matches = () if finding_deals else tuple(_matches(handbook, diagnosis))
+    matches = () if finding_deals else tuple(_matches(handbook, state))
     return Form(
         profile=diagnosis.profile,
         files=tuple(_file(state, number, sheet, quiet=finding_deals) for number, sheet in enumerate(diagnosis.sheets)),
@@ -49,6 +51,8 @@ def form_of(handbook: Handbook, state: State) -> Form:
         proved=_proved(diagnosis),
         unfit=diagnosis.unfit,
         trouble=state.trouble,
+        unclear=tuple(_unclear(state)),
+        goes_on=finding_deals or asks_funnel(handbook, state),
     )
 
 
@@ -69,8 +73,14 @@ def stages_of(handbook: Handbook) -> list[Choice]:
     )
 
 
-def choices_of_stage(handbook: Handbook, look: StageLook) -> tuple[list[Choice], list[Choice]]:
-    """What a stage may be: what is likely, and all other stages, those of its own funnel where that is known."""
+def choices_of_stage(handbook: Handbook, look: StageLook, funnel: str | None) -> tuple[list[Choice], list[Choice]]:
+    """What a stage may be: what is likely, and all other stages, those of its own funnel where that is known.
+
+    Args:
+        handbook: The company: its funnels.
+        look: The stage.
+        funnel: The funnel of stages whose export names none, as a person said.
+    """
     offered = {(choice.name, choice.pipeline) for choice in look.choices}
     rest = [choice for choice in stages_of(handbook) if (choice.name, choice.pipeline) not in offered]
     names = {
@@ -78,7 +88,7 @@ def choices_of_stage(handbook: Handbook, look: StageLook) -> tuple[list[Choice],
         for profile in handbook.profiles.values()
         for name, title in profile.pipelines.items()
     }
-    wanted = normalise(look.pipeline or "")
+    wanted = normalise(look.pipeline or funnel or "")
     wanted = names.get(wanted, wanted)
     own = [choice for choice in rest if normalise(choice.pipeline or "") == wanted]
     return list(look.choices), own or rest
@@ -221,7 +231,7 @@ def _about_column(number: int, sheet: SheetLook, column: ColumnLook) -> Question
     if guess is not None:
         known = next((choice.title for choice in column.used if choice.name == guess), guess)
         first = Option(guess, f"{known}{_told(next((c.confidence for c in column.used if c.name == guess), 0.0))}")
-        rest = tuple(Option(one.name, one.title) for one in other_choices(sheet, column, {}) if one.name != guess)
+        rest = _others(Option(one.name, one.title) for one in other_choices(sheet, column, {}) if one.name != guess)
         label, never = f"Столбец «{plain(column.title, 60)}»", Option(NONE, "не читать")
         return Question(name, label, examples(column), (first, never), rest, chosen=guess, doubt=False)
     unknown = is_unknown(sheet)
@@ -229,7 +239,7 @@ def _about_column(number: int, sheet: SheetLook, column: ColumnLook) -> Question
         return None
     sure = surest(sheet) if unknown else {}
     options = tuple(Option(choice.name, f"{choice.title}{_told(choice.confidence)}") for choice in column.choices)
-    more = tuple(Option(choice.name, choice.title) for choice in other_choices(sheet, column, {}))
+    more = _others(Option(choice.name, choice.title) for choice in other_choices(sheet, column, {}))
     chosen = sure[column.position].name if column.position in sure else LATER
     return Question(
         name,
@@ -242,14 +252,24 @@ def _about_column(number: int, sheet: SheetLook, column: ColumnLook) -> Question
     )
 
 
-def _matches(handbook: Handbook, diagnosis: Diagnosis) -> Iterator[Match]:
+def _others(options: Iterable[Option]) -> tuple[Group, ...]:
+    found = tuple(options)
+    return (Group("Другое", found),) if found else ()
+
+
+def _matches(handbook: Handbook, state: State) -> Iterator[Match]:
+    diagnosis = state.diagnosis
+    asking = asks_funnel(handbook, state)
+    if asking:
+        yield Match("воронка", "", "", funnel_question(handbook, diagnosis))
     waiting = {look.name for look in diagnosis.pipelines}
     for number, look in enumerate(diagnosis.pipelines):
         rows = counted(look.rows, "запись", "записи", "записей")
         yield _named("воронка", f"p.{number}", look, rows, "такой воронки у нас нет")
     for number, stage in enumerate(diagnosis.stages):
-        if stage.pipeline not in waiting:
-            yield _stage(handbook, number, stage)
+        waits = stage.pipeline in waiting or (asking and not stage.pipeline and not stage.used)
+        if not waits:
+            yield _stage(handbook, number, stage, state.funnel)
     for number, look in enumerate(diagnosis.people):
         yield _named("сотрудник", f"n.{number}", look, "", "никто из них")
 
@@ -268,19 +288,22 @@ def _named(kind: str, name: str, look: NameLook, hint: str, never: str) -> Match
     return Match(kind, plain(look.name, 60), "", question)
 
 
-def _stage(handbook: Handbook, number: int, stage: StageLook) -> Match:
+def _stage(handbook: Handbook, number: int, stage: StageLook, funnel: str | None) -> Match:
     name = stage_name(stage.stage, stage.pipeline)
     if stage.used or stage.ignored:
         return Match("стадия", name, _offered(stage.used) if stage.used else "не из воронок компании")
-    likely, rest = choices_of_stage(handbook, stage)
+    likely, rest = choices_of_stage(handbook, stage, funnel)
     offered = [Option(str(place), _offered(choice)) for place, choice in enumerate(likely)]
-    more = [Option(str(len(likely) + place), _offered(choice)) for place, choice in enumerate(rest)]
+    groups: dict[str, list[Option]] = {}
+    for place, choice in enumerate(rest, len(likely)):
+        groups.setdefault(choice.pipeline or "", []).append(Option(str(place), plain(choice.title, 80)))
+    more = tuple(Group(f"Воронка «{plain(title, 60)}»", tuple(options)) for title, options in groups.items())
     question = Question(
         f"s.{number}",
         f"«{name}» — какая это стадия?",
         counted(stage.rows, "запись", "записи", "записей"),
         (_LATER, *offered, Option(NONE, "такой стадии в воронках нет")),
-        tuple(more),
+        more,
         chosen="0" if stage.guess else LATER,
         doubt=stage.guess is None,
     )
@@ -308,8 +331,27 @@ def _remark(finding: Finding) -> Remark:
         finding.severity.word,
         plain(finding.message, 600),
         where,
-        plain(finding.tip, 600) if finding.tip else "",
+        plain(without_commands(finding.tip), 600) if finding.tip else "",
     )
+
+
+def _unclear(state: State) -> Iterator[str]:
+    """What the audit does not understand of what is asked about, unless somebody answers."""
+    diagnosis = state.diagnosis
+    waiting = {look.name for look in diagnosis.pipelines if look.guess is None}
+    for look in diagnosis.pipelines:
+        if look.guess is None:
+            rows = counted(look.rows, "запись", "записи", "записей")
+            yield f"{rows} воронки «{plain(look.name, 60)}»"
+    for stage in sorted(diagnosis.doubtful_stages, key=lambda look: -look.rows):
+        if stage.pipeline not in waiting:
+            rows = counted(stage.rows, "запись", "записи", "записей")
+            yield f"{rows} на стадии «{stage_name(stage.stage, stage.pipeline)}»"
+    for sheet, column in diagnosis.doubtful_columns:
+        yield f"столбец «{plain(column.title, 60)}» файла {plain(sheet.file, 60)}"
+    for look in diagnosis.people:
+        if look.guess is None:
+            yield f"сотрудник «{plain(look.name, 60)}»"
 
 
 def _proved(diagnosis: Diagnosis) -> str:

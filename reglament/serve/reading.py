@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
+from reglament.serve.form import LATER
+from reglament.serve.funnels import FIELD, asks_funnel, narrowed, with_funnel
+from reglament.serve.handed import handed_in, lay_apart
 from reglament.serve.state import State, exports_of, light
 from reglament.serve.task import CannotError, Task, Tell
+from reglament.serve.words import without_commands
 
 if TYPE_CHECKING:
     from handbook.book import Handbook
@@ -15,6 +20,9 @@ if TYPE_CHECKING:
     from reglament.serve.form import Form
 
 _COMPANY, _EXPORT, _LEARN = "Читаю описание компании", "Читаю выгрузку", "Читаю выгрузку с учётом ответов"
+_TRY = "Смотрю, какие нормы можно проверить"
+#: Where reading begins and ends on the bar.
+_START, _TRIED = 0.1, 0.7
 
 
 def read(task: Task, tell: Tell) -> dict[str, Any]:
@@ -28,18 +36,28 @@ def read(task: Task, tell: Tell) -> dict[str, Any]:
 
     tell(stage=_COMPANY, share=0.05)
     handbook = company(task)
-    tell(stage=_EXPORT, share=0.2)
+    lay_apart(task)
+    tell(stage=_EXPORT, share=_START)
     try:
-        diagnosis = diagnose(handbook, exports_of(task.export), None, task.memory)
+        diagnosis = diagnose(
+            handbook,
+            exports_of(task.export),
+            None,
+            task.memory,
+            told=lambda _: tell(stage=_TRY, share=_TRIED),
+            reading=_reader(task, tell),
+        )
     except IngestError as error:
         raise cannot(error.findings, "Выгрузка не читается") from error
     state = State(light(diagnosis))
     state.save(task.folder)
-    return _asks(handbook, state)
+    return _asks(task, handbook, state)
 
 
 def go_on(task: Task, tell: Tell) -> dict[str, Any]:
-    """Take the answers of a person; audit the export unless they raise new questions.
+    """Take the answers of a person; audit the export unless they raise new questions or leave some of the old ones.
+
+    Who leaves all that is asked gets the audit: he has seen what stays not understood.
 
     Raises:
         CannotError: The company or the export cannot be read any more, or the disk refuses.
@@ -52,13 +70,16 @@ def go_on(task: Task, tell: Tell) -> dict[str, Any]:
     try:
         options = task.options()
     except CannotError as error:
-        return _asks(handbook, replace(state, trouble=str(error)))
+        return _asks(task, handbook, replace(state, trouble=str(error)), same=True)
     if not task.skip:
-        before = _doubts(_form(handbook, state))
+        asked = questions_in(_form(handbook, state))
+        put_off = {key for key, name in asked.items() if task.chosen.get(name, LATER) == LATER}
         after = learnt(task, handbook, state, tell)
         after.save(task.folder)
-        if after.trouble or _doubts(_form(handbook, after)) - before:
-            return _asks(handbook, after)
+        same = after.diagnosis is state.diagnosis
+        left = questions_in(_form(handbook, after)).keys()
+        if after.trouble or left - asked.keys() or (not same and left & put_off):
+            return _asks(task, handbook, after, same=same, partly=not after.trouble and not same)
         state = after
     return conduct(task, handbook, state, options, tell)
 
@@ -69,13 +90,15 @@ def learnt(task: Task, handbook: Handbook, state: State, tell: Tell) -> State:
     from reglament.serve.answers import answers_of, clash_of
     from reglament.serve.questions import deals_asked
 
-    answers = answers_of(handbook, state.diagnosis, task.chosen)
+    answers = answers_of(handbook, state.diagnosis, task.chosen, state.funnel)
     clash = clash_of(answers)
     if clash:
         return replace(state, trouble=clash)
     asked = (*state.asked, *(sheet.file for sheet in deals_asked(state)))
-    tell(stage=_LEARN, share=0.15)
-    desk = desk_of(task, handbook, state)
+    tell(stage=_LEARN, share=_START)
+    if asks_funnel(handbook, state) and FIELD in task.chosen:
+        state = with_funnel(handbook, state, task.chosen)
+    desk = replace(desk_of(task, handbook, state), reading=_reader(task, tell))
     step = learn(desk, state.text or desk.own, state.diagnosis, answers)
     if step.trouble:
         return replace(state, trouble=f"Ответы не учтены: с ними выгрузка читается хуже ({step.trouble})")
@@ -85,7 +108,8 @@ def learnt(task: Task, handbook: Handbook, state: State, tell: Tell) -> State:
     trouble = f"Не учтено: {'; '.join(keyless)}" if keyless else ""
     if step.after is None or step.text is None:
         return replace(state, asked=asked, trouble=trouble)
-    return State(light(step.after), step.text, desk.name, step.by_name, asked, trouble)
+    after = State(light(step.after), step.text, desk.name, step.by_name, asked, trouble, state.funnel)
+    return narrowed(handbook, after)
 
 
 def desk_of(task: Task, handbook: Handbook, state: State) -> Desk:
@@ -131,7 +155,7 @@ def cannot(findings: tuple[Finding, ...] | list[Finding], message: str) -> Canno
             "severity": item.severity.value,
             "message": plain(item.message, 600),
             "where": plain(str(item.places[0]), 200) if item.places else "",
-            "tip": plain(item.tip or "", 600),
+            "tip": plain(without_commands(item.tip or ""), 600),
         }
         for item in findings[:20]
     ]
@@ -144,18 +168,45 @@ def _form(handbook: Handbook, state: State) -> Form:
     return form_of(state.taught(handbook), state)
 
 
-def _asks(handbook: Handbook, state: State) -> dict[str, Any]:
+def _asks(task: Task, handbook: Handbook, state: State, *, same: bool = False, partly: bool = False) -> dict[str, Any]:
+    """The page to be shown.
+
+    Args:
+        task: The audit.
+        handbook: The company.
+        state: How the export is read.
+        same: Whether the page asks what it asked before: what was chosen there stays chosen.
+        partly: Whether answers were taken in and questions are left.
+    """
     form = _form(handbook, state)
     data = asdict(form)
+    data["same"] = same
+    data["partly"] = partly
     data["doubts"] = form.doubts
+    data["handed"] = asdict(handed) if (handed := handed_in(task)) else None
     for file, plain in zip(form.files, data["files"], strict=True):
         plain["doubts"] = file.doubts
     return {"asks": data}
 
 
-def _doubts(form: Form) -> set[tuple[str, str]]:
-    """What is asked, so that the same is not asked twice."""
-    found = {(file.name, file.question.label) for file in form.files if file.question}
+def questions_in(form: Form) -> dict[tuple[str, str], str]:
+    """What is asked, so that the same is not asked twice, each with the name of its field."""
+    found = {(file.name, file.question.label): file.question.name for file in form.files if file.question}
     for file in form.files:
-        found |= {(file.name, one.question.label) for one in file.columns if one.question and one.question.doubt}
-    return found | {("", one.question.label) for one in form.matches if one.question and one.question.doubt}
+        asked = (one.question for one in file.columns if one.question and one.question.doubt)
+        found |= {(file.name, question.label): question.name for question in asked}
+    asked = (one.question for one in form.matches if one.question and one.question.doubt)
+    return found | {("", question.label): question.name for question in asked}
+
+
+def _reader(task: Task, tell: Tell) -> Callable[[str], None]:
+    """What tells of each file when its turn comes; none is so large that the bar would stand still in the end."""
+    share, count = _START, max(1, sum(path.is_file() for path in task.export.rglob("*")))
+
+    def reading(name: str) -> None:
+        nonlocal share
+        tell(stage=f"Читаю файл {name}", share=share)
+        # Each file is looked at, then read, a large one in two steps.
+        share += (_TRIED - share) / (2 * count)
+
+    return reading

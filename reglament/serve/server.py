@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import signal
 import socket
@@ -22,6 +23,7 @@ from reglament.serve.jobs import Jobs
 from reglament.serve.limits import Limits
 from reglament.serve.live import Live
 from reglament.serve.pages import Pages, name_of
+from reglament.serve.patience import Patience
 from reglament.serve.storage import Storage
 from reglament.serve.task import SPILL
 from reglament.serve.watch import watch
@@ -56,7 +58,7 @@ class Local:
         count = workers or (2 if (os.cpu_count() or 1) >= _PROCESSORS else 1)
         self.storage = Storage()
         self.gate = Gate(port)
-        self.jobs = Jobs(project, self.storage, limits or Limits.of_machine(), count)
+        self.jobs = Jobs(project, self.storage, limits or Limits.of_machine(count), count)
         self.live = Live(project, self.storage.make(SPILL))
         self._project, self._port = project, port
         pages = Pages(name_of(project))
@@ -64,7 +66,7 @@ class Local:
         config = uvicorn.Config(
             application(desk),
             loop="asyncio",
-            http="h11",
+            http=Patience,
             ws="none",
             lifespan="off",
             access_log=False,
@@ -116,6 +118,8 @@ def serve(project: Path, listening: socket.socket, say: Callable[[str], None], *
         OSError: Temporary files cannot be kept.
     """
     port = int(listening.getsockname()[1])
+    # A browser that breaks off is an error to asyncio on Windows: its traceback tells the user nothing.
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     # Ctrl+C may come at any moment: before the server listens, too.
     with _ending_alike(), contextlib.suppress(KeyboardInterrupt):
         local = Local(project, port)

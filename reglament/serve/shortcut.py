@@ -1,4 +1,4 @@
-"""A file in the company's folder that opens the local page by a double click."""
+"""A file in the company's folder that opens the local page: by a double click where the system runs such files."""
 
 from __future__ import annotations
 
@@ -41,6 +41,25 @@ def put(project: Path, system: str = sys.platform, home: Path | None = _HOME) ->
     return target
 
 
+def how_to_start(written: Path) -> str:
+    """How a person starts the file, in Russian: not every desktop runs a script by a double click.
+
+    Args:
+        written: The file.
+    """
+    if written.suffix == ".bat":
+        return "Двойной щелчок по нему откроет страницу в браузере."
+    if written.suffix == ".command":
+        return (
+            "Двойной щелчок по нему откроет страницу в браузере. Если macOS не даёт его открыть, щёлкните правой "
+            "кнопкой и выберите «Открыть»."
+        )
+    return (
+        "Щёлкните по нему правой кнопкой и выберите «Запустить как программу» (в KDE — «Выполнить»); двойной щелчок "
+        f"чаще открывает такой файл в редакторе. В терминале: sh '{written.name}' из папки компании."
+    )
+
+
 def batch(start: Path | None, python: str) -> bytes:
     """A batch file of Windows.
 
@@ -57,13 +76,15 @@ def batch(start: Path | None, python: str) -> bytes:
         "chcp 65001 >nul",
         "setlocal",
         "set PYTHONUTF8=1",
-        'cd /d "%~dp0"',
+        # A shared folder without a letter of its own cannot be the current one: the program is told it by name.
+        'cd /d "%~dp0" 2>nul',
         "title reglament",
         "echo Открываю страницу в браузере. Это окно не закрывайте: закрыть его — значит остановить программу.",
         *(_from_checkout(start) if start else _from_environment(python)),
         "if errorlevel 1 (",
         "  echo.",
         "  echo Программа закрылась с ошибкой: что случилось, написано выше.",
+        "  echo Если выше сказано, что Python не найден, установите его с сайта python.org и повторите.",
         "  pause",
         ")",
     ]
@@ -77,9 +98,9 @@ def _from_checkout(start: Path) -> list[str]:
         'if exist "%~dp0start.py" set "START=%~dp0start.py"',
         "where py >nul 2>nul",
         "if errorlevel 1 (",
-        '  python "%START%" --project . serve',
+        '  python "%START%" --project "%~dp0." serve',
         ") else (",
-        '  py -3 "%START%" --project . serve',
+        '  py -3 "%START%" --project "%~dp0." serve',
         ")",
     ]
 
@@ -88,9 +109,9 @@ def _from_environment(python: str) -> list[str]:
     return [
         f'set "PYTHON={_in_batch(python)}"',
         'if exist "%PYTHON%" (',
-        '  "%PYTHON%" -P -m reglament --project . serve',
+        '  "%PYTHON%" -P -m reglament --project "%~dp0." serve',
         ") else (",
-        "  reglament --project . serve",
+        '  reglament --project "%~dp0." serve',
         ")",
     ]
 

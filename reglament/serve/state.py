@@ -27,6 +27,8 @@ class State:
         by_name: Whether the profile must be named for the export to be read by it.
         asked: Files about which it was asked whether they are the list of deals.
         trouble: Why the last answers were not kept, in Russian.
+        funnel: The funnel of deals whose export names none; empty when there are several or nobody knows, None while
+            nobody was asked.
     """
 
     diagnosis: Diagnosis
@@ -35,6 +37,7 @@ class State:
     by_name: bool = False
     asked: tuple[str, ...] = field(default=())
     trouble: str = ""
+    funnel: str | None = None
 
     def save(self, folder: Path) -> None:
         """Keep it in the folder of the audit."""

@@ -35,7 +35,7 @@ class Storage:
         sweep(Path(tempfile.gettempdir()))
         self.root = Path(tempfile.mkdtemp(prefix=_PREFIX))
         own = psutil.Process()
-        owner = {"pid": own.pid, "started": own.create_time()}
+        owner = {"pid": own.pid, "started": own.create_time(), "line": own.cmdline()}
         (self.root / _OWNER).write_text(json.dumps(owner), encoding="utf-8")
 
     def make(self, name: str) -> Path:
@@ -83,8 +83,9 @@ def _is_alive(folder: Path) -> bool:
     try:
         owner = json.loads((folder / _OWNER).read_text(encoding="utf-8"))
         process = psutil.Process(int(owner["pid"]))
-        # Another program may have got the number since.
-        return abs(process.create_time() - float(owner["started"])) < 1
+        # Another program may have got the number since. The clock may have been set: then the command line tells.
+        started = abs(process.create_time() - float(owner["started"])) < 1
+        return started or ("line" in owner and process.cmdline() == owner["line"])
     except (psutil.NoSuchProcess, psutil.ZombieProcess):
         return False
     except psutil.AccessDenied:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 Tell = Callable[..., None]
-EXPORT, REPORT, SPILL = "Выгрузка", "report", "spill"
+EXPORT, REPORT, SPILL, DECISIONS = "Выгрузка", "report", "spill", "decisions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,11 @@ class Task:
     def export(self) -> Path:
         """Where what was uploaded lies."""
         return self.folder / EXPORT
+
+    @property
+    def decisions(self) -> Path:
+        """Where the sheet of decisions lies that was uploaded beside the export."""
+        return self.folder / DECISIONS
 
     @property
     def report(self) -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +13,12 @@ from generator.site.company_config import FILE as SETTINGS
 from handbook.layout import REGULATIONS
 
 if TYPE_CHECKING:
-    from watchdog.events import FileSystemEvent
+    from watchdog.events import FileSystemEvent, FileSystemEventHandler
     from watchdog.observers.api import BaseObserver
 
 #: Reading a file is no change of it.
 _CHANGES = frozenset({"created", "modified", "moved", "deleted"})
+_APPEARS = frozenset({"created", "moved"})
 #: Editors keep such files beside those they edit.
 _SCRATCH = (".swp", ".swx", ".tmp", ".bak", "~")
 
@@ -29,9 +32,20 @@ def watch(project: Path, changed: Callable[[], None]) -> Callable[[], None]:
     """
     from watchdog.events import FileSystemEventHandler
 
+    # macOS tells the real paths of what has changed, whatever was asked for.
+    project = Path(os.path.realpath(project))
+
     class Handler(FileSystemEventHandler):
         def on_any_event(self, event: FileSystemEvent) -> None:
-            if event.event_type in _CHANGES and not event.is_directory and matters(project, _paths(event)):
+            if event.event_type not in _CHANGES:
+                return
+            if event.is_directory and event.event_type in _APPEARS:
+                folders = [path for path in _paths(event) if path in _folders(project) and path.is_dir()]
+                for path in folders:
+                    _follow(observer, handler, path)
+                if folders:
+                    changed()
+            elif not event.is_directory and matters(project, _paths(event)):
                 changed()
 
     handler = Handler()
@@ -58,11 +72,25 @@ def matters(project: Path, paths: list[Path]) -> bool:
     return False
 
 
+def _folders(project: Path) -> tuple[Path, ...]:
+    return project / REGULATIONS, project / COMPANY_FOLDER
+
+
+def _follow(observer: BaseObserver, handler: FileSystemEventHandler, folder: Path) -> None:
+    """Watch a folder of sources that has just appeared, or appeared again."""
+    from watchdog.observers.api import ObservedWatch
+
+    with contextlib.suppress(KeyError):
+        observer.unschedule(ObservedWatch(str(folder), recursive=True))
+    with contextlib.suppress(OSError):
+        observer.schedule(handler, str(folder), recursive=True)
+
+
 def _paths(event: FileSystemEvent) -> list[Path]:
     return [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
 
 
-def _started(project: Path, handler: object) -> BaseObserver:
+def _started(project: Path, handler: FileSystemEventHandler) -> BaseObserver:
     from watchdog.observers import Observer
     from watchdog.observers.polling import PollingObserver
 
@@ -70,10 +98,10 @@ def _started(project: Path, handler: object) -> BaseObserver:
         observer: BaseObserver = kind()
         try:
             # New folders and a settings file may appear later: the company's folder itself is watched for them.
-            observer.schedule(handler, str(project), recursive=False)  # type: ignore[arg-type]  # a handler of ours
-            for name in (REGULATIONS, COMPANY_FOLDER):
-                if (project / name).is_dir():
-                    observer.schedule(handler, str(project / name), recursive=True)  # type: ignore[arg-type]  # as above
+            observer.schedule(handler, str(project), recursive=False)
+            for folder in _folders(project):
+                if folder.is_dir():
+                    observer.schedule(handler, str(folder), recursive=True)
             observer.start()
         except OSError:
             # The system has no watchers left, or none for this disk: look at the files themselves.

@@ -9,10 +9,20 @@
   if (!job) return;
   const stage = document.getElementById("stage"), bar = document.getElementById("bar");
   const address = `/jobs/${job.dataset.id}`;
+  const spent = document.getElementById("spent"), began = Date.now();
+  const tell = () => {
+    const passed = Math.floor((Date.now() - began) / 1000);
+    spent.textContent = `Прошло ${Math.floor(passed / 60)}:${String(passed % 60).padStart(2, "0")}`;
+    spent.hidden = passed < 5;
+  };
+  setInterval(tell, 1000);
   let silent = 0;
   const look = async () => {
     try {
-      const known = await (await fetch(`${address}/state`)).json();
+      const answer = await fetch(`${address}/state`);
+      // It was deleted in another tab, or the program was started anew: the page itself says so.
+      if (answer.status === 403 || answer.status === 404) return location.reload();
+      const known = await answer.json();
       silent = 0;
       if (known.state === "done") return location.replace(`${address}/audit.html`);
       if (known.state !== "working" && known.state !== "uploading") return location.reload();

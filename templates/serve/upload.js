@@ -3,7 +3,7 @@
 (() => {
   const by = (id) => document.getElementById(id);
   const drop = by("drop"), going = by("going"), bar = by("bar"), told = by("told"), trouble = by("trouble"), why = by("why");
-  let job = null, request = null, stopped = false;
+  let job = null, request = null, stopped = false, busy = false;
 
   const fail = (message) => {
     going.hidden = true;
@@ -36,11 +36,24 @@
       request.send(file);
     });
 
+  // What does not fit is told before it is sent: a browser whose connection is cut does not read the answer.
+  const unfit = (found, total) => {
+    const limits = drop.dataset, large = found.find((one) => one.file.size > Number(limits.file));
+    if (large) return `${large.file.name}: файл больше ${limits.fileTold}. Выгрузите период короче или таблицы по отдельности, лучше в CSV.`;
+    if (total > Number(limits.total)) return `Файлы вместе больше ${limits.totalTold}: выгрузите период короче.`;
+    if (found.length > Number(limits.files)) return `Файлов больше ${limits.files}: соберите их в один архив ZIP.`;
+    return "";
+  };
+
   const upload = async (found) => {
     if (!found.length) return fail("Здесь нет файлов: выберите файлы выгрузки или папку с ними.");
     const total = found.reduce((sum, one) => sum + one.file.size, 0) || 1;
+    const refusal = unfit(found, total);
+    if (refusal) return fail(refusal);
     let before = 0;
     stopped = false;
+    job = null;
+    busy = true;
     trouble.hidden = true;
     drop.hidden = true;
     going.hidden = false;
@@ -58,8 +71,10 @@
         before += file.size;
       }
       await answer(await post(`/jobs/${job}/read`));
+      busy = false;
       location.assign(`/jobs/${job}`);
     } catch (error) {
+      busy = false;
       if (job) await post(`/jobs/${job}/drop`).catch(() => {});
       fail(error.message);
     }
@@ -79,6 +94,9 @@
   };
   const own = (files) => [...files].map((file) => ({ file, path: file.webkitRelativePath || file.name }));
 
+  // A page that is left or loaded anew sends nothing more: what has come must not wait for the rest.
+  addEventListener("beforeunload", (event) => { if (busy) event.preventDefault(); });
+  addEventListener("pagehide", () => { if (busy && job) navigator.sendBeacon(`/jobs/${job}/drop`); });
   by("pick-files").addEventListener("click", () => by("files").click());
   by("pick-folder").addEventListener("click", () => by("folder").click());
   for (const id of ["files", "folder"]) by(id).addEventListener("change", (event) => upload(own(event.target.files)));

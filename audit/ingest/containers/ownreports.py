@@ -31,7 +31,12 @@ def is_own_report(source: Path | bytes, head: bytes) -> bool:
     return bool(_JSON.match(head) or (HTML.match(head) and _HTML.search(head)))
 
 
-def _is_own_book(source: Path | bytes) -> bool:
+def is_decisions(source: Path) -> bool:
+    """Whether a file is a sheet of the decisions of a meeting."""
+    return _is_own_book(source, _BOOKS[1:])
+
+
+def _is_own_book(source: Path | bytes, books: tuple[tuple[bytes, ...], ...] = _BOOKS) -> bool:
     try:
         with archive_of(source) as archive:
             member = archive.getinfo(_BOOK)
@@ -42,7 +47,7 @@ def _is_own_book(source: Path | bytes) -> bool:
     except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
         # Whatever it is, its own reader tells what is wrong with it.
         return False
-    return any(all(sheet in text for sheet in sheets) for sheets in _BOOKS)
+    return any(all(sheet in text for sheet in sheets) for sheets in books)
 
 
 def is_page(path: Path, head: bytes) -> bool:

@@ -158,6 +158,17 @@ PRODUCTS = (
 )
 
 
+def test_a_price_list_that_is_taken_for_products_of_deals_is_set_aside(take: Take, handbook: Handbook) -> None:
+    source = {
+        "table": "deal_products",
+        "recognise": ["Товар", "Прайс"],
+        "columns": {"product": "Товар", "price": "Прайс"},
+    }
+    taken = take(DEALS, "Товар;Прайс\nНасос;100\n", book=book(handbook, source))
+    reasons = [group.reason for account in taken.given.accounts for group in account.set_aside]
+    assert reasons == ["сделки нет среди проверяемых"]
+
+
 def test_product_rows_of_a_deal_add_up(take: Take) -> None:
     taken = take(PRODUCTS)
     assert taken.rows("SELECT deal_id, CAST(amount AS INTEGER) FROM deals ORDER BY 1") == [("1", 150), ("2", 70)]

@@ -17,6 +17,11 @@ FORM = {
     "unfit": "",
     "trouble": "",
     "doubts": 0,
+    "same": False,
+    "partly": False,
+    "unclear": [],
+    "goes_on": False,
+    "handed": None,
 }
 
 
@@ -27,7 +32,8 @@ def main() -> None:
     pipe.tell(stage="Читаю", share=0.5)
     time.sleep(0.3)
     if content.startswith(b"%PDF"):
-        pipe.tell(failed={"message": "это не таблица", "tip": "", "remarks": []})
+        told = {"word": "ошибка", "severity": "error", "message": "это PDF", "where": "", "tip": "Выгрузите CSV"}
+        pipe.tell(failed={"message": "это не таблица", "tip": "", "remarks": [told]})
     else:
         pipe.tell(asks=FORM)
 

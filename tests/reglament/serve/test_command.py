@@ -15,6 +15,8 @@ import pytest
 from click.testing import CliRunner
 
 from reglament.cli import app
+from reglament.serve.app import with_bar
+from reglament.serve.conduct import tried
 from reglament.serve.outcome import WORD_ZIP, downloads, main_ones, zipped
 from tests.reglament.serve.conftest import make_company
 from tests.volume import in_ci
@@ -30,11 +32,18 @@ def test_a_port_that_is_taken_and_a_folder_that_is_no_company_are_told(tmp_path:
         line = ["--project", str(make_company(tmp_path / "c")), "serve", "--no-browser", "--port"]
         done = CliRunner().invoke(app, [*line, str(other.getsockname()[1])], prog_name="reglament")
     assert done.exit_code == 2
-    assert "занят" in done.stderr
+    assert re.search(r"порт \d+ занят: им пользуется", done.stderr)
     assert "--port" in done.stderr
     done = CliRunner().invoke(app, ["--project", str(tmp_path), "serve"], prog_name="reglament")
     assert done.exit_code == 2
     assert "regulations" in done.stderr
+
+
+@pytest.mark.parametrize("wrong", ["abc", "80", "70000"])
+def test_what_is_no_port_is_told_in_russian(wrong: str) -> None:
+    done = CliRunner().invoke(app, ["serve", "--port", wrong], prog_name="reglament")
+    assert done.exit_code == 2
+    assert f"«{wrong}» — не номер порта; нужно число от 1024 до 65535" in done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal that a program can play")
@@ -110,5 +119,23 @@ def test_many_documents_are_offered_as_one_archive(tmp_path: Path) -> None:
         "Word, всё сразу",
         "Word: Рапорт руководителю",
     ]
-    assert [one["path"] for one in main_ones(offered)] == ["audit.html", "audit.xlsx", WORD_ZIP]
+    # A bar above the report has the sheet of the meeting and its papers, too.
+    papers = ["audit.html", "audit.xlsx", "Решения планёрки.xlsx", WORD_ZIP, "Рапорт руководителю.docx"]
+    assert [one["path"] for one in main_ones(offered)] == papers
+    assert "перетащите сюда" in next(one["hint"] for one in offered if one["path"] == papers[2])
     assert zipped(tmp_path, names[:4]) == names[:4]
+
+
+def test_links_stand_above_a_report_and_below_its_link_past_them() -> None:
+    page = '<html><body>\n<svg></svg>\n<a class="skip" href="#x">К содержанию</a>\n<main></main>'
+    assert with_bar(page, "<nav>") == page.replace("</a>\n", "</a>\n<nav>\n")
+    assert with_bar("<body><p>", "<nav>") == "<body>\n<nav><p>"
+    assert with_bar("<p>", "<nav>") == "<p>"
+
+
+def test_a_disk_that_refuses_is_told_and_the_report_is_there_all_the_same() -> None:
+    def refuse() -> list[str]:
+        raise PermissionError(13, "Отказано в доступе")
+
+    assert tried(refuse, "Отчёт не сохранён") == ["Отчёт не сохранён: Отказано в доступе"]
+    assert tried(lambda: ["да"], "") == ["да"]

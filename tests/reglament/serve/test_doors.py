@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from reglament.serve import patience
 from reglament.serve.address import HOST, NoPortError, listen
 from reglament.serve.gate import Gate
 from reglament.serve.headers import report_policy
 from reglament.serve.paths import file_of
-from tests.reglament.serve.conftest import Client, Served
+from tests.reglament.serve.conftest import Client, Serve, Served
 
 PAGES = ("/", "/site/", "/site/index.html", "/live/state", "/live", "/jobs/abc", "/jobs/abc/audit.html", "/nothing")
 
@@ -67,6 +68,45 @@ def test_nothing_is_shown_without_the_cookie(served: Served, path: str) -> None:
         assert "Ромашка" not in page.decode()
         assert "одноразовой ссылке" in page.decode()
         assert headers["cache-control"] == "no-store"
+
+
+def test_cookies_of_other_programs_of_this_machine_do_no_harm(served: Served) -> None:
+    client = served.client()
+    own = client.cookie
+    for line in (
+        f'a={{"b": 1}}; {own}',
+        f"a b=c; {own}",
+        f'{own}; d="',
+        f"reglament-{served.port}=x; {own}",
+        f";;{own};",
+    ):
+        client.cookie = line
+        assert client.ask("GET", "/")[0] == 200, line
+
+
+def test_another_site_may_link_here_and_fetch_nothing(served: Served) -> None:
+    client = served.client()
+    for site, mode, status in (
+        ("cross-site", "no-cors", 403),
+        ("same-site", "cors", 403),
+        ("same-site", "navigate", 200),
+        ("same-origin", "cors", 200),
+        ("none", "navigate", 200),
+    ):
+        for path in ("/", "/live/state", "/assets/serve.css"):
+            assert client.ask("GET", path, Sec_Fetch_Site=site, Sec_Fetch_Mode=mode)[0] == status, (site, mode, path)
+
+
+def test_a_connection_on_which_nothing_is_asked_is_ended(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "LOOK", 0.1)
+    port = serve().port
+    for said in (b"", b"GET / HTTP/1.1\r\nHo", b"GET /assets/x HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\nGE" % port):
+        with socket.create_connection((HOST, port), timeout=5) as raw:
+            raw.sendall(said)
+            heard = b""
+            while piece := raw.recv(9000):
+                heard += piece
+        assert (b"404" in heard) == said.endswith(b"GE")
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,20 @@ def test_sources_are_watched_and_nothing_else(tmp_path: Path) -> None:
         stop()
 
 
+def test_a_folder_that_appears_is_watched(tmp_path: Path) -> None:
+    (tmp_path / "regulations").mkdir()
+    changed = threading.Event()
+    stop = watch(tmp_path, changed.set)
+    try:
+        (tmp_path / "templates").mkdir()
+        assert wait_for(changed)
+        changed.clear()
+        (tmp_path / "templates" / "norm.md.j2").write_text("1")
+        assert wait_for(changed)
+    finally:
+        stop()
+
+
 def test_a_folder_of_templates_that_appears_matters(tmp_path: Path) -> None:
     assert matters(tmp_path, [tmp_path / "templates" / "site" / "norm.md.j2"])
     assert not matters(tmp_path, [tmp_path / "templates" / "norm.md.j2~", Path("elsewhere/mkdocs.yml")])

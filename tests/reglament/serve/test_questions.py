@@ -20,15 +20,18 @@ from handbook.diagnosis import (
     NameAnswer,
     NameLook,
     StageAnswer,
+    StageLook,
 )
 from handbook.read import read
 from handbook.result import Status
 from reglament.serve.answers import answers_of, clash_of
 from reglament.serve.form import Form, Question
+from reglament.serve.funnels import with_funnel
 from reglament.serve.questions import form_of
 from reglament.serve.reading import cannot
 from reglament.serve.state import State, light
 from reglament.serve.task import CannotError, Task
+from reglament.serve.words import for_page, without_commands
 from tests.conftest import VALID
 from tests.generator.doctor.given import (
     AMOUNT,
@@ -88,7 +91,7 @@ def test_a_guess_is_corrected(book: Handbook) -> None:
     made = diagnosis(sheet(NUMBER, replace(OWNER, kinds=("date",)), draft=DRAFT), stages=(SURE_STAGE,))
     assert said(book, made, c_0_2="created_at").columns == (ColumnAnswer("deals.csv", "Кто ведёт", "created_at"),)
     assert said(book, made, s_0="-").stages == (StageAnswer("Опт", "Отказы", None),)
-    offered = {option.value for option in asked(book, made)["c.0.2"].more}
+    offered = {option.value for group in asked(book, made)["c.0.2"].more for option in group.options}
     assert "created_at" in offered
     assert "amount" not in offered
 
@@ -98,10 +101,47 @@ def test_a_stage_is_chosen_of_the_likely_and_of_all(book: Handbook) -> None:
     assert said(book, made, s_0="0").stages == (StageAnswer("Опт", "Думают", DOUBTFUL_STAGE.choices[0]),)
     new = Choice("Новый запрос", "Новый запрос", 0.0, "Продажи")
     question = asked(book, made)["s.0"]
-    place = next(one.value for one in question.more if one.label == "Новый запрос (Продажи)")
+    (group,) = question.more
+    assert group.label == "Воронка «Продажи»"
+    place = next(one.value for one in group.options if one.label == "Новый запрос")
     assert said(book, made, s_0=place).stages == (StageAnswer("Опт", "Думают", new),)
     for nonsense in ("99", "-1", "٣", "x", "1" * 30):
         assert said(book, made, s_0=nonsense).stages == ()
+
+
+def with_two_funnels(book: Handbook) -> Handbook:
+    process = next(one for one in book.processes.values() if one.funnel)
+    assert process.funnel
+    funnel = process.funnel.model_copy(update={"pipeline": "Аренда"})
+    other = process.model_copy(update={"id": "arenda", "funnel": funnel})
+    return replace(book, processes={**book.processes, "arenda": other})
+
+
+def test_the_funnel_is_asked_once_where_the_export_names_none(book: Handbook) -> None:
+    two = with_two_funnels(book)
+    looks = tuple(StageLook(None, name, 7, None, (Choice("Отказ", "Отказ", 0.6, "Аренда"),)) for name in "АБ")
+    sure = StageLook(None, "Отказ", 3, None, ())
+    state = State(diagnosis(stages=(*looks, sure)))
+    assert set(fields(form_of(two, state))) == {"w"}
+    question = fields(form_of(two, state))["w"]
+    assert {option.label for option in question.options} > {"Аренда", "Продажи", "в выгрузке их несколько"}
+    chosen = next(option.value for option in question.options if option.label == "Аренда")
+    known = with_funnel(two, state, {"w": chosen})
+    assert (known.funnel, known.diagnosis.stages[2].guess) == ("Аренда", Choice("Отказ", "Отказ", 1.0, "Аренда"))
+    after = fields(form_of(two, known))
+    assert set(after) == {"s.0", "s.1", "s.2"}
+    (group,) = after["s.0"].more
+    assert group.label == "Воронка «Аренда»"
+    place = group.options[0]
+    said = answers_of(two, known.diagnosis, {"s.0": place.value}, known.funnel).stages
+    assert [(one.choice.name, one.choice.pipeline) for one in said if one.choice] == [(place.label, "Аренда")]
+    for value in ("", "-", "99"):
+        several = with_funnel(two, state, {"w": value})
+        assert several.diagnosis is state.diagnosis
+        more = fields(form_of(two, several))["s.2"].more
+        assert {group.label for group in more} == {"Воронка «Продажи»", "Воронка «Аренда»"}
+    assert "w" not in fields(form_of(book, state))
+    assert form_of(two, state).unclear[0] == "7\xa0записей на стадии «А»"
 
 
 def test_stages_of_a_pipeline_wait_until_it_is_known(book: Handbook) -> None:
@@ -175,6 +215,29 @@ def test_the_page_and_what_is_kept_cross_a_pipe(book: Handbook, tmp_path: Path) 
     assert json.loads(json.dumps(asdict(form)))["trouble"] == "беда"
     assert [remark.severity for remark in form.remarks] == ["error", "warning"]
     assert form.proved == "По этой выгрузке можно проверить 2 из 6\xa0норм"
+
+
+def test_ways_to_mend_are_those_of_who_has_a_page() -> None:
+    for tip, told in (
+        (
+            "Выгрузите список; если столбцы названы по-своему, покажите файл команде map; назовите: --crm",
+            "Выгрузите список",
+        ),
+        ("Исправьте дату (в команде — --from 2024-01-02)", "Исправьте дату"),
+        ("Назовите профиль: --crm", ""),
+        ("Соберите команду; закройте сделки", "Соберите команду; закройте сделки"),
+    ):
+        assert without_commands(tip) == told
+
+
+def test_remarks_of_an_audit_name_fields_of_the_page() -> None:
+    for text, told in (
+        ("они давние: назовите её ключом --as-of", "они давние: назовите её в поле «Состояние на начало дня»"),
+        ("нет ключа, а имена сохраняются только по --keep-names", "нет ключа; без ключа имена в истории не хранятся"),
+        ("назовите файл; уберите --no-history", "назовите файл"),
+        ("диск полон", "диск полон"),
+    ):
+        assert for_page(text) == told
 
 
 def test_dates_of_the_page_are_checked() -> None:

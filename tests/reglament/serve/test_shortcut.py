@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from reglament.cli import app
-from reglament.serve.shortcut import batch, put, script
+from reglament.serve.shortcut import batch, how_to_start, put, script
 from tests.conftest import Company
 
 
@@ -22,7 +22,8 @@ def test_a_batch_file_is_read_by_any_console() -> None:
         assert not content.startswith(b"\xef\xbb\xbf")
         assert lines[:2] == ["@echo off", "chcp 65001 >nul"]
         assert "".join(lines[:2]).isascii()
-        assert 'cd /d "%~dp0"' in lines
+        assert 'cd /d "%~dp0" 2>nul' in lines
+        assert content.count(b'--project "%~dp0." serve') == content.count(b" serve\r\n") > 0
         assert "  pause" in lines
         assert "не закрывайте" in content.decode()
     text = batch(start, "python").decode()
@@ -49,5 +50,13 @@ def test_a_script_starts_the_program_from_its_own_folder(tmp_path: Path) -> None
 def test_the_command_leaves_a_shortcut(company: Company) -> None:
     done = CliRunner().invoke(app, ["--project", str(company.root), "serve", "--shortcut"], prog_name="reglament")
     assert done.exit_code == 0, done.output
-    assert "Двойной щелчок" in done.stderr
+    assert how_to_start(next(company.root.glob("Открыть reglament.*"))) in done.stderr
     assert list(company.root.glob("Открыть reglament.*"))
+
+
+def test_how_to_start_it_is_told_as_each_system_does_it() -> None:
+    told = {end: how_to_start(Path(f"Открыть reglament.{end}")) for end in ("bat", "command", "sh")}
+    assert told["bat"].startswith("Двойной щелчок")
+    assert "macOS" in told["command"]
+    assert "Запустить как программу" in told["sh"]
+    assert "sh 'Открыть reglament.sh'" in told["sh"]

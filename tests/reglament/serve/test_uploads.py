@@ -160,6 +160,44 @@ def test_an_upload_that_breaks_off_leaves_nothing(served: Served) -> None:
     assert not found.folder.exists()
 
 
+def test_one_that_is_cancelled_leaves_nothing_even_if_it_waits_its_turn(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "WORKER", "tests.reglament.serve.quick_worker")
+    busy = serve()
+    client = busy.client()
+    first, waiting, fresh = (client.new_job() for _ in range(3))
+    for job in (first, waiting, fresh):
+        assert client.send(job, "a.csv", b"1")[0] == 201
+    for job in (first, waiting):
+        assert client.ask("POST", f"/jobs/{job}/read")[0] == 202
+    for job in (waiting, fresh):
+        assert client.ask("POST", f"/jobs/{job}/cancel")[0] == 303
+        found = busy.local.jobs.find(job)
+        assert found
+        assert found.state == "cancelled"
+        assert not found.export.exists()
+    busy.wait(first, "asking")
+
+
+def test_a_page_that_is_out_of_date_answers_nothing(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "WORKER", "tests.reglament.serve.quick_worker")
+    busy = serve()
+    client = busy.client()
+    job = client.new_job()
+    assert client.send(job, "a.csv", b"1")[0] == 201
+    assert client.ask("POST", f"/jobs/{job}/read")[0] == 202
+    busy.wait(job, "asking")
+    assert client.ask("POST", f"/jobs/{job}", b"version=0&go=next")[0] == 303
+    found = busy.local.jobs.find(job)
+    assert found
+    assert found.state == "asking"
+    assert "Та страница устарела" in client.ask("GET", f"/jobs/{job}")[2].decode()
+    assert client.ask("POST", f"/jobs/{job}", b"version=%d&go=next" % found.version)[0] == 303
+    assert found.state == "working"
+    busy.wait(job, "asking")
+
+
 def test_a_full_disk_is_told(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     client = served.client()
     job = client.new_job()

@@ -12,9 +12,11 @@ from zipfile import ZipFile
 
 import pytest
 
+from reglament.serve import jobs
 from tests.conftest import node_program
 from tests.generator.browser import NAMES
 from tests.reglament.serve.conftest import DEALS, Served
+from tests.volume import in_ci
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -47,11 +49,11 @@ def faults(page: Page) -> list[str]:
     """What axe-core finds, in the light and in the dark, wide and narrow."""
     # What a test evaluates the policy of the page does not bind.
     script = node_program("axe-core/axe.min.js").read_text(encoding="utf-8")
+    page.evaluate(script)
     found = []
     for scheme, width in (("light", 1200), ("dark", 390)):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # one of its words
         page.set_viewport_size({"width": width, "height": 800})
-        page.evaluate(script)
         answer = page.evaluate(
             "axe.run(document, {resultTypes: ['violations']}).then((r) => JSON.stringify(r.violations))"
         )
@@ -158,14 +160,18 @@ def test_from_the_link_to_the_files(browser: Browser, served: Served, tmp_path: 
     assert faults(stranger) == []
 
 
-def test_what_cannot_be_read_is_said_with_a_way_to_mend_it(browser: Browser, served: Served) -> None:
+def test_what_cannot_be_read_is_said_with_a_way_to_mend_it(
+    browser: Browser, served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not in_ci():
+        monkeypatch.setattr(jobs, "WORKER", "tests.reglament.serve.quick_worker")
     page, trouble = open_page(browser, served)
     drop(page, {"письмо.csv": "%PDF-1.4 \n"})
     page.wait_for_selector(".trouble h2, .trouble .lead", timeout=60_000)
     page.wait_for_selector(".remarks", timeout=60_000)
     assert "PDF" in page.inner_text("main")
     assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
-    assert faults(page) == []
+    assert not in_ci() or faults(page) == []
     page.click("text=Начать заново")
     page.wait_for_selector("#drop")
     page.wait_for_load_state()
@@ -196,12 +202,14 @@ def test_a_page_of_another_site_can_do_nothing(browser: Browser, served: Served)
     assert len(served.local.jobs.all()) == before
 
 
+@pytest.mark.skipif(not in_ci(), reason="a context of its own for a page that hardly changes")
 def test_without_scripts_the_page_says_what_to_do(browser: Browser, served: Served) -> None:
     page, _ = open_page(browser, served, java_script_enabled=False)
     assert "отключены скрипты" in page.inner_text("main")
     assert "reglament audit" in page.inner_text("main")
 
 
+@pytest.mark.skipif(not in_ci(), reason="its parts are tested without a browser")
 def test_the_site_reloads_and_shows_mistakes(browser: Browser, served: Served) -> None:
     page, _ = open_page(browser, served)
     page.goto(f"http://127.0.0.1:{served.port}/site/")

@@ -54,6 +54,11 @@ def test_events_come_as_they_are_told_and_prints_stay_out(work: Path) -> None:
     assert started(work, code) == ("done", [{"stage": "ё", "share": 0.5}, {"got": {"a": "ё"}}])
 
 
+def test_what_a_worker_starts_is_not_given_its_input(work: Path) -> None:
+    code = "pipe.tell(got=subprocess.run([sys.executable, '-c', 'import sys; print(len(sys.stdin.read()))'], timeout=9,"
+    assert started(work, f"{code} capture_output=True, text=True).stdout)") == ("done", [{"got": "0\n"}])
+
+
 def test_one_that_eats_memory_is_ended_with_its_children(work: Path) -> None:
     ending, heard = started(work, PARENT + "x = bytearray(400 << 20)\ntime.sleep(60)", Bounds(200 << 20, 30))
     assert ending == "memory"
@@ -114,7 +119,13 @@ def test_folders_of_sessions_that_are_no_more_are_swept(tmp_path: Path, monkeypa
     (dead / "owner.json").write_text(json.dumps({"pid": process.pid, "started": time.time() - 99}))
     # The number of the process is of another program now.
     (again / "owner.json").write_text(json.dumps({"pid": os.getpid(), "started": 1.0}))
+    # The clock was set, but it is the same program.
+    ours = tmp_path / "reglament-serve-ours"
+    ours.mkdir()
+    line = psutil.Process().cmdline()
+    (ours / "owner.json").write_text(json.dumps({"pid": os.getpid(), "started": 1.0, "line": line}))
     living = Storage()
+    assert ours.exists()
     assert not dead.exists()
     assert not again.exists()
     assert fresh.exists()
