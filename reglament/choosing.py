@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from reglament.console import give_up
 
 if TYPE_CHECKING:
+    from handbook.book import Handbook
     from handbook.model.people import Person
 
 
@@ -82,6 +83,26 @@ def employees(names: Iterable[str], staff: Sequence[Person]) -> list[Person]:
             give_up(f"«{name}» — это {_listed([one.name for one in same])}", "Назовите работника полностью")
         found.add(id(same[0]))
     return [person for person in staff if id(person) in found]
+
+
+def refuse_unknown(handbook: Handbook, names: Iterable[str]) -> None:
+    """See that the company has every norm that is named.
+
+    Args:
+        handbook: The company.
+        names: What the user calls them.
+
+    Raises:
+        SystemExit: It has no such norm.
+    """
+    from handbook.norms.whatif import WhatIfError, known
+
+    norms = {name: placed.norm for name, placed in handbook.norms.items()}
+    try:
+        for name in names:
+            known(name, norms)
+    except WhatIfError as error:
+        give_up(str(error), error.tip)
 
 
 def _called(name: str, full: str) -> bool:

@@ -32,7 +32,7 @@ def of_export(choice: Choice, exports: Sequence[Path], crm: str | None = None) -
     """
     from audit.drafting import learn, norms_of
     from generator.drafting import profile_text, sketched
-    from handbook.starter import adopted, skeleton
+    from handbook.starter import adopted, of_made, skeleton
     from reglament.sample import sample_root
 
     found = learn(_bare(choice), exports, crm)
@@ -46,7 +46,7 @@ def of_export(choice: Choice, exports: Sequence[Path], crm: str | None = None) -
         place: told for place, told in skeleton(sample_root(), choice, "export").items() if place != _EMPTY_PROFILE
     }
     drafted = adopted(sketched(found, choice.short_name, choice.city, norms), choice)
-    return found, {**around, **drafted, profile: text}, len(norms)
+    return found, of_made({**around, **drafted, profile: text}), len(norms)
 
 
 def _bare(choice: Choice) -> Handbook:

@@ -82,7 +82,7 @@ def measured(engine: Engine, setting: Setting, norm: Norm, verdict: Verdict, wai
         present = limits[bound] or Quantity(limit.value * 0, unit)
         rungs[bound].append(Rung(limit, population, violators, limit == present))
     scales = tuple(
-        Scale(bound, present, beyond[bound], tuple(rungs[bound]), *proposal(bound, present, spread, unit))
+        Scale(bound, present, beyond[bound], tuple(rungs[bound]), *proposal(norm, bound, spread, rungs[bound]))
         for bound, present in limits.items()
     )
     return _noted(replace(found, unit=unit, spread=spread, owners=owners, scales=scales))
@@ -136,7 +136,7 @@ def _noted(found: Calibrated) -> Calibrated:
     if found.population:
         if 2 * found.violators > found.population:
             remarks.append("нарушают больше половины: при нынешней работе норма не выполнима?")
-        elif not found.violators:
+        elif not found.violators and not found.scales:
             remarks.append("не нарушается никогда: норма ничего не меняет")
         if found.population < ENOUGH:
             remarks.append(f"судить почти не по чему: {found.population}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from audit.drafting.codes import Vote, is_code, named_codes, named_pipelines
-from audit.drafting.outcomes import outcome_of
+from audit.drafting.outcomes import BEGINNING, outcome_of
 from audit.drafting.people import people_of
 from audit.engines.base import Engine
 from audit.ingest.error import failure
@@ -223,12 +223,16 @@ def _ordered(
         return "history", sorted(ways, key=lambda title: (-wins[title], -entries.get(title, 0), title))
     ages = {title: _age(inside[title]) for title in ways if title in inside}
     if len(ways) > 1 and any(age is not None for age in ages.values()):
-        return "age", sorted(ways, key=lambda title: (ages.get(title) or 0.0, title))
-    return "count", sorted(ways, key=lambda title: (-(inside[title].deals if title in inside else 0), title))
+        return "age", sorted(ways, key=lambda title: (not BEGINNING.match(title), ages.get(title) or 0.0, title))
+    return "count", sorted(ways, key=lambda title: (not BEGINNING.match(title), -_deals(inside, title), title))
 
 
 def _sign(number: int) -> int:
     return (number > 0) - (number < 0)
+
+
+def _deals(inside: Mapping[str, _Met], title: str) -> int:
+    return inside[title].deals if title in inside else 0
 
 
 def _age(item: _Met) -> float | None:

@@ -12,10 +12,10 @@ from pydantic import TypeAdapter
 
 from audit.calibrate import calibrate
 from audit.calibrate.human import rounded_down, rounded_up
-from audit.calibrate.ladder import ENOUGH
+from audit.calibrate.ladder import ENOUGH, POLICY
 from audit.drafting.kinds import Sketched, sketches
 from handbook.book import Handbook, PlacedNorm
-from handbook.calibration import Calibrated, Scale
+from handbook.calibration import Calibrated, Scale, Spread
 from handbook.exported import Exported
 from handbook.norms import AnyNorm, Norm
 from handbook.norms.quantity import Quantity, Unit
@@ -24,7 +24,11 @@ from handbook.russian.numbers import counted, format_number, percent
 #: An answer that takes working weeks is one the export does not show.
 _LONGEST_ANSWER = 2400
 #: A norm without a number that more of the work breaks than this says nothing of how the company works.
-_BROKEN, _UNFILLED = 0.3, 0.1
+_BROKEN, _UNFILLED = 0.1, 0.1
+#: Where some have so many times more open deals than others, one limit fits nobody.
+_WIDEST = 5
+#: Nobody asks for a word with every client oftener than weekly.
+_LEAST_GAP = 7
 _CARD = "Заполненность карточки сделки"
 _UNITS = {
     Unit.DAY: "дн.",
@@ -67,9 +71,12 @@ def norms_of(
     Raises:
         IngestError: The export cannot be read.
     """
+    sellers = [role.id for role in handbook.roles.values() if not role.external]
     # Days of people are many even where deals are few.
     few = found.deals < ENOUGH
-    tries = {item.data["id"]: item for item in sketches(found) if not (few and item.data["kind"] == "open_deals")}
+    tries = {
+        item.data["id"]: item for item in sketches(found, sellers) if not (few and item.data["kind"] == "open_deals")
+    }
     norms = {
         name: PlacedNorm(_ADAPTER.validate_python(item.data, by_alias=True, by_name=False), "company", "company")
         for name, item in tries.items()
@@ -103,14 +110,13 @@ def _limited(item: Sketched, norm: Calibrated) -> DraftNorm | None:
         return None
     # What is said in hours takes the place of what was asked in days.
     data = {**item.data, "id": item.instead or norm.norm_id}
-    both = len(norm.scales) > 1
     for scale in norm.scales:
-        # Between two limits most of the work must have its place.
-        value = spread.at({"min": 10 if both else 25, "max": 90 if both else 75}[scale.bound])
+        # Most of the work keeps a draft already; what is left is its tail.
+        value = spread.at(10 if scale.bound == "min" else 90)
         if scale.bound == "max" and not value:
-            value = next((spread.at(mark) for mark in (90, 95) if spread.at(mark)), Decimal(0))
+            value = spread.at(95)
         limit = (rounded_up if scale.bound == "max" else rounded_down)(value, norm.unit)
-        if norm.kind == "response_time" and limit > _LONGEST_ANSWER:
+        if _senseless(norm, spread, limit):
             return None
         if limit:
             data[scale.bound] = _written(Quantity(limit, norm.unit))
@@ -119,6 +125,15 @@ def _limited(item: Sketched, norm: Calibrated) -> DraftNorm | None:
     if not any(scale.bound in data for scale in norm.scales) and norm.kind != "task_done":
         return None
     return DraftNorm(data, _figures(norm, data), item.pipeline, item.stage)
+
+
+def _senseless(norm: Calibrated, spread: Spread, limit: Decimal) -> bool:
+    """Whether a limit is nothing a company would set."""
+    if norm.kind == "response_time":
+        return limit > _LONGEST_ANSWER
+    if norm.kind == "contact_gap":
+        return limit < _LEAST_GAP
+    return norm.kind == "open_deals" and spread.at(90) > _WIDEST * max(spread.at(10), Decimal(1))
 
 
 def _written(limit: Quantity) -> str | int:
@@ -132,16 +147,18 @@ def _figures(norm: Calibrated, data: Mapping[str, Any]) -> str:
     unit = f" {_UNITS[norm.unit]}" if norm.unit in _UNITS else ""
     number = counted(spread.number, "значение", "значения", "значений")
     marks = ", ".join(f"P{mark} {format_number(spread.at(mark), 1)}{unit}" for mark in _marks(norm))
-    then = [rung for scale in norm.scales for rung in _at(scale, data) if len(norm.scales) == 1]
+    then = [rung for scale in norm.scales for rung in _at(scale, data)]
     broken = f"; так нарушают {percent(then[0])}" if then else ""
-    return f"{number}: {marks}{broken}"
+    decided = "; предел — решение компании, здесь как есть сейчас" if norm.kind in POLICY else ""
+    return f"{number}: {marks}{broken}{decided}"
 
 
 def _marks(norm: Calibrated) -> tuple[int, ...]:
-    bounds = {scale.bound for scale in norm.scales}
-    if norm.spread is not None and bounds == {"max"} and not norm.spread.at(75):
-        return (75, 90, 95)
-    return {frozenset({"min"}): (10, 25, 50), frozenset({"max"}): (50, 75, 90)}.get(frozenset(bounds), (10, 50, 90))
+    if norm.kind == "open_deals":
+        return (10, 50, 90)
+    if any(scale.bound == "min" for scale in norm.scales):
+        return (10, 25, 50)
+    return (50, 75, 90) if norm.spread is not None and norm.spread.at(75) else (75, 90, 95)
 
 
 def _at(scale: Scale, data: Mapping[str, Any]) -> Iterator[float]:

@@ -12,6 +12,8 @@ _LOST = re.compile(
     r"отказ|проигр|потер|слив|не (?:подош|реализ|состоя)|закрыт\w* (?:и )?не|lost|lose|declin|reject", re.IGNORECASE
 )
 _WON = re.compile(r"выигр|успеш|продан|оплачен|реализован|\bwon\b|закрыт\w* успеш", re.IGNORECASE)
+#: What the first stage is called wherever there is one.
+BEGINNING = re.compile(r"(?:C?\d+:)?NEW\b|нов(?:ая|ый|ое|ые)\b|первичн|неразобран|входящ|(?:в )?очеред", re.IGNORECASE)
 #: So great a share of the deals on a stage must be over for the stage to be an end.
 _OVER = 0.9
 

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.calibrate.words import AT, SHORT, limit_words, period_words, rung_words, share_words, standing_words
+from generator.calibrate.words import (
+    AT,
+    SHORT,
+    differing_words,
+    limit_words,
+    period_words,
+    share_words,
+    spread_words,
+    standing_words,
+    why_words,
+)
 from generator.calibrate.words import value_words as shown
 from generator.doctor.columns import PAGE, paragraph, plain
-from handbook.calibration import PERCENTS, Calibrated, Calibration, Scale, Trial
+from handbook.calibration import Calibrated, Calibration, Scale, Trial
 from handbook.russian.numbers import counted, format_number, percent
 
 _NOTES = 400
@@ -39,14 +49,10 @@ def _section(norm: Calibrated, *, people: bool) -> Iterator[str]:
     draft = " [черновик]" if norm.draft else ""
     yield from paragraph(f"{norm.norm_id} — {plain(norm.title, 200)}{draft}", "", "  ")
     yield from paragraph(f"{plain(norm.requirement, 400)}; нарушают {_now(norm)}", "  ", "  ")
-    spread = norm.spread
-    if spread is not None:
-        marks = " · ".join(
-            f"P{percent} {format_number(value, 1)}" for percent, value in zip(PERCENTS, spread.percentiles, strict=True)
-        )
-        ends = f"от {format_number(spread.least, 1)} до {shown(spread.most, norm.unit)}"
-        number = counted(spread.number, "значение", "значения", "значений")
-        yield from paragraph(f"{number} {ends}: {marks}", "  ", "  ")
+    yield from paragraph(spread_words(norm), "  ", "  ")
+    differing = differing_words(norm)
+    if differing:
+        yield from paragraph(f"{differing[0].upper()}{differing[1:]}", "  ", "  ")
     for scale in norm.scales:
         yield from _ladder(norm, scale)
     if norm.trial is not None:
@@ -69,7 +75,8 @@ def _silent(norm: Calibrated) -> str:
 
 
 def _ladder(norm: Calibrated, scale: Scale) -> Iterator[str]:
-    yield f"  Предел {standing_words(norm, scale)}. Если бы он был {AT[scale.bound]}:"
+    standing = standing_words(norm, scale)
+    yield f"  {standing[0].upper()}{standing[1:]}. Если бы предел был {AT[scale.bound]}:"
     heads = [f"{format_number(rung.limit.value)}{'*' if rung.present else ''}" for rung in scale.rungs]
     shares = [percent(rung.share) for rung in scale.rungs]
     numbers = [format_number(rung.violators) for rung in scale.rungs]
@@ -80,9 +87,7 @@ def _ladder(norm: Calibrated, scale: Scale) -> Iterator[str]:
         line = "".join(cell.rjust(width) for cell, width in zip(cells, widths, strict=True))
         yield f"    {title:<17}{line}"
     if scale.proposed is not None:
-        rung = scale.rung
-        then = f"; нарушат {rung_words(rung)}" if rung else ""
-        words = f"Предложение (черновик): {limit_words(scale, scale.proposed)} — {scale.why}{then}"
+        words = f"Предложение (черновик): {limit_words(scale, scale.proposed)} — {why_words(scale)}"
     else:
         words = f"Предложения нет: {scale.why}"
     yield from paragraph(words, "  ", "    ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.calibrate.words import AT, SHORT, limit_words, standing_words
+from generator.calibrate.words import AT, SHORT, differing_words, limit_words, standing_words, why_words
 from generator.report.book import Book, Column, Style, Value
 from handbook.calibration import PERCENTS, Calibrated, Calibration
 
@@ -94,8 +94,8 @@ def _norm(norm: Calibrated) -> tuple[Value, ...]:
         *values,
         "; ".join(f"{AT[scale.bound]}: {standing_words(norm, scale)}" for scale in norm.scales) or None,
         "; ".join(limit_words(scale, scale.proposed) for scale in norm.scales if scale.proposed) or None,
-        "; ".join(scale.why for scale in norm.scales) or None,
-        "; ".join((*norm.remarks, *([norm.silent] if norm.silent else []))) or None,
+        "; ".join(dict.fromkeys(map(why_words, norm.scales))) or None,
+        "; ".join(filter(None, (*norm.remarks, norm.silent, differing_words(norm)))) or None,
     )
 
 

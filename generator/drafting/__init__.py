@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from generator.drafting.profile import profile_text
-from generator.drafting.sources import sketched
+from generator.drafting.sources import funnel_of, sketched
 
-__all__ = ["profile_text", "sketched"]
+__all__ = ["funnel_of", "profile_text", "sketched"]

@@ -34,4 +34,8 @@ def profile_text(found: Exported, name: str) -> str:
     if users:
         lines.append("users:  # узнано по тому, в чьих сделках эти номера работают")
         lines += [f'  "{code}": {scalar(who)}' for code, who in sorted(users.items())]
+    nameless = [code for code, who in found.numbers.items() if not who]
+    if nameless:
+        lines.append(f"# Чьи это номера, в выгрузке не сказано: {', '.join(nameless)}. Впишите их в users так:")
+        lines.append(f'#   "{nameless[0]}": Фамилия Имя Отчество')
     return _HEAD + "\n".join(lines) + "\n"

@@ -19,14 +19,18 @@ from handbook.source.editing.written import mapping
 #: The pipeline of a company whose export names none.
 ONLY = "Продажи"
 _SELLER = "Менеджер по продажам"
+#: Who owns no deals sells nothing yet: norms of sellers do not judge them.
+_OTHER, _OTHER_ID = "Специалист отдела продаж", "specialist-otdela-prodazh"
+_POSITIONS = f"{REGULATIONS}/positions.yaml"
 _NORMS = f"{REGULATIONS}/norms.yaml"
 _ORDERS = {
     "history": "Порядок — тот, в котором стадии проходит большинство сделок по истории.",
     "age": "Истории стадий в выгрузке нет: порядок угадан по возрасту сделок на стадиях. Проверьте его.",
     "count": "Истории стадий в выгрузке нет: порядок угадан по числу сделок на стадиях. Проверьте его.",
 }
-_DRAFTS = """# Черновики по выгрузке: проверьте предел, впишите why, уберите draft. В комментариях — как есть сейчас:
-# P50 — половина значений не больше этого, P75 — три четверти, P90 — девять из десяти.
+_DRAFTS = """# Черновики по выгрузке: проверьте предел, впишите why, уберите draft. В пределе уже держатся девять
+# десятых работы, его нарушает хвост. severity: warning — повод разобраться; строгую норму сделайте error.
+# В комментариях — как есть сейчас: P50 — половина значений не больше этого, P75 — три четверти, P90 — девять из десяти.
 """
 _WIDTH = 110
 
@@ -83,7 +87,21 @@ def sketched(found: Exported, company: str, city: str, norms: Sequence[Drafted] 
     if common:
         files[_NORMS] = f"# yaml-language-server: $schema=.schema/norms.json\n{_listed(common)}"
     files[f"{REGULATIONS}/staff.yaml"] = _staff(found, made)
+    if any(not person.deals for person in found.people):
+        files[_POSITIONS] += f"  - {{id: {_OTHER_ID}, title: {_OTHER}}}  # те, за кем в выгрузке нет сделок\n"
     return files
+
+
+def funnel_of(met: MetPipeline, files: Mapping[str, str]) -> tuple[str, str]:
+    """What a pipeline is called, and the file that has its stages.
+
+    Args:
+        met: The pipeline.
+        files: What was drafted, by path.
+    """
+    title = met.title or ONLY
+    line = f"  pipeline: {scalar(title)}\n"
+    return title, next(path for path, text in files.items() if path.endswith("/process.yaml") and line in text)
 
 
 def _grid(found: Exported) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -136,7 +154,7 @@ def _norm(norm: Drafted) -> str:
 
 
 def _staff(found: Exported, made: Mapping[str, Mapping[str, Any]]) -> str:
-    posts = made[f"{REGULATIONS}/positions.yaml"]["positions"]
+    posts = made[_POSITIONS]["positions"]
     seller = next(str(post["id"]) for post in posts if post["title"] == _SELLER)
     return "".join(f"{line}\n" for line in _people(found, seller))
 
@@ -148,6 +166,8 @@ def _people(found: Exported, seller: str) -> Iterator[str]:
     nameless = [code for code, name in found.numbers.items() if not name]
     if nameless:
         yield f"# Номера CRM, чьих имён в выгрузке нет: {', '.join(nameless)}; имена им даёт users в профиле crm/."
+    if any(not person.deals for person in found.people):
+        yield f"# «{_OTHER}» — те, за кем сделок нет: нормы менеджеров их не судят. Впишите настоящую должность."
     if not found.people:
         yield "staff: []"
         return
@@ -155,4 +175,5 @@ def _people(found: Exported, seller: str) -> Iterator[str]:
     for person in found.people:
         others = f", aliases: {flow(person.aliases)}" if person.aliases else ""
         deals = counted(person.deals, "сделка", "сделки", "сделок")
-        yield f"  - {{name: {scalar(person.name)}{others}, position: {seller}}}  # {deals}"
+        post = seller if person.deals else _OTHER_ID
+        yield f"  - {{name: {scalar(person.name)}{others}, position: {post}}}  # {deals}"

@@ -11,6 +11,9 @@ from handbook.norms.base import Bound, LimitedNorm, Norm
 from handbook.norms.quantity import Quantity, Unit, parse_quantity
 from handbook.russian.text import suggest
 
+#: So many identifiers are offered at once.
+_MEANT = 3
+
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
@@ -65,9 +68,22 @@ def known(name: str, norms: Mapping[str, Norm]) -> Norm:
     """
     if name in norms:
         return norms[name]
+    near = _meant(name, norms)
+    looks = f"; {'похожа' if len(near) == 1 else 'похожи'} на {' и '.join(f'«{one}»' for one in near)}" if near else ""
+    tip = f"Нормы компании: {', '.join(norms) or 'ни одной'}"
+    if near:
+        tip = "Назовите одну из них целиком" if len(near) > 1 else f"Напишите так: {near[0]}"
+    message = f"нормы «{name}» нет{looks}"
+    raise WhatIfError(message, tip)
+
+
+def _meant(name: str, norms: Mapping[str, Norm]) -> list[str]:
+    """Norms whose identifier begins as it was written; else the one that looks most like it."""
+    begun = [one for one in norms if one.startswith((name, f"n-{name}"))] if name else []
     near = suggest(name, list(norms))
-    message = f"нормы «{name}» нет" + (f"; похожа на «{near}»" if near else "")
-    raise WhatIfError(message, f"Нормы компании: {', '.join(norms) or 'ни одной'}")
+    # A whole word before a hyphen is meant rather than the beginning of a longer one.
+    ranked = sorted(begun, key=lambda one: not one.removeprefix("n-").startswith(f"{name.removeprefix('n-')}-"))
+    return ranked[:_MEANT] or ([near] if near else [])
 
 
 def _bound(norm: LimitedNorm, said: str) -> Bound:

@@ -5,6 +5,16 @@ from __future__ import annotations
 from handbook.starter.adopted import adopted
 from handbook.starter.choice import DEFAULT_CITY, DEFAULT_NAME, Choice, OddNameError, chosen
 from handbook.starter.library import library
-from handbook.starter.skeleton import skeleton
+from handbook.starter.skeleton import of_made, skeleton
 
-__all__ = ["DEFAULT_CITY", "DEFAULT_NAME", "Choice", "OddNameError", "adopted", "chosen", "library", "skeleton"]
+__all__ = [
+    "DEFAULT_CITY",
+    "DEFAULT_NAME",
+    "Choice",
+    "OddNameError",
+    "adopted",
+    "chosen",
+    "library",
+    "of_made",
+    "skeleton",
+]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -28,6 +30,14 @@ _PLACES = {
 _COMPANY = f"{REGULATIONS}/company.yaml"
 #: What the company takes over from the sample: its posts stand in these departments.
 _TAKEN = ("departments", "refusal_reasons")
+_README = "README.md"
+#: What an export tells of a sales model.
+_ABOUT = (
+    "Модель отдела продаж пока **одноуровневая**: все стадии ведёт одна роль, «Менеджер по продажам»: кто ещё "
+    "продаёт, из выгрузки не узнать. Другие роли и должности впишите сами в `roles/` и `positions.yaml`."
+)
+#: A line of the table of what lies where.
+_PLACE = re.compile(r"\| `(?P<path>regulations/[^`]*)` \|.*\n")
 #: The logo of the sample: it sells scanners.
 _ICON = "material/barcode-scan"
 
@@ -38,7 +48,7 @@ def skeleton(root: Path, choice: Choice, first: str) -> dict[str, str]:
     Args:
         root: The folder of the sample.
         choice: What the company says of itself.
-        first: Which list of first steps ``README.md`` has: ``library`` or ``workbook``.
+        first: Which list of first steps ``README.md`` has: ``library``, ``workbook`` or ``export``.
     """
     made = {f"{REGULATIONS}/.schema/{name}": text for name, text in schemas().items()}
     made |= {place: _text(name) for name, place in _PLACES.items()}
@@ -47,12 +57,26 @@ def skeleton(root: Path, choice: Choice, first: str) -> dict[str, str]:
     made["mkdocs.yml"] = own(site.replace(_ICON, "material/handshake-outline"), choice)
     words = {
         "company": choice.short_name,
-        "model": choice.model.title,
-        "summary": choice.model.summary,
+        "about": _ABOUT
+        if first == "export"
+        else f"Модель отдела продаж — **{choice.model.title}**. {choice.model.summary}",
         "first": _text(f"first-{first}.md").strip(),
     }
-    made["README.md"] = Template(_text("README.md")).substitute(words)
+    made[_README] = Template(_text("README.md")).substitute(words)
     return made
+
+
+def of_made(files: Mapping[str, str]) -> dict[str, str]:
+    """The files, with a ``README.md`` that speaks only of those that were made.
+
+    Args:
+        files: All files of a new company, by path.
+    """
+
+    def kept(line: re.Match[str]) -> str:
+        return line[0] if any(path.startswith(line["path"]) for path in files) else ""
+
+    return {**files, _README: _PLACE.sub(kept, files[_README])}
 
 
 def _company(root: Path, choice: Choice) -> str:

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from reglament.console import EXIT_CANNOT_RUN, EXIT_FOUND, PROGRAM, Settings, declare, give_up, shown, tell
+from reglament.output import ExportPath
+from reglament.period import Day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from generator.workbook.draft import Sketch
+    from handbook.exported import Exported
     from handbook.starter import Choice
 
 MODELS = ("one-level", "manager-assistant", "two-level-lead", "two-level-farmer", "conveyor")
@@ -29,8 +32,9 @@ README.md — что где лежит и что менять в первую о
 таблицы этапов); чего в книге нет, помечено словом «Заполните».
 
 С ключом --from-export описание составляется по выгрузке CRM: воронки и стадии в том порядке, в каком их проходят
-сделки, по операции на стадию, люди, профиль выгрузки и черновики норм с пределами по нынешним значениям — цифры стоят
-рядом в комментариях. Чего из выгрузки не узнать, помечено словом «Заполните». Ключ можно повторять.
+сделки, по операции на стадию, люди, профиль выгрузки и черновики норм — цифры стоят рядом в комментариях. Предел
+черновика — такой, в каком уже держатся девять десятых работы; важность — предупреждение, допуск 10 %. Чего из выгрузки
+не узнать, помечено словом «Заполните». Ключ можно повторять; модель с ним не выбирают: роли впишете вы.
 
 Модели: one-level — менеджер ведёт всё сам; manager-assistant — с ассистентом; two-level-lead — лидоруб и менеджер;
 two-level-farmer — хантер и фермер; conveyor — лид-менеджер, хантер, клоузер, фермер. Их сравнивает страница «Модели
@@ -46,10 +50,8 @@ two-level-farmer — хантер и фермер; conveyor — лид-мене�
     "--model",
     "sales_model",
     type=click.Choice(MODELS),
-    default=MODELS[0],
-    show_default=True,
     metavar="МОДЕЛЬ",
-    help="Модель отдела продаж: одна из пяти.",
+    help=f"Модель отдела продаж: одна из пяти; без ключа {MODELS[0]}.",
 )
 @click.option("--name", metavar="НАЗВАНИЕ", help="Название компании, например «ООО Вектор»; можно вписать позже.")
 @click.option("--city", metavar="ГОРОД", help="Город компании; можно вписать позже.")
@@ -60,14 +62,14 @@ two-level-farmer — хантер и фермер; conveyor — лид-мене�
     "--from-export",
     "exports",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=ExportPath(),
     metavar="ВЫГРУЗКА",
     help="Составить описание по выгрузке CRM: файл или папка; можно повторять.",
 )
 @click.option("--crm", metavar="ПРОФИЛЬ", help="Профиль CRM для --from-export; без ключа узнаётся по столбцам.")
 @click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]),
+    type=Day(),
     metavar="ДАТА",
     help="Дата проектов документов; без ключа — сегодня.",
 )
@@ -75,7 +77,7 @@ two-level-farmer — хантер и фермер; conveyor — лид-мене�
 def command(  # noqa: PLR0917 - click passes every option by its name
     settings: Settings,
     folder: Path,
-    sales_model: str,
+    sales_model: str | None,
     name: str | None,
     city: str | None,
     book: Path | None,
@@ -98,9 +100,14 @@ def command(  # noqa: PLR0917 - click passes every option by its name
         give_up("названы и книга --from-xlsx, и выгрузка --from-export", "Оставьте что-нибудь одно: описание одно")
     if crm and not exports:
         give_up("профиль --crm нужен только выгрузке", "Назовите выгрузку: --from-export ФАЙЛ")
+    if sales_model and exports:
+        give_up(
+            "модель --model строится из библиотеки, а описание — из выгрузки --from-export",
+            "Уберите --model: кто продаёт кроме менеджера, впишите потом в roles/ и positions.yaml",
+        )
     day = (as_of or datetime.now().astimezone()).date()
     try:
-        choice = chosen(name or DEFAULT_NAME, city or DEFAULT_CITY, sales_model, day)
+        choice = chosen(name or DEFAULT_NAME, city or DEFAULT_CITY, sales_model or MODELS[0], day)
     except OddNameError as error:
         give_up(str(error), "Уберите их и повторите; точное написание впишите потом в regulations/company.yaml")
     sketch = _sketch(choice, book) if book else None
@@ -111,7 +118,7 @@ def command(  # noqa: PLR0917 - click passes every option by its name
         files = _of_workbook(choice, sketch) if sketch else _of_library(choice)
     with staged(folder, files) as stage:
         _look_over(stage, sketch, files)
-    _tell(settings, folder, choice, len(files), told)
+    _tell(settings, folder, choice, len(files), told if exports else (f"Модель отдела продаж: {choice.model.title}.",))
 
 
 def _of_export(
@@ -136,10 +143,15 @@ def _of_export(
     deals = counted(found.deals, "сделка", "сделки", "сделок")
     pipelines = counted(len(found.pipelines), "воронка", "воронки", "воронок")
     people = counted(len(found.people), "сотрудник", "сотрудника", "сотрудников")
-    guessed = [met.title or "единственная" for met in found.pipelines if met.order != "history"]
     lines = [f"По выгрузке: {deals}, {pipelines}, {people}; черновиков норм {norms}."]
-    if guessed:
-        lines.append(f"Порядок стадий угадан, истории в выгрузке нет: {', '.join(guessed)}. Проверьте funnel.")
+    lines += _guessed(found, files)
+    nameless = [code for code, who in found.numbers.items() if not who]
+    if nameless:
+        profile = next(path for path in files if path.startswith("regulations/crm/"))
+        lines.append(
+            f"Номера CRM, чьих имён в выгрузке нет: {', '.join(nameless)}. Впишите имена в {profile}, в users: "
+            f'"{nameless[0]}": Фамилия Имя Отчество'
+        )
     codes = sum(stage.title.isascii() and not stage.deals for met in found.pipelines for stage in met.stages)
     if codes:
         lines.append(
@@ -150,11 +162,23 @@ def _of_export(
     return files, tuple(lines)
 
 
+def _guessed(found: Exported, files: Mapping[str, str]) -> Iterator[str]:
+    """What to look at where no history told the order of the stages."""
+    from generator.drafting import funnel_of
+
+    for met in found.pipelines:
+        if met.order != "history":
+            title, path = funnel_of(met, files)
+            ground = "возрасту сделок" if met.order == "age" else "числу сделок на стадиях"
+            place = path.removeprefix("regulations/")
+            yield f"Порядок стадий воронки «{title}» угадан по {ground} — проверьте в {place}"
+
+
 def _of_library(choice: Choice) -> dict[str, str]:
-    from handbook.starter import library, skeleton
+    from handbook.starter import library, of_made, skeleton
     from reglament.sample import sample_root
 
-    return library(sample_root(), choice) | skeleton(sample_root(), choice, "library")
+    return of_made(library(sample_root(), choice) | skeleton(sample_root(), choice, "library"))
 
 
 def _sketch(choice: Choice, book: Path) -> Sketch:
@@ -177,10 +201,10 @@ def _sketch(choice: Choice, book: Path) -> Sketch:
 
 
 def _of_workbook(choice: Choice, sketch: Sketch) -> dict[str, str]:
-    from handbook.starter import adopted, skeleton
+    from handbook.starter import adopted, of_made, skeleton
     from reglament.sample import sample_root
 
-    return skeleton(sample_root(), choice, "workbook") | adopted(sketch.files, choice)
+    return of_made(skeleton(sample_root(), choice, "workbook") | adopted(sketch.files, choice))
 
 
 def _look_over(stage: Path, sketch: Sketch | None, files: Mapping[str, str]) -> None:
@@ -205,7 +229,6 @@ def _tell(settings: Settings, folder: Path, choice: Choice, files: int, told: tu
     settings.say(f"Создана папка {shown(folder)}: {choice.short_name}, файлов {files}.")
     for line in told:
         settings.say(line)
-    settings.say(f"Модель отдела продаж: {choice.model.title}.")
     settings.say(f"\nС чего начать — в {shown(folder / 'README.md')}. Дальше:")
     settings.say(f'  {PROGRAM} --project "{shown(folder)}" check')
     settings.say(f'  {PROGRAM} --project "{shown(folder)}" build')

@@ -1,12 +1,13 @@
 import re
 
 import yaml
+from pydantic import TypeAdapter
 
 from handbook.explain import pages, pages_in, topics
 from handbook.indicators import MEASURES
 from handbook.lint import RULES
 from handbook.model.process import Process, TimedNode
-from handbook.norms import KINDS
+from handbook.norms import KINDS, AnyNorm
 
 #: Kinds of norms and measures: they are no mistakes, so there is nothing to mend.
 NAMES = [
@@ -48,20 +49,36 @@ def test_codes_are_kebab_case_and_kinds_snake_case() -> None:
         assert re.fullmatch(r"[a-z]+(?:_[a-z]+)*" if code in NAMES else r"[a-z0-9]+(?:-[a-z0-9]+)+", code), code
 
 
-def test_topics_are_keys_of_the_sources_with_pages_of_their_own() -> None:
-    assert list(topics()) == ["flow", "lanes", "timers"]
+#: Pages about keys of a process; the others are about the work with an export.
+FLOW = ("flow", "lanes", "timers")
+
+
+def test_topics_have_pages_of_their_own() -> None:
+    assert list(topics()) == ["calibrate", "draft", "flow", "history", "lanes", "promises", "pseudonyms", "timers"]
     assert not topics().keys() & pages().keys()
     keys = {*Process.model_fields, *TimedNode.model_fields}
+    assert keys.issuperset(FLOW)
     for key, page in topics().items():
-        assert key in keys
         assert re.match(rf"[А-ЯЁ][^.]+ \({key}\)\.\n\n", page)
 
 
 def test_examples_of_topics_are_what_a_process_may_say() -> None:
     head = {"id": "p", "title": "П", "block": "sell", "goal": "ц", "trigger": "с", "result": "р"}
-    for key, page in topics().items():
+    for key in FLOW:
+        page = topics()[key]
         blocks = re.findall(r"(?:^ {4}.*\n)+", page, re.MULTILINE)
         assert blocks, key
         for block in blocks:
             said = yaml.safe_load(block)
             Process.model_validate({**head, **(said if isinstance(said, dict) else {"flow": said})})
+
+
+def test_examples_of_norms_are_what_a_norm_may_say() -> None:
+    (text,) = re.findall(r"(?:^ {4}.*\n)+", topics()["draft"], re.MULTILINE)
+    (norm,) = TypeAdapter(tuple[AnyNorm, ...]).validate_python(yaml.safe_load(text), by_alias=True, by_name=False)
+    (limits,) = re.findall(r"(?:^ {4}.*\n)+", topics()["calibrate"], re.MULTILINE)
+    changed = {**yaml.safe_load(text)[0], **yaml.safe_load(limits)}
+    del changed["max"]
+    (later,) = TypeAdapter(tuple[AnyNorm, ...]).validate_python([changed], by_alias=True, by_name=False)
+    assert norm.draft
+    assert len(later.editions()) == 2

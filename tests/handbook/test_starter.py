@@ -12,7 +12,7 @@ from handbook.check import Checked, examine
 from handbook.finding import Severity
 from handbook.sales_models import models, posts
 from handbook.source.yaml12 import load
-from handbook.starter import DEFAULT_CITY, DEFAULT_NAME, OddNameError, adopted, chosen, library, skeleton
+from handbook.starter import DEFAULT_CITY, DEFAULT_NAME, OddNameError, adopted, chosen, library, of_made, skeleton
 from handbook.starter.zones import _CITIES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,7 +24,7 @@ every_model = pytest.mark.parametrize("model", [one.id for one in models()])
 @cache
 def files(model: str, name: str = "ООО «Вектор»", city: str = "Казань") -> dict[str, str]:
     choice = chosen(name, city, model, DAY)
-    return skeleton(ROOT, choice, "library") | library(ROOT, choice)
+    return of_made(skeleton(ROOT, choice, "library") | library(ROOT, choice))
 
 
 def written(folder: Path, made: dict[str, str]) -> Checked:
@@ -116,7 +116,7 @@ def test_comments_of_the_library_survive() -> None:
 
 def test_the_same_choice_gives_the_same_files() -> None:
     choice = chosen("ООО «Вектор»", "Казань", "two-level-lead", DAY)
-    assert library(ROOT, choice) | skeleton(ROOT, choice, "library") == files("two-level-lead")
+    assert of_made(library(ROOT, choice) | skeleton(ROOT, choice, "library")) == files("two-level-lead")
 
 
 def test_a_seller_who_assists_himself_goes_through_less() -> None:

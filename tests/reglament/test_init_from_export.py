@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from audit.drafting.outcomes import BEGINNING
+from handbook.norms.activity_rate import ActivityRate
 from handbook.norms.stage_age import StageAge
 from handbook.read import read
 from reglament.cli import app
@@ -100,13 +103,17 @@ def test_the_funnel_is_the_way_of_the_deals(made: Path) -> None:
 
 def test_norms_are_drafts_with_limits_the_export_speaks_for(made: Path) -> None:
     norms = [placed.norm for placed in read(made).handbook.norms.values()]
-    assert {"deal_age", "stage_age", "stage_order", "required_fields", "open_deals"} <= {norm.kind for norm in norms}
+    kinds = {norm.kind for norm in norms}
+    assert {"deal_age", "stage_age", "stage_order", "required_fields"} <= kinds
+    # From the first deal to the fifteenth: no limit fits such a range.
+    assert "open_deals" not in kinds
     assert all(norm.draft and norm.why.startswith("Заполните") for norm in norms)
     stage = next(norm for norm in norms if isinstance(norm, StageAge) and norm.stage == "C1:NEW")
-    # Every deal stays two to six days on its first stage, three quarters of them no more than five.
-    assert str(stage.max) == "5 d"
+    # Every deal stays two to six days on its first stage.
+    assert str(stage.max) == "7 d"
+    assert {(norm.severity.value, norm.tolerance) for norm in norms} == {("warning", 10)}
     text = (made / "regulations/processes/sell/tipovaya/c1-new.yaml").read_text(encoding="utf-8")
-    assert "# 30 значений: P50 4 дн., P75 5 дн., P90 6 дн.; так нарушают 20 %" in text.replace("\u00a0", " ")
+    assert "# 30 значений: P50 4 дн., P75 5 дн., P90 6 дн.; так нарушают 0 %" in text.replace("\u00a0", " ")
 
 
 def test_it_checks_and_its_audit_of_the_same_export_judges_every_draft(
@@ -122,7 +129,7 @@ def test_it_checks_and_its_audit_of_the_same_export_judges_every_draft(
         "--format",
         "json",
         "--fail-on",
-        "never",
+        "warning",
         "-o",
         str(tmp_path),
     )
@@ -130,7 +137,7 @@ def test_it_checks_and_its_audit_of_the_same_export_judges_every_draft(
     result = json.loads((tmp_path / "audit.json").read_bytes())["result"]
     assert result["profile"] == "nash-bitrix24"
     assert {item["code"] for item in result["findings"]} <= {"unread-columns"}
-    assert {item["status"] for item in result["verdicts"]} <= {"passed", "failed"}
+    assert {item["status"] for item in result["verdicts"]} == {"passed"}
     assert all("Черновик: норма предложена, но не утверждена" in item["notes"] for item in result["verdicts"])
     shown = run("--project", str(made), "map", str(export), "--no-write")
     assert shown.exit_code == 0, shown.output
@@ -172,7 +179,9 @@ def test_five_deals_make_a_funnel_and_no_norms(tmp_path: Path) -> None:
     (tmp_path / "пять.csv").write_text("\n".join(rows), encoding="utf-8")
     said = init(tmp_path / "a", tmp_path / "пять.csv")
     assert said.exit_code == 0, said.output
-    assert "Порядок стадий угадан" in said.stderr
+    assert "Порядок стадий воронки «Продажи» угадан по возрасту сделок — проверьте в processes/sell/prod" in said.stderr
+    (process_path,) = (tmp_path / "a").glob("regulations/processes/**/process.yaml")
+    assert process_path.relative_to(tmp_path / "a/regulations").as_posix() in said.stderr
     assert "ни одной нормы не предложено" in said.stderr
     company = read(tmp_path / "a").handbook
     (process,) = company.processes.values()
@@ -187,3 +196,56 @@ def test_a_workbook_and_an_export_are_two_descriptions(tmp_path: Path, export: P
     assert said.exit_code == 2
     assert "Оставьте что-нибудь одно" in said.stderr
     assert run("init", str(tmp_path / "b"), "--crm", "generic").exit_code == 2
+
+
+def test_the_readme_speaks_of_what_was_made(made: Path) -> None:
+    text = (made / "README.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| `(regulations/[^`]*)`", text, re.MULTILINE)
+    assert "regulations/staff.yaml" in told
+    assert all((made / place).exists() for place in told)
+    assert "одноуровневая" in text
+
+
+def test_a_model_is_not_built_of_an_export(tmp_path: Path, export: Path) -> None:
+    said = init(tmp_path / "a", export, "--model", "conveyor")
+    assert said.exit_code == 2
+    assert "Уберите --model" in said.stderr
+    assert not (tmp_path / "a").exists()
+
+
+def test_whose_number_is_not_told_has_a_line_to_write_and_sells_nothing(tmp_path: Path) -> None:
+    rows = ["ID;Стадия сделки;Ответственный;Дата создания;Сделка закрыта;Название сделки"]
+    stages = ("КП", "Первичный контакт", "Отказ")
+    rows += [f"{n};{stages[n % 3]};Белова Ирина;{n + 1:02}.09.2026;Нет;А" for n in range(30)]
+    (tmp_path / "deals.csv").write_text("\n".join(rows), encoding="utf-8")
+    calls = ["Номер дела;Вид;Направление;Сотрудник;Начало;Номер сделки"]
+    calls += [
+        f"{who[0]}{n};Звонок;Исходящий;{who};{n + 1:02}.09.2026 10:00:00;{deal}"
+        for n in range(30)
+        for who, deal in (("23", ""), ("Орлов Пётр", n), ("Белова Ирина", n))
+    ]
+    (tmp_path / "activities.csv").write_text("\n".join(calls), encoding="utf-8")
+    folder = tmp_path / "a"
+    said = run("init", str(folder), "--from-export", str(tmp_path), "--crm", "generic", "--as-of", "2026-11-22")
+    assert said.exit_code == 0, said.output
+    company = read(folder).handbook
+    assert '"23": Фамилия Имя Отчество' in said.stderr
+    assert {person.name: person.position for person in company.staff} == {
+        "Белова Ирина": "menedzher-po-prodazham",
+        "Орлов Пётр": "specialist-otdela-prodazh",
+    }
+    (process,) = company.processes.values()
+    assert process.funnel is not None
+    assert [stage.title for stage in process.funnel.stages] == ["Первичный контакт", "КП", "Отказ"]
+    calls_norm = [placed.norm for placed in company.norms.values() if isinstance(placed.norm, ActivityRate)]
+    assert len(calls_norm) == 1
+    assert all(norm.scope.roles == ("menedzher-po-prodazham",) for norm in calls_norm)
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [("Новая", True), ("C1:NEW", True), ("New", True), ("Первичный контакт", True), ("Неразобранное", True),
+     ("Новогоднее КП", False), ("КП", False), ("Обновлённый договор", False)],
+)  # fmt: skip
+def test_how_the_first_stage_is_called(title: str, *, first: bool) -> None:
+    assert bool(BEGINNING.match(title)) is first

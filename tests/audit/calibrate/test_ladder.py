@@ -12,7 +12,7 @@ from statistics import median_low
 import pytest
 
 from audit.calibrate.asking import asked, mark
-from audit.calibrate.ladder import ENOUGH
+from audit.calibrate.ladder import ENOUGH, POLICY, proposal
 from audit.calibrate.measured import measured, probe
 from audit.calibrate.values import value_sql
 from audit.database import connect
@@ -22,9 +22,11 @@ from audit.judging import Judging
 from audit.prepare import prepare
 from audit.prepare.setting import Setting
 from handbook.book import PlacedNorm
-from handbook.calibration import PERCENTS, Calibrated
+from handbook.calibration import PERCENTS, Calibrated, Rung, Spread
 from handbook.model.waiver import Waiver
 from handbook.norms.base import LimitedNorm
+from handbook.norms.deal_age import DealAge
+from handbook.norms.quantity import Quantity, Unit
 from handbook.norms.revised import bounds_in_force, with_limit
 from handbook.result import Verdict
 from tests.audit.rules.chance import AS_OF, NORMS, STAFF, book, world
@@ -152,7 +154,44 @@ def test_percentiles_are_those_of_the_sorted_values(export: Export) -> None:
 def test_nothing_is_proposed_from_a_few_values(export: Export) -> None:
     few = [norm for norm in export.found.values() if norm.spread and norm.spread.number < ENOUGH]
     assert few
-    assert all(scale.proposed is None and "мало" in scale.why for norm in few for scale in norm.scales)
+    decided = [norm for norm in export.found.values() if norm.kind in POLICY]
+    assert decided
+    assert all(scale.proposed is None and "решение компании" in scale.why for norm in decided for scale in norm.scales)
+    told = [scale for norm in few if norm not in decided for scale in norm.scales]
+    assert all(scale.proposed is None and "мало" in scale.why for scale in told)
+
+
+SPREAD = Spread(100, Decimal(1), Decimal(40), tuple(map(Decimal, (2, 5, 10, 15, 20, 30))))
+
+
+def _rungs(present: int, **violators: int) -> list[Rung]:
+    limits = {int(name[1:]): number for name, number in violators.items()}
+    return [Rung(Quantity(Decimal(n), Unit.DAY), 100, limits[n], n == present) for n in sorted(limits)]
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "rungs", "limit"),
+    [
+        # Out of reach: the strictest looser limit that the tolerance bears, or one in ten.
+        (5, _rungs(10, d10=50, d20=10, d30=5, d40=0), 30),
+        (0, _rungs(10, d10=50, d20=10, d30=5, d40=0), 20),
+        (1, _rungs(10, d10=50, d20=10, d30=5), None),
+        # Within reach, with a tail: nothing.
+        (5, _rungs(30, d10=50, d20=10, d30=5), None),
+        (0, _rungs(20, d10=50, d20=10, d30=5), None),
+        # Nobody breaks it, but some come near; nobody comes near.
+        (5, _rungs(45, d20=10, d30=5, d45=0), None),
+        (5, _rungs(90, d20=10, d30=5, d90=0), 30),
+        (0, _rungs(90, d20=10, d30=5, d90=0), 20),
+    ],
+)
+def test_a_limit_is_proposed_only_for_one_out_of_reach_or_idle(
+    tolerance: float, rungs: list[Rung], limit: int | None
+) -> None:
+    age = DealAge(id="n", title="Н", why="Н", kind="deal_age", tolerance=tolerance, max=Quantity(Decimal(1), Unit.DAY))
+    proposed, why = proposal(age, "max", SPREAD, rungs)
+    assert (proposed.value if proposed else None) == limit
+    assert why
 
 
 def test_a_variant_is_named_by_a_day_of_its_own() -> None:

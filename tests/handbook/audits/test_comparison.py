@@ -84,3 +84,28 @@ def test_what_an_earlier_audit_did_not_judge_is_not_new(moment: str, change: Cha
 def test_reworded_norms_are_named() -> None:
     now = result("2026-04-01", verdict("n", requirement="не больше 7 дней"), OTHER)
     assert compare(now, past("2026-03-01", GONE, OTHER)).rewritten == {"n"}
+
+
+def test_a_debt_that_has_grown_older_is_neither_mended_nor_new() -> None:
+    younger, older = verdict("n", [breach("СЧ-1|31-60")]), verdict("n", [breach("СЧ-1|61-90")])
+    first, second, third = days(
+        younger, verdict("n", departed=["СЧ-1|31-60"]), verdict("n", waived=[breach("СЧ-1|1-15")])
+    )
+    now = result("2026-04-01", older)
+    found = compare(now, first)
+    assert found.change("n", breach("СЧ-1|90+")) is Change.PERSISTING
+    assert found.ended == ()
+    assert compare(now, second, [first]).count(Change.PERSISTING) == 1
+    assert compare(now, third).count(Change.PERSISTING) == 1
+    waived = compare(result("2026-04-01", verdict("n", waived=[breach("СЧ-1|61-90")])), first)
+    assert waived.count(Ending.WAIVED) == 1
+
+
+def test_nobody_is_new_beside_codes_that_may_be_anybody() -> None:
+    first = past("2026-03-01", verdict("n", [breach("КОД|2026-02", "КОД")]))
+    now = result("2026-04-01", verdict("n", [breach("Анна|2026-02"), breach("7")]))
+    assert compare(now, first, unnamed=["КОД"]).changes == {
+        ("n", "Анна|2026-02"): Change.INCOMPARABLE,
+        ("n", "7"): Change.NEW,
+    }
+    assert compare(now, first).count(Change.NEW) == 2

@@ -172,6 +172,10 @@ def test_whose_sex_is_not_seen(company: Company) -> None:
     assert len(company.told("person-without-gender")) == 1
     company.replace(STAFF, "Шевченко Саша,", "Шевченко Саша, gender: f,")
     assert company.told() == []
+    for name in ("Ким", "Ли", "Пак", "Цой"):
+        company.append(STAFF, f"  - {{name: {name} Саша, position: menedzher}}\n")
+    (many,) = company.told("person-without-gender")
+    assert "4\u00a0сотрудников" in many
 
 
 def test_titles_of_documents_and_posts_like_things_are_doubted(company: Company) -> None:
