@@ -74,6 +74,7 @@ def examine(  # noqa: PLR0913 - the flags of the command, by keyword
     memory: str | None = None,
     watched: Watched | None = None,
     told: Callable[[int], None] = lambda _: None,
+    reading: Callable[[str], None] = lambda _: None,
 ) -> tuple[Ingested, Result]:
     """Audit export files and tell how they were read, too.
 
@@ -86,21 +87,28 @@ def examine(  # noqa: PLR0913 - the flags of the command, by keyword
         memory: How much memory the database may take.
         watched: Violators of an earlier audit, key and object by norm id; verdicts tell which are not judged any more.
         told: Told how many norms are to be judged, once the files are read.
+        reading: Told the name of each file when its turn comes.
 
     Raises:
         IngestError: The export cannot be audited.
     """
     from audit.engine import judge
 
-    with opened(handbook, paths, crm=crm, memory=memory) as (engine, given):
+    with opened(handbook, paths, crm=crm, memory=memory, reading=reading) as (engine, given):
         told(len(handbook.norms))
         judged = judge(engine, handbook, given.present, as_of, judged_from, watched=watched, views=True)
     return given, _result(handbook, given.profile.id, given, judged, judged_from, _of_file)
 
 
 @contextmanager
-def opened(
-    handbook: Handbook, paths: Sequence[Path], *, crm: str | None = None, memory: str | None = None, whole: bool = False
+def opened(  # noqa: PLR0913 - by keyword
+    handbook: Handbook,
+    paths: Sequence[Path],
+    *,
+    crm: str | None = None,
+    memory: str | None = None,
+    whole: bool = False,
+    reading: Callable[[str], None] = lambda _: None,
 ) -> Iterator[tuple[Embedded, Ingested]]:
     """The canonical tables of export files, for as long as the block lasts.
 
@@ -110,6 +118,7 @@ def opened(
         crm: Profile to read them by; None chooses it.
         memory: How much memory the database may take.
         whole: Whether to read every column there is, and not only those the norms ask about.
+        reading: Told the name of each file when its turn comes.
 
     Raises:
         IngestError: The export cannot be read, or does not fit.
@@ -122,7 +131,7 @@ def opened(
     with TemporaryDirectory(prefix="reglament-", ignore_cleanup_errors=True) as spill:
         con = connect(spill, memory)
         try:
-            given = ingest(con, handbook, paths, crm, None if whole else wanted_columns(handbook))
+            given = ingest(con, handbook, paths, crm, None if whole else wanted_columns(handbook), reading=reading)
             lock(con)
             yield Embedded(con, bounded=bool(memory)), given
         except Exception as error:

@@ -74,6 +74,7 @@ def describer(rule: Rule, norm: Norm, setting: Setting) -> Callable[[Row], Viola
             edition=row["edition"],
             stages=rule.stages(row),
             standing=row["is_standing"],
+            closed=bool(row.get("is_closed")),
         )
 
     return describe

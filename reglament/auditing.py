@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from handbook.audits.story import Story
 from handbook.finding import Severity
@@ -106,7 +106,15 @@ def conduct(
     if order.formats:
         told(f"Пишу отчёт: {', '.join(order.formats)}…")
     way = page_of(handbook, folder)
-    artifacts = render(result, handbook, order.formats, story=story, page_of=way, failing=order.failing)
+    artifacts = render(
+        result,
+        handbook,
+        order.formats,
+        story=story,
+        page_of=way,
+        failing=order.failing,
+        process_page_of=process_page_of(handbook, folder),
+    )
     return Conducted(result, story, artifacts, tuple(chronicle.remarks), chronicle.endangered(result.as_of))
 
 
@@ -117,6 +125,18 @@ def page_of(handbook: Handbook, folder: Path | None) -> Callable[[PlacedNorm], s
         handbook: The company.
         folder: Where the report will lie; None when nowhere.
     """
+    page = _built(handbook, folder, "norm")
+    return (lambda placed: page(placed.norm.id)) if page else None
+
+
+def process_page_of(handbook: Handbook, folder: Path | None) -> Callable[[str], str | None] | None:
+    """What gives the address of the page of a process, by its id, as ``page_of`` does that of a norm."""
+    return _built(handbook, folder, "process")
+
+
+def _built(
+    handbook: Handbook, folder: Path | None, kind: Literal["norm", "process"]
+) -> Callable[[str], str | None] | None:
     from generator.folders import Folders
     from generator.site.paths import url
 
@@ -125,9 +145,9 @@ def page_of(handbook: Handbook, folder: Path | None) -> Callable[[PlacedNorm], s
     if not way:
         return None
 
-    def page(placed: PlacedNorm) -> str | None:
-        address = url("norm", placed.norm.id)
-        # A site that was never built, or is older than the norm, has nothing to lead to.
+    def page(name: str) -> str | None:
+        address = url(kind, name)
+        # A site that was never built, or is older than the record, has nothing to lead to.
         return f"{way}/{address}" if address and (site / address).is_file() else None
 
     return page

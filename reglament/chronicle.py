@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.audits.story import Story
+from handbook.russian.numbers import counted
 
 if TYPE_CHECKING:
     from audit.history.people import People
     from audit.history.recall import Recalled
+    from handbook.audits.comparison import Comparison
     from handbook.audits.past import PastAudit
     from handbook.book import Handbook
     from handbook.result import Result
@@ -38,6 +40,7 @@ class Chronicle:
         self._handbook, self._order = handbook, order
         self.remarks: list[str] = []
         self._recalled = self._recall()
+        self._is_coded = False
         self._baseline = self._named()
         self._decisions = self._decided(folder)
         self._kept_promises = not self._decisions.fresh
@@ -55,14 +58,17 @@ class Chronicle:
         Args:
             result: What the audit has found, with names.
         """
+        from audit.history.promises import revealed
         from audit.history.recall import recognised
         from handbook.audits.comparison import compare
-        from handbook.audits.naming import rename, rename_promise
+        from handbook.audits.naming import rename
         from handbook.audits.promises import answered
         from reglament.decisions import of_last_meeting
 
         people = self._people_of(result)
-        names = people.names if people else {}
+        names = dict(people.names) if people else {}
+        if self._is_coded and self.key:
+            names = self._behind(result, self.key, names) | names
         recalled = self._recalled.before(result.as_of)
         trend = [rename(audit, names) if _has_strangers(audit) else audit for audit in recalled.trend]
         days = {audit.as_of for audit in recalled.whole}
@@ -71,9 +77,15 @@ class Chronicle:
         if past and past not in trend:
             trend = sorted((*(one for one in trend if one.as_of != past.as_of), past), key=lambda one: one.as_of)
         result = recognised(result, (*whole, *((past,) if past else ())), names)
-        comparison = compare(result, past, [one for one in whole if one.as_of < past.as_of]) if past else None
+        comparison = None
+        if past:
+            earlier = [one for one in whole if one.as_of < past.as_of]
+            comparison = compare(result, past, earlier, _codes_of(past, *earlier))
+            if self._is_coded:
+                self.remarks += _unknown_again(comparison)
         promises = of_last_meeting(self._decisions.promises, result.as_of)
-        promises = tuple(rename_promise(promise, names) for promise in promises)
+        if people:
+            promises = tuple(revealed(promise, people) for promise in promises)
         return result, Story(comparison, tuple(trend), answered(promises, result, trend))
 
     def keep(self, result: Result) -> None:
@@ -172,15 +184,16 @@ class Chronicle:
         """
         from audit.run import day_of_audit
         from handbook.audits.naming import rename
-        from reglament.baseline import BaselineError, named, trouble
+        from reglament.baseline import BaselineError, is_coded, named, trouble
 
         if not self._order.baseline:
             return None
-        found = named(self._order.baseline, self._handbook.root, self._recalled)
         company, day = self._handbook.company.short_name, day_of_audit(self._order.as_of, self._order.judged_to)
+        found = named(self._order.baseline, self._handbook.root, self._recalled if self._order.history else None, day)
         wrong = trouble(found, company, day)
         if wrong:
             raise BaselineError(wrong)
+        self._is_coded = is_coded(found)
         return rename(found, self._people.names) if self._people else found
 
     def _decided(self, folder: Path | None) -> Decisions:
@@ -200,8 +213,8 @@ class Chronicle:
         from reglament.baseline import trouble
 
         if self._baseline is None:
-            if recalled.trend and not whole:
-                self.remarks.append("прежние аудиты слишком давние для сравнения без даты: назовите её ключом --as-of")
+            if not whole and self._order.history:
+                self.remarks += self._why_alone(result.as_of, recalled)
             return whole[-1] if whole else None
         past = rename(self._baseline, names)
         wrong = trouble(past, result.company, result.as_of)
@@ -212,6 +225,39 @@ class Chronicle:
             return None
         return past
 
+    def _behind(self, result: Result, key: bytes, names: dict[str, str]) -> dict[str, str]:
+        """What stands behind codes of a report, people in them already called by their names."""
+        from audit.privacy.pseudonymise import behind
+        from handbook.audits.naming import renamed
+
+        return {renamed(coded, names): text for coded, text in behind(result, self._handbook, key).items()}
+
+    def _why_alone(self, day: date, recalled: Recalled) -> list[str]:
+        """Why there is nothing to compare with, where the history holds audits all the same."""
+        from audit.history.folder import listed
+
+        if recalled.trend:
+            return ["прежние аудиты слишком давние для сравнения без даты: назовите её ключом --as-of"]
+        later = [file.as_of for file in listed(self._handbook.root)[0] if file.as_of > day]
+        if not later:
+            return []
+        return [
+            f"сравнить не с чем: в истории нет аудита раньше {day:%d.%m.%Y}, самый ранний — на {min(later):%d.%m.%Y}"
+        ]
+
+
+def _unknown_again(comparison: Comparison) -> list[str]:
+    """What is told of breaches of a report with codes that nobody knows again: they only seem to have left."""
+    from audit.privacy.pseudonymise import is_coded
+    from handbook.audits.comparison import Ending
+
+    lost = sum(item.ending is Ending.DEPARTED and is_coded(item.breach.key) for item in comparison.ended)
+    if not lost:
+        return []
+    past, found = comparison.past, counted(lost, "нарушение", "нарушения", "нарушений")
+    why = f"{past.origin} — аудит с псевдонимами: {found} в нём не узнать, объекты названы кодами"
+    return [f"{why}. Они показаны как «{Ending.DEPARTED.word}»; точнее сравнит аудит из истории"]
+
 
 def _has_strangers(audit: PastAudit) -> bool:
     """Whether an audit has codes of people the staff list does not tell."""
@@ -219,6 +265,13 @@ def _has_strangers(audit: PastAudit) -> bool:
     from audit.privacy.codes import is_code
 
     return any(is_code(name) for name in people_of_past(audit))
+
+
+def _codes_of(*audits: PastAudit) -> frozenset[str]:
+    """Codes in earlier audits that nobody now is known by."""
+    from audit.privacy.codes import is_code
+
+    return frozenset(one.owner for audit in audits for one in audit.people if is_code(one.owner))
 
 
 def _alone(audit: PastAudit) -> PastAudit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handbook.finding import Severity
 from reglament.console import shown
 
 if TYPE_CHECKING:
@@ -17,6 +19,12 @@ if TYPE_CHECKING:
 
 #: The sheet of decisions in the folder of the report.
 SHEET = "Решения планёрки.xlsx"
+#: Sheets laid aside there: «Решения планёрки (прежние).xlsx», «Решения планёрки (прежние 2).xlsx».
+_ASIDE = re.compile(r"Решения планёрки \(прежние(?: (\d{1,4}))?\)\.xlsx")
+
+
+class SheetError(ValueError):
+    """The file a user names is no sheet of decisions; the text says in Russian what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,9 @@ def read(root: Path | None, people: People | None, folder: Path | None, named: P
         people: Who is behind codes; None when nobody can tell.
         folder: Where the report lies, perhaps with a filled sheet; None when nowhere.
         named: A sheet the user names.
+
+    Raises:
+        SheetError: What the user has named is no sheet of decisions.
     """
     from audit.history import promises as history
     from audit.history.error import HistoryError
@@ -63,17 +74,22 @@ def read(root: Path | None, people: People | None, folder: Path | None, named: P
         except HistoryError as error:
             remarks.append(str(error))
             spoilt = True
+    before: list[Promise] = []
     found: list[Promise] = []
     filled: tuple[Promise, ...] = ()
     sheet = folder / SHEET if folder and (folder / SHEET).is_file() else None
-    for path in dict.fromkeys(path for path in (sheet, named) if path):
-        promises, said = _of_sheet(path)
+    for path in dict.fromkeys((*aside(folder), *(path for path in (sheet, named) if path))):
+        promises, said = _of_sheet(path, is_named=path == named)
         known = tuple(history.revealed(item, people) if people else item for item in promises)
-        found += known
         remarks += said
+        if path in {sheet, named}:
+            found += known
+        else:
+            before += known
         if path == sheet:
             filled, unread = known, bool(said)
-    every = history.merged(kept, found)
+    # What was laid aside says nothing against what was decided after it.
+    every = history.merged((*before, *kept), found)
     is_kept = sheet is not None and bool(filled or unread)
     return Decisions(
         promises=every,
@@ -95,11 +111,23 @@ def of_last_meeting(promises: Sequence[Promise], as_of: date) -> tuple[Promise, 
     """
     before = [item for item in promises if item.made < as_of]
     last = max((item.made for item in before), default=as_of)
-    return tuple(item for item in before if item.made == last or (item.due and item.due >= last))
+    return tuple(item for item in before if item.made == last or (item.deadline and item.deadline >= last))
+
+
+def aside(folder: Path | None) -> tuple[Path, ...]:
+    """Filled sheets that were laid aside in a folder, the oldest first: their promises may be nowhere else.
+
+    Args:
+        folder: The folder of the report; None when there is none.
+    """
+    if not folder or not folder.is_dir():
+        return ()
+    found = ((match, path) for path in folder.iterdir() if (match := _ASIDE.fullmatch(path.name)) and path.is_file())
+    return tuple(path for _, path in sorted((int(match[1] or 1), path) for match, path in found))
 
 
 def lay_aside(sheet: Path) -> Path:
-    """Give a filled sheet another name, for a new one takes its place.
+    """Give a filled sheet another name, for a new one takes its place; audits to come read it under that name.
 
     Args:
         sheet: The sheet.
@@ -118,7 +146,7 @@ def lay_aside(sheet: Path) -> Path:
         raise WriteError(f"Лист решений {shown(sheet)} заполнен, и сохранить его не удалось: {reason}") from error
 
 
-def _of_sheet(path: Path) -> tuple[tuple[Promise, ...], list[str]]:
+def _of_sheet(path: Path, *, is_named: bool) -> tuple[tuple[Promise, ...], list[str]]:
     from audit.ingest.books.cells import read_cells
     from audit.ingest.error import IngestError
     from generator.report.promises_read import promises_of
@@ -127,6 +155,8 @@ def _of_sheet(path: Path) -> tuple[tuple[Promise, ...], list[str]]:
         promises, findings = promises_of(read_cells(path, path.name), path.name)
     except IngestError as error:
         promises, findings = (), error.findings
+    if is_named and any(finding.severity is Severity.ERROR for finding in findings):
+        raise SheetError(f"{path.name} — не лист решений планёрки: {findings[0].message}")
     return promises, [
         f"{finding.places[0] if finding.places else path.name}: {finding.message}" for finding in findings
     ]

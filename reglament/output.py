@@ -67,6 +67,23 @@ class OutputPath(click.Path):
         return super().convert(value, param, ctx)
 
 
+class ExportPath(click.Path):
+    """A file or a folder of an export; an empty name would be the current folder, which nobody means."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - the signature is click's
+        """The path.
+
+        Raises:
+            BadParameter: The name is empty.
+        """
+        if isinstance(value, str) and not value.strip():
+            self.fail("имя выгрузки пусто. Назовите файл или папку", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def refuse_sources(settings: Settings, target: Target) -> None:
     """Keep what is made apart from what it is made of.
 

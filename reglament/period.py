@@ -3,8 +3,29 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
+
+import click
 
 from reglament.console import give_up
+
+
+class Day(click.DateTime):
+    """A day as people and programs write it."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d", "%d.%m.%Y"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - the signature is click's
+        """The midnight it begins with.
+
+        Raises:
+            BadParameter: It is written otherwise, or there is no such day.
+        """
+        try:
+            return super().convert(value.strip() if isinstance(value, str) else value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"«{value}» — не дата; пишите 2026-10-01 или 01.10.2026", param, ctx)
 
 
 def refuse_empty(first: datetime | None, last: datetime | None, as_of: datetime | None) -> None:

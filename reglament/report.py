@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -12,12 +11,12 @@ import click
 from handbook.finding import Severity
 from handbook.result import Result, Status, Verdict
 from reglament.console import EXIT_CANNOT_RUN, EXIT_FOUND, Settings, give_up, shown, tell
-from reglament.decisions import lay_aside
 from reglament.output import EVERY_MISTAKE
+from reglament.report_folder import leave
 
 if TYPE_CHECKING:
     from handbook.book import Handbook
-    from reglament.auditing import Conducted, Order
+    from reglament.auditing import Order
 
 
 def write_report(handbook: Handbook, order: Order, folder: Path, settings: Settings) -> Result:
@@ -41,6 +40,7 @@ def write_report(handbook: Handbook, order: Order, folder: Path, settings: Setti
     from generator.writer import WriteError
     from reglament.auditing import conduct
     from reglament.baseline import BaselineError
+    from reglament.decisions import SheetError
 
     try:
         done = conduct(handbook, order, folder, settings.say)
@@ -51,52 +51,11 @@ def write_report(handbook: Handbook, order: Order, folder: Path, settings: Setti
         raise SystemExit(EXIT_CANNOT_RUN) from error
     except WordTemplateError as error:
         give_up(str(error), EVERY_MISTAKE)
-    except (TemplateMistakeError, WriteError, BaselineError, KeyFileError) as error:
+    except (TemplateMistakeError, WriteError, BaselineError, KeyFileError, SheetError) as error:
         give_up(str(error))
     files = [shown(folder / artifact.path) for artifact in done.artifacts]
     click.echo(summary(done.result, files, done.story), nl=False)
     return done.result
-
-
-def leave(done: Conducted, order: Order, folder: Path) -> tuple[str, ...]:
-    """Write the report into a folder where an earlier one may lie.
-
-    A filled sheet of decisions is laid aside when it must not be lost; lists of those who owe nothing any more are
-    removed, for others would read them as still valid.
-
-    Args:
-        done: The audit.
-        order: What was asked of it.
-        folder: Where the report goes.
-
-    Returns:
-        What a user must know of what lay there, in Russian.
-
-    Raises:
-        WriteError: The disk refuses.
-    """
-    from generator.report import FILES
-    from generator.writer import write
-
-    remarks = []
-    artifacts = list(done.artifacts)
-    if done.sheet and any(folder / one.path == done.sheet for one in artifacts):
-        remarks.append(f"заполненный лист решений сохранён под именем {shown(lay_aside(done.sheet))}")
-    if "docx" in order.formats:
-        from generator.report.word import LISTS
-
-        inside = f"{LISTS}/"
-        lists = [replace(one, path=one.path.removeprefix(inside)) for one in artifacts if one.path.startswith(inside)]
-        artifacts = [one for one in artifacts if not one.path.startswith(inside)]
-        if lists or (folder / LISTS).is_dir():
-            write(folder / LISTS, lists, prune=True)
-    write(folder, artifacts)
-    made = {one.path for one in artifacts}
-    left = [name for name in FILES.values() if name not in made and (folder / name).is_file()]
-    if order.pseudonymise and left:
-        where, names = shown(folder), ", ".join(left)
-        remarks.append(f"в папке {where} остались файлы прежнего отчёта, в них могут быть имена: {names}")
-    return tuple(remarks)
 
 
 def why_unchecked(result: Result, require: Sequence[str]) -> str:

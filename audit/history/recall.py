@@ -13,8 +13,8 @@ from audit.history.folder import Kept, listed
 from audit.history.people import People
 from audit.history.record import load, load_head
 from handbook.audits.moments import last_day
-from handbook.audits.naming import rename
-from handbook.audits.past import PastAudit, PastBreach
+from handbook.audits.naming import rename, renamed
+from handbook.audits.past import PastAudit, PastBreach, lasting
 from handbook.audits.promises import Promise
 from handbook.result import Result
 
@@ -147,7 +147,7 @@ def recognised(result: Result, audits: Iterable[PastAudit], names: Mapping[str, 
         audits: Earlier audits in which everyone known now has his name.
         names: Who the codes are.
     """
-    if not any(part in names for verdict in result.verdicts for key in verdict.departed for part in key.split("|")):
+    if not any(renamed(key, names) != key for verdict in result.verdicts for key in verdict.departed):
         return result
     breaches = {item.identity: item for audit in audits for item in audit.breaches}
     verdicts = []
@@ -155,9 +155,8 @@ def recognised(result: Result, audits: Iterable[PastAudit], names: Mapping[str, 
         judged = {count.owner for count in verdict.owners if count.population}
         keys = []
         for key in verdict.departed:
-            parts = key.split("|")
-            known = "|".join(names.get(part, part) for part in parts)
-            breach = breaches.get((verdict.norm_id, known))
+            known = renamed(key, names)
+            breach = breaches.get((verdict.norm_id, lasting(known)))
             if known == key or breach is None or not _is_judged(breach, judged, result.judged_from):
                 keys.append(known)
         verdicts.append(replace(verdict, departed=tuple(keys)))

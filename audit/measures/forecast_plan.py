@@ -86,13 +86,13 @@ def probability(closed: Mapping[int, tuple[int, int]], depth: int) -> Fraction |
 def _shape(indicator: ForecastPlan, setting: Setting, answers: Answers) -> Table:
     columns = (
         MeasureColumn("owner", "Ответственный"),
-        sum_of("plan", "План сверху"),
+        sum_of("plan", "План сверху (задан отделу)"),
         sum_of("made", "Выиграно"),
         count("deals", "Открытых сделок в прогнозе"),
         sum_of("forecast", "Прогноз"),
-        sum_of("inner", "Внутренний план"),
-        sum_of("difference", "Разница"),
-        share_of("share", "Внутренний от плана"),
+        sum_of("inner", "Внутренний план (выиграно + прогноз)"),
+        sum_of("difference", "Внутренний план минус план сверху"),
+        share_of("share", "Внутренний план от плана сверху"),
     )
     month = month_of(answers["planned"], setting.as_of)
     if month is None:

@@ -119,7 +119,7 @@ def _columns(*, ongoing: bool) -> tuple[MeasureColumn, ...]:
         sum_of("per_day", "Норма дня"),
         sum_of("made", "Сделано"),
         sum_of("due", "Должно быть сделано"),
-        sum_of("shortfall", "Недовыполнено"),
+        sum_of("shortfall", "К плану на дату"),
         *((sum_of("target", "Цель ближайшего дня"),) if ongoing else ()),
     )
 

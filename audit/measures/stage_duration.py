@@ -107,9 +107,9 @@ def _shape(indicator: StageDuration, setting: Setting, answers: Answers) -> Tabl
         MeasureColumn("stage", "Стадия"),
         count("stays", "Посещений окончено"),
         days_of("mean", "В среднем"),
-        days_of("median", "Медиана"),
-        days_of("p75", "P75"),
-        days_of("p90", "P90"),
+        days_of("median", "Половина — не дольше (медиана)"),
+        days_of("p75", "3 из 4 — не дольше"),
+        days_of("p90", "9 из 10 — не дольше (P90)"),
         count("standing", "Стоит сейчас"),
     )
     return Table(

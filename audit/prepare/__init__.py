@@ -118,13 +118,13 @@ def _day_of_audit(handbook: Handbook, found: Sequence[Span], as_of: date | None)
         )
     day = newest.day + timedelta(days=1)
     words = f"Дата аудита {date_short(day)} — день после самого позднего факта выгрузки ({newest.words})"
-    return day, (f"{words}; другую задаёт --as-of",)
+    return day, (words,)
 
 
 def _remarks(setting: Setting) -> list[str]:
     remarks = []
     if setting.nothing:
-        remarks.append(f"Проверять нечего: {setting.nothing}; исправьте --from, --to или --as-of")
+        remarks.append(f"Проверять нечего: {setting.nothing}; исправьте период или дату аудита")
     elif setting.facts and setting.as_of - setting.facts[1] > _SILENCE:
         remarks.append(
             f"Последний факт выгрузки {date_short(setting.facts[1])}, дата аудита {date_short(setting.as_of)}: "

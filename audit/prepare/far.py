@@ -44,7 +44,8 @@ def late_facts(engine: Engine, present: Mapping[str, frozenset[str]]) -> tuple[F
             found,
             f"намного позже прочих{_count(found)}: почти все факты выгрузки не позже {date_short(end)}, "
             "а дата аудита взята по ней",
-            f"Если это опечатка, исправьте дату в CRM или задайте дату аудита: --as-of {end + timedelta(days=1)}",
+            "Если это опечатка, исправьте дату в CRM или назовите дату аудита сами "
+            f"(в команде — --as-of {end + timedelta(days=1)})",
         ),
     )
 
@@ -67,7 +68,7 @@ def early_facts(engine: Engine, present: Mapping[str, frozenset[str]]) -> tuple[
             found,
             f"намного раньше прочих{_count(found)}: почти все факты выгрузки не раньше {date_short(start)}, "
             "а проверка начата с неё",
-            f"Если это опечатка, исправьте дату в CRM или задайте начало проверки: --from {start}",
+            f"Если это опечатка, исправьте дату в CRM или назовите начало проверки сами (в команде — --from {start})",
         ),
     )
 

@@ -27,6 +27,13 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 
 
+#: Ways of writing one Russian sound in Latin letters, each made the last of its line.
+_ONE_WAY = (
+    ("shch", "sch"), ("kh", "h"), ("tz", "c"), ("ts", "c"), ("ks", "x"), ("w", "v"),
+    ("y", "i"), ("j", "i"), ("ii", "i"),
+)  # fmt: skip
+
+
 class Bearers:
     """Knows people by single words of their names.
 
@@ -37,10 +44,12 @@ class Bearers:
     def __init__(self, names: Iterable[str]) -> None:
         self._forms: dict[str, set[str]] = {}
         self._stems: dict[str, set[str]] = {}
+        self._latin: dict[str, set[str]] = {}
         for name in dict.fromkeys(names):
             for word in _words(name):
                 for form in _forms(name, word):
                     self._forms.setdefault(form, set()).add(name)
+                    self._latin.setdefault(_latin(form.translate(_LETTERS)), set()).add(name)
                 stem = word.rstrip(_VOWELS) or word
                 if len(stem) >= _LEAST_STEM:
                     self._stems.setdefault(stem, set()).add(name)
@@ -53,6 +62,8 @@ class Bearers:
         """
         low = folded(word)
         found = set(self._forms.get(low, ()))
+        if low.isascii():
+            found |= self._latin.get(_latin(low), set())
         if word[:1].isupper():
             for length in range(max(_LEAST_STEM, len(low) - _ENDING), len(low) + 1):
                 found |= self._stems.get(low[:length], set())
@@ -88,9 +99,9 @@ def _words(name: str) -> list[str]:
 
 
 def _forms(name: str, word: str) -> set[str]:
-    """Forms of one word of a name: as it stands, in every case of the whole name, and in Latin letters."""
+    """Forms of one word of a name: as it stands, and in every case of the whole name."""
     place = _words(name).index(word)
-    forms = {word, word.translate(_LETTERS)}
+    forms = {word}
     for case in Case:
         declined = _words(inflect_name(name, case).text)
         if len(declined) == len(_words(name)):
@@ -104,3 +115,10 @@ def _forms(name: str, word: str) -> set[str]:
                 if (form := reading.form(tag, number))
             )
     return {form for form in forms if len(form) > 1}
+
+
+def _latin(word: str) -> str:
+    """The same for every way to write a Russian name in Latin letters: «zaytseva», «zaitseva», «zajceva»."""
+    for written, kept in _ONE_WAY:
+        word = word.replace(written, kept)
+    return word

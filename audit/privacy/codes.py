@@ -7,10 +7,10 @@ import hmac
 import re
 
 #: No letters that are mistaken for one another, none that spell words.
-_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
-_LENGTH = 6
+ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
+LENGTH = 6
 _PERSON = "Сотрудник"
-_CODE = re.compile(f"{_PERSON} [{_ALPHABET}]{{{_LENGTH}}}")
+_CODE = re.compile(f"{_PERSON} [{ALPHABET}]{{{LENGTH}}}")
 
 
 class Codes:
@@ -38,9 +38,9 @@ class Codes:
     def _code(self, purpose: str, text: str) -> str:
         number = int.from_bytes(hmac.digest(self._key, f"{purpose}\0{text}".encode("utf-8", "replace"), hashlib.sha256))
         letters = []
-        for _ in range(_LENGTH):
-            number, place = divmod(number, len(_ALPHABET))
-            letters.append(_ALPHABET[place])
+        for _ in range(LENGTH):
+            number, place = divmod(number, len(ALPHABET))
+            letters.append(ALPHABET[place])
         return "".join(letters)
 
 

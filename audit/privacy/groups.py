@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from handbook.result import Result
 
@@ -33,6 +34,15 @@ def shared_line(result: Result) -> frozenset[str]:
     for score in result.owners:
         if score.owner:
             judged.setdefault(score.owner, 0)
+    return sharing(judged)
+
+
+def sharing(judged: Mapping[str, int]) -> frozenset[str]:
+    """People who share a line.
+
+    Args:
+        judged: On how many objects each was judged.
+    """
     ranked = sorted(judged, key=lambda name: (judged[name], name))
     if len(ranked) < LEAST_PEOPLE:
         return frozenset(ranked)

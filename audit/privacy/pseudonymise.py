@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from audit.privacy.codes import Codes, folded, is_code
+from audit.privacy.codes import ALPHABET, LENGTH, Codes, folded, is_code
 from audit.privacy.groups import OTHERS, shared_line
 from audit.privacy.scrub import Scrubber
 from handbook.audits.comparison import Comparison
@@ -31,6 +31,8 @@ _CLIENT, _TITLE = "client", "title"
 _WRITTEN = frozenset({"event", "reason", "writing", "writings"})
 #: Remarks that name people between quotation marks whom nobody else names.
 _ABOUT_PEOPLE = frozenset({"unknown-owner", "shared-name"})
+#: A part of a key that is a code, or a word in brackets.
+_CODED = re.compile(rf"(?:^|\|)(?:\w+|№) [{ALPHABET}]{{{LENGTH}}}(?:$|\|)|\[(?:имя|телефон|почта|ссылка)\]")
 _QUOTED = re.compile("«([^«»]+)»")
 #: What a row of those without a client bears; it is no client's name.
 _NOBODY = "без "
@@ -47,6 +49,33 @@ def pseudonymised(result: Result, story: Story, handbook: Handbook, key: bytes) 
     """
     mask = _Mask(result, story, handbook, Codes(key))
     return mask.result(result), mask.story(story)
+
+
+def behind(result: Result, handbook: Handbook, key: bytes) -> dict[str, str]:
+    """What keys and objects of an audit are called where it is pseudonymised, and what they are.
+
+    A code is made of a name and cannot be read back: only what the audit now finds is known again. What two objects
+    would be called alike, as «[имя]», is nobody's.
+
+    Args:
+        result: What the audit now found.
+        handbook: Whose staff list says who works for the company.
+        key: The company's key.
+    """
+    mask = _Mask(result, Story(), handbook, Codes(key))
+    found: dict[str, set[str]] = {}
+    for verdict in result.verdicts:
+        for item in (*verdict.violations, *(waived.violation for waived in verdict.waived)):
+            for text in {item.key, item.object_id, *item.key.split("|")}:
+                found.setdefault(mask.key(text), set()).add(text)
+            # He may have had too little work then for a line of his own.
+            found.setdefault(mask.shared(item.key), set()).add(item.key)
+    return {coded: text for coded, texts in found.items() for text in texts if len(texts) == 1 and coded != text}
+
+
+def is_coded(key: str) -> bool:
+    """Whether a key of a violator has a code in it, or what stands in place of a name."""
+    return OTHERS in key or _CODED.search(key) is not None
 
 
 class _Mask:
@@ -106,10 +135,14 @@ class _Mask:
         """An object: norms on people judge the owner himself, and a number may be a text that somebody typed."""
         return self.person(object_id) if object_id in self._known else self.text(object_id)
 
-    def _key(self, key: str) -> str:
+    def key(self, key: str) -> str:
         """A key: parts that are names give way to codes; people who share a line must not share a key."""
         parts = [self._object(part) for part in key.split("|")]
-        return f"{OTHERS}|{self._codes.mark(key)}" if OTHERS in parts else "|".join(parts)
+        return self.shared(key) if OTHERS in parts else "|".join(parts)
+
+    def shared(self, key: str) -> str:
+        """A key of somebody who shares a line with others."""
+        return f"{OTHERS}|{self._codes.mark(key)}"
 
     def _verdict(self, verdict: Verdict) -> Verdict:
         return replace(
@@ -129,13 +162,13 @@ class _Mask:
                 for item in verdict.waived
             ),
             owners=self._counts(verdict.owners),
-            departed=tuple(map(self._key, verdict.departed)),
+            departed=tuple(map(self.key, verdict.departed)),
         )
 
     def _violation(self, item: Violation) -> Violation:
         return replace(
             item,
-            key=self._key(item.key),
+            key=self.key(item.key),
             object_id=self._object(item.object_id),
             object_title=None,
             owner=self._owner(item.owner),
@@ -204,7 +237,7 @@ class _Mask:
         return self.text(cell) if column.name in _WRITTEN else self.told(cell)
 
     def _comparison(self, comparison: Comparison) -> Comparison:
-        changes = {(norm_id, self._key(key)): change for (norm_id, key), change in comparison.changes.items()}
+        changes = {(norm_id, self.key(key)): change for (norm_id, key), change in comparison.changes.items()}
         ended = tuple(replace(item, breach=self._breach(item.breach)) for item in comparison.ended)
         return replace(comparison, past=self._past(comparison.past), changes=changes, ended=ended)
 
@@ -216,14 +249,14 @@ class _Mask:
             past,
             people=tuple(people),
             breaches=tuple(map(self._breach, past.breaches)),
-            excused=tuple((norm_id, self._key(key)) for norm_id, key in past.excused),
-            departed=tuple((norm_id, self._key(key)) for norm_id, key in past.departed),
+            excused=tuple((norm_id, self.key(key)) for norm_id, key in past.excused),
+            departed=tuple((norm_id, self.key(key)) for norm_id, key in past.departed),
         )
 
     def _breach(self, breach: PastBreach) -> PastBreach:
         return replace(
             breach,
-            key=self._key(breach.key),
+            key=self.key(breach.key),
             object_id=self._object(breach.object_id),
             owner=self._owner(breach.owner),
         )
@@ -234,7 +267,7 @@ class _Mask:
             item,
             promise=replace(
                 promise,
-                key=self._key(promise.key),
+                key=self.key(promise.key),
                 subject=self.text(promise.subject),
                 owner=self._owner(promise.owner),
                 note=self.text(promise.note),

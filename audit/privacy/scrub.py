@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from audit.privacy.bearers import Bearers, is_ordinary, is_personal
+from audit.privacy.clients import Clients
 
 NAME, PHONE, MAIL, LINK = "[имя]", "[телефон]", "[почта]", "[ссылка]"
 
-_MAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+", re.UNICODE)
+#: What stands before the sign is no longer than mail allows: an endless word must not be read again from every letter.
+_MAIL = re.compile(r"[\w.+%'-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.UNICODE)
 _LINK = re.compile(
     r"(?:https?://|www\.)\S+|(?:t\.me|wa\.me|vk\.com|instagram\.com)/\S+|(?<![\w@])@[A-Za-z_]\w{3,}", re.IGNORECASE
 )
@@ -55,8 +57,7 @@ class Scrubber:
     def __init__(self, people: Iterable[str], code: Callable[[str], str], clients: dict[str, str]) -> None:
         self._code = code
         self._bearers = Bearers(people)
-        # The longest first: «ООО Вектор Плюс» is not «ООО Вектор» with a tail.
-        self._clients = sorted(clients.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+        self._clients = Clients(clients)
         self._known = lru_cache(maxsize=16384)(self._scrubbed)
 
     def text(self, text: str) -> str:
@@ -68,9 +69,7 @@ class Scrubber:
         return self._known(text, strict=False)
 
     def _scrubbed(self, text: str, *, strict: bool) -> str:
-        for name, code in self._clients:
-            if name in text:
-                text = text.replace(name, code)
+        text = self._clients.hidden(text, strict=strict)
         text = _MAIL.sub(MAIL, text)
         text = _LINK.sub(LINK, text)
         text = _PHONE.sub(PHONE, text)

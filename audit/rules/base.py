@@ -19,7 +19,8 @@ from audit.prepare.setting import Setting
 from handbook.norms.quantity import Quantity, Unit
 from handbook.result import Missing
 
-#: Columns of every question, in the order of ``handbook.result.Violation``.
+#: Columns of every question, in the order of ``handbook.result.Violation``. An answer may also have ``is_closed``:
+#: whether the object ended before the day of the audit, so that only its record can be put right.
 COLUMNS: tuple[str, ...] = (
     "object_id",
     "object_title",

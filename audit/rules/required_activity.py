@@ -60,7 +60,7 @@ SELECT d.deal_id AS object_id, d.title AS object_title, d.deal_id AS key, d.owne
     coalesce(CAST(CAST(n.entered_at AS DATE) AS VARCHAR), CAST(d.created_day AS VARCHAR), '') AS moment,
     CAST(NULL AS DOUBLE) AS actual, CAST(NULL AS DOUBLE) AS limit_value, '' AS unit, e.edition, d.money, d.source_file,
     d.source_row, coalesce(g.is_filled, 0) = 0 AS is_violation, TRUE AS is_standing,
-    trim(g.value, $blank) AS value
+    coalesce(d.outcome <> 'open', FALSE) AS is_closed, trim(g.value, $blank) AS value
 FROM deal_state AS d
 LEFT JOIN entered AS n ON n.deal_id = d.deal_id
 {{in_force}}

@@ -30,7 +30,8 @@ given AS (
 SELECT d.deal_id AS object_id, d.title AS object_title, d.deal_id || '|' || w.field AS key, d.owner,
     coalesce(CAST(d.created_day AS VARCHAR), '') AS moment, CAST(NULL AS DOUBLE) AS actual,
     CAST(NULL AS DOUBLE) AS limit_value, '' AS unit, e.edition, d.money, d.source_file, d.source_row,
-    coalesce(g.is_filled, 0) = 0 AS is_violation, TRUE AS is_standing, w.field, trim(g.value, $blank) AS value
+    coalesce(g.is_filled, 0) = 0 AS is_violation, TRUE AS is_standing,
+    coalesce(d.outcome <> 'open', FALSE) AS is_closed, w.field, trim(g.value, $blank) AS value
 FROM deal_state AS d
 {in_force}
 CROSS JOIN wanted AS w

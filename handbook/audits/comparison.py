@@ -7,12 +7,12 @@ By the same rule a breach has returned only if some audit saw that it was mended
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from handbook.audits.moments import last_day
-from handbook.audits.past import Identity, PastAudit, PastBreach
+from handbook.audits.past import Identity, PastAudit, PastBreach, lasting
 from handbook.result import Result, Verdict, Violation
 
 
@@ -81,7 +81,7 @@ class Comparison:
 
     def change(self, norm_id: str, item: Violation) -> Change:
         """What a breach found now is."""
-        return self.changes.get((norm_id, item.key), Change.INCOMPARABLE)
+        return self.changes.get((norm_id, lasting(item.key)), Change.INCOMPARABLE)
 
     def count(self, what: Change | Ending) -> int:
         """How many breaches came to this."""
@@ -90,23 +90,26 @@ class Comparison:
         return sum(item.ending is what for item in self.ended)
 
 
-def compare(result: Result, past: PastAudit, earlier: Iterable[PastAudit] = ()) -> Comparison:
+def compare(
+    result: Result, past: PastAudit, earlier: Iterable[PastAudit] = (), unnamed: Container[str] = ()
+) -> Comparison:
     """Put an audit beside an earlier one.
 
     Args:
         result: The audit now; names in it and in the earlier ones must be of one kind, real or coded.
         past: The audit it is compared with.
         earlier: Audits before that one, in any order: they tell a breach that came back from one never seen.
+        unnamed: Codes in those audits behind which may be anybody, as those of a lost key.
     """
-    found = {(verdict.norm_id, item.key): item for verdict in result.verdicts for item in verdict.violations}
+    found = {(verdict.norm_id, lasting(item.key)): item for verdict in result.verdicts for item in verdict.violations}
     known = {item.identity for item in past.breaches}
     unseen = {identity: item for identity, item in found.items() if identity not in known}
     audits = [*sorted(earlier, key=lambda audit: audit.as_of), past]
-    changes = dict.fromkeys(found, Change.PERSISTING) | _changes(unseen, audits)
+    changes = dict.fromkeys(found, Change.PERSISTING) | _changes(unseen, audits, unnamed)
     verdicts = {verdict.norm_id: verdict for verdict in result.verdicts}
     titles = {norm.norm_id: norm.title for norm in past.norms}
-    waived = {(verdict.norm_id, item.violation.key) for verdict in result.verdicts for item in verdict.waived}
-    departed = {(verdict.norm_id, key) for verdict in result.verdicts for key in verdict.departed}
+    waived = {(verdict.norm_id, lasting(item.violation.key)) for verdict in result.verdicts for item in verdict.waived}
+    departed = {(verdict.norm_id, lasting(key)) for verdict in result.verdicts for key in verdict.departed}
     ended = tuple(
         Ended(
             item,
@@ -124,18 +127,28 @@ def compare(result: Result, past: PastAudit, earlier: Iterable[PastAudit] = ()) 
     return Comparison(past, changes, ended, rewritten)
 
 
-def _changes(unseen: Mapping[Identity, Violation], audits: Sequence[PastAudit]) -> dict[Identity, Change]:
+def _changes(
+    unseen: Mapping[Identity, Violation], audits: Sequence[PastAudit], unnamed: Container[str]
+) -> dict[Identity, Change]:
     """What breaches are that the last of earlier audits did not find, those audits taken from the oldest on."""
     changes = dict.fromkeys(unseen, Change.INCOMPARABLE)
     for audit in audits:
-        found = {item.identity for item in audit.breaches}.union(audit.excused)
-        silent, checked = frozenset(audit.departed), audit.checked
+        found = {item.identity for item in audit.breaches}.union(_lasting(audit.excused))
+        silent, checked = frozenset(_lasting(audit.departed)), audit.checked
+        people = {one.owner for one in audit.people}
+        known = people if any(name in unnamed for name in people) else None
         for identity, item in unseen.items():
             if identity in found:
                 changes[identity] = Change.PERSISTING
+            elif known is not None and _is_of_person(item) and item.owner not in known:
+                continue
             elif identity[0] in checked and identity not in silent and _was_judged(item, audit):
                 changes[identity] = _AFTER_ABSENCE[changes[identity]]
     return changes
+
+
+def _lasting(found: Iterable[Identity]) -> Iterable[Identity]:
+    return ((norm_id, lasting(key)) for norm_id, key in found)
 
 
 #: What a breach found now is, once an audit that could have found it did not, by what it was before that audit.
@@ -145,6 +158,11 @@ _AFTER_ABSENCE = {
     Change.PERSISTING: Change.RETURNED,
     Change.RETURNED: Change.RETURNED,
 }
+
+
+def _is_of_person(item: Violation) -> bool:
+    """Whether a breach is known by whose it is: that of a deal is the same whoever owns it."""
+    return bool(item.owner) and item.owner in item.key.split("|")
 
 
 def _was_judged(item: Violation, audit: PastAudit) -> bool:

@@ -1,11 +1,13 @@
 """What is kept of an audit for the next ones: verdicts, scores and the identity of every breach, no words of the CRM.
 
-A breach is the same in two audits when its norm and its key are (norms.md §2). Kept audits may bear code names in
-place of people: then ``owner``, and whatever part of ``key`` and ``object_id`` is a name, are codes.
+A breach is the same in two audits when its norm and its key are (norms.md §2), but for how old a debt has become. Kept
+audits may bear code names in place of people: then ``owner``, and whatever part of ``key`` and ``object_id`` is a
+name, are codes.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,8 +15,16 @@ from decimal import Decimal
 from handbook.finding import Severity
 from handbook.result import Result, Status
 
-#: What makes a breach the same in two audits: the norm and the key.
+#: What makes a breach the same in two audits: the norm and what lasts of the key.
 Identity = tuple[str, str]
+
+#: The age of a debt at the end of its key: an unpaid invoice grows older, and that does not mend it.
+_AGE = re.compile(r"\|(?:1-15|16-30|31-60|61-90|90\+)$")
+
+
+def lasting(key: str) -> str:
+    """What of a violator's key stays while the breach lasts."""
+    return _AGE.sub("", key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,7 @@ class PastBreach:
     @property
     def identity(self) -> Identity:
         """What makes it the same breach in another audit."""
-        return self.norm_id, self.key
+        return self.norm_id, lasting(self.key)
 
 
 @dataclass(frozen=True, slots=True)

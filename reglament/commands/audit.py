@@ -9,8 +9,8 @@ from typing import Literal
 import click
 
 from reglament.console import EXIT_CANNOT_RUN, EXIT_FOUND, Settings, declare, give_up
-from reglament.output import REPORT_FORMATS, OutputPath
-from reglament.period import refuse_empty
+from reglament.output import REPORT_FORMATS, ExportPath, OutputPath
+from reglament.period import Day, refuse_empty
 
 HELP = """Сверяет выгрузку CRM с нормами и пишет отчёт: кто, какую норму, на какой сделке и на сколько нарушил.
 
@@ -26,7 +26,7 @@ HELP = """Сверяет выгрузку CRM с нормами и пишет о
 Код выхода: 0 — нарушений такой важности нет, 1 — есть, 2 — проверить не удалось или не проверена обязательная норма.
 """
 
-_DAY = click.DateTime(["%Y-%m-%d", "%d.%m.%Y"])
+_DAY = Day()
 
 
 def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
@@ -74,7 +74,7 @@ def _refuse_two_sources(exports: tuple[Path, ...], engine: str | None, crm: str 
 
 
 @declare("audit", HELP)
-@click.argument("exports", nargs=-1, metavar="ВЫГРУЗКА…", type=click.Path(path_type=Path))
+@click.argument("exports", nargs=-1, metavar="ВЫГРУЗКА…", type=ExportPath())
 @click.option("--engine", metavar="АДРЕС", help="Судить таблицы хранилища (PostgreSQL, Spark) там, где они лежат.")
 @click.option("--crm", metavar="ПРОФИЛЬ", help="Профиль CRM; без ключа узнаётся по столбцам.")
 @click.option("--as-of", type=_DAY, metavar="ДАТА", help="Судить по состоянию на 00:00 этого дня.")
@@ -121,14 +121,22 @@ def _refuse_two_sources(exports: tuple[Path, ...], engine: str | None, crm: str 
     help="С каким аудитом сравнить: audit.json, файл из history/audits или дата; по умолчанию последний из истории.",
 )
 @click.option("--no-history", is_flag=True, help="Не читать прежние аудиты и не сохранять этот.")
-@click.option("--keep-names", is_flag=True, help="Хранить в истории имена сотрудников, а не псевдонимы.")
+@click.option(
+    "--keep-names",
+    is_flag=True,
+    help="Хранить в истории имена сотрудников, а не псевдонимы; отчёта не касается.",
+)
 @click.option(
     "--promises",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="ФАЙЛ",
     help="Заполненный лист решений планёрки; лист из папки отчёта читается и так.",
 )
-@click.option("--pseudonymise", is_flag=True, help="Показать в отчёте псевдонимы вместо имён.")
+@click.option(
+    "--pseudonymise",
+    is_flag=True,
+    help="Показать в отчёте псевдонимы вместо имён; что хранится в истории, решает --keep-names.",
+)
 @click.pass_obj
 def command(
     settings: Settings,
@@ -152,6 +160,7 @@ def command(
 ) -> None:
     """Judge an export and leave the report."""
     from reglament.auditing import Order
+    from reglament.choosing import refuse_unknown
     from reglament.report import failing, verdict_code, why_unchecked, write_report
     from reglament.sources import handbook_of
 
@@ -160,11 +169,14 @@ def command(
         give_up("ключ --baseline пуст", "Назовите audit.json, файл из history/audits или дату прежнего аудита")
     if engine and memory:
         give_up("память --memory отводится выгрузке, а названо хранилище", "Уберите ключ --memory")
+    if keep_names and no_history:
+        give_up(
+            "ключ --keep-names велит хранить в истории имена, а --no-history — не хранить этот аудит вовсе",
+            "Оставьте один из них",
+        )
     refuse_empty(first, last, as_of)
     handbook = handbook_of(settings, failed=EXIT_CANNOT_RUN)
-    unknown = [name for name in require if name != "all" and name not in handbook.norms]
-    if unknown:
-        give_up(f"нормы «{unknown[0]}» нет", f"Нормы компании: {', '.join(handbook.norms)}")
+    refuse_unknown(handbook, (name for name in require if name != "all"))
     start, end, day = (moment.date() if moment else None for moment in (first, last, as_of))
     order = Order(
         exports=exports,

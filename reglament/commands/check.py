@@ -10,6 +10,7 @@ from typing import Literal
 import click
 
 from reglament.console import EXIT_FOUND, PROGRAM, Settings, declare, give_up
+from reglament.period import Day
 
 HELP = """Проверяет описание в regulations/ и показывает все ошибки сразу: файл, строка, что не так и как исправить.
 
@@ -50,7 +51,7 @@ def codes(_context: click.Context, _option: click.Parameter, given: tuple[str, .
 )
 @click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]),
+    type=Day(),
     metavar="ДАТА",
     help="На какой день проверять сроки пересмотра; без ключа — сегодня.",
 )

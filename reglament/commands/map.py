@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from reglament.console import EXIT_CANNOT_RUN, EXIT_FOUND, PROGRAM, Settings, declare, tell
-from reglament.output import OutputPath
+from reglament.output import ExportPath, OutputPath
 
 if TYPE_CHECKING:
     from generator.doctor.additions import Additions
@@ -36,7 +36,7 @@ HELP = """Показывает, как читается выгрузка CRM: ч
 
 
 @declare("map", HELP)
-@click.argument("exports", nargs=-1, required=True, metavar="ВЫГРУЗКА…", type=click.Path(path_type=Path))
+@click.argument("exports", nargs=-1, required=True, metavar="ВЫГРУЗКА…", type=ExportPath())
 @click.option("--crm", metavar="ПРОФИЛЬ", help="Профиль CRM; без ключа узнаётся по столбцам.")
 @click.option("--no-write", is_flag=True, help="Только показать: ни о чём не спрашивать и профиль не писать.")
 @click.option(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
@@ -14,29 +15,47 @@ HELP = """Открывает в браузере страницу, где выг
 Страница доступна только с этого компьютера и только по одноразовой ссылке. Загруженные файлы лежат во временной
 папке и удаляются; в папке компании сохраняется лишь то, о чём вы попросите на странице.
 
-Ключ --shortcut кладёт в папку компании ярлык: дальше достаточно двойного щелчка.
+Ключ --shortcut кладёт в папку компании ярлык: в Windows и macOS дальше достаточно двойного щелчка.
 """
+
+
+class Port(click.IntRange):
+    """A port that a program without special rights may take."""
+
+    def __init__(self) -> None:
+        super().__init__(1024, 65535)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - the signature is click's
+        """The number.
+
+        Raises:
+            BadParameter: It is none, or of no such port.
+        """
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"«{value}» — не номер порта; нужно число от 1024 до 65535, например 8017", param, ctx)
 
 
 @declare("serve", HELP)
 @click.option(
-    "--port", type=click.IntRange(1024, 65535), metavar="НОМЕР", help="Порт; по умолчанию 8017 или следующий."
+    "--port", type=Port(), metavar="НОМЕР", help="Порт от 1024 до 65535; по умолчанию 8017 или следующий свободный."
 )
 @click.option("--no-browser", is_flag=True, help="Не открывать браузер, только напечатать ссылку.")
-@click.option("--shortcut", is_flag=True, help="Положить в папку компании ярлык для двойного щелчка и закончить.")
+@click.option("--shortcut", is_flag=True, help="Положить в папку компании ярлык и сказать, как его запускать.")
 @click.pass_obj
 def command(settings: Settings, *, port: int | None, no_browser: bool, shortcut: bool) -> None:
     """Serve the company, or leave a shortcut that does."""
     project = settings.root()
     if shortcut:
         from generator.writer import WriteError
-        from reglament.serve.shortcut import put
+        from reglament.serve.shortcut import how_to_start, put
 
         try:
             written = put(project)
         except WriteError as error:
             give_up(str(error))
-        click.echo(f"Ярлык: {shown(written)}. Двойной щелчок по нему откроет страницу в браузере.", err=True)
+        click.echo(f"Ярлык: {shown(written)}. {how_to_start(written)}", err=True)
         return
     from reglament.serve.address import NoPortError, listen
     from reglament.serve.server import serve

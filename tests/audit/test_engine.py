@@ -83,8 +83,7 @@ def test_the_audit_stands_on_the_day_after_the_newest_fact() -> None:
     assert judged.as_of == date(2026, 3, 5)
     assert judged.start == date(2026, 1, 1)
     assert judged.notes[0] == (
-        "Дата аудита 05.03.2026 — день после самого позднего факта выгрузки («Дела и звонки», «Начало»); "
-        "другую задаёт --as-of"
+        "Дата аудита 05.03.2026 — день после самого позднего факта выгрузки («Дела и звонки», «Начало»)"
     )
     assert [group.reason for group in judged.set_aside["leads", "leads.csv"]] == ["после даты аудита"]
 

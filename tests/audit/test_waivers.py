@@ -68,6 +68,12 @@ def test_the_last_day_of_a_waiver_still_counts(until: date, *, served: bool) -> 
     assert codes == ([] if served else ["expired-waiver"])
 
 
+def test_nothing_is_said_of_waivers_of_breaches_to_come() -> None:
+    later = {**TABLES, "deals": [*TABLES["deals"], deal("9", f"{AS_OF:%Y-%m-%d} 10:00")]}
+    found = judged(waiver("99"), waiver("3", date(2026, 1, 1)), tables=later)
+    assert [item.code for item in found.findings if "waiver" in item.code] == ["expired-waiver"]
+
+
 def test_waivers_that_nothing_needs_are_named() -> None:
     found = judged(waiver("3"), waiver("99"), waiver("3", date(2026, 1, 1)))
     messages = [item.message for item in found.findings if "waiver" in item.code]

@@ -132,6 +132,38 @@ def test_an_output_without_a_name_is_refused(company: Company, arguments: list[s
 
 
 @pytest.mark.parametrize(
+    "arguments", [["audit", ""], ["map", " "], ["calibrate", ""], ["init", "new", "--from-export", ""]], ids=" ".join
+)
+def test_an_export_without_a_name_is_refused(company: Company, arguments: list[str]) -> None:
+    result = CliRunner().invoke(app, ["--project", str(company.root), *arguments], prog_name="reglament")
+    assert result.exit_code == 2
+    assert "имя выгрузки пусто" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--as-of", "2026/10/01"], "«2026/10/01» — не дата; пишите 2026-10-01 или 01.10.2026"),
+        (["--to", "31.02.2026"], "«31.02.2026» — не дата; пишите 2026-10-01 или 01.10.2026"),
+        (["--keep-names", "--no-history"], "--no-history — не хранить этот аудит вовсе"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(company: Company, arguments: list[str], said: str) -> None:
+    result = run(company, *arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_a_file_that_is_no_sheet_of_decisions_stops_the_audit(company: Company) -> None:
+    company.write("regulations/norms.yaml", "norms:\n" + AGE)
+    company.write("my.xlsx", "не книга")
+    result = run(company, "--promises", str(company.root / "my.xlsx"))
+    assert result.exit_code == 2
+    assert "my.xlsx — не лист решений планёрки: книга не открывается" in result.stderr
+    assert not (company.root / "build").exists()
+
+
+@pytest.mark.parametrize(
     ("baseline", "said"),
     [
         ("", "ключ --baseline пуст"),

@@ -200,10 +200,36 @@ def test_what_cannot_be_compared_with_is_told(tmp_path: Path) -> None:
     assert "повреждён" in said(b"\x1f\x8b")
     assert "Результат аудита другой версии" in said(b'{"schema": "reglament/audit-result/9"}')
     assert "в истории нет аудита на 01.03.2026: она пуста" in said(None, "2026-03-01")
+    assert "аудит на 16.03.2026 — позже проверяемого дня (09.03.2026)" in said(None, "16.03.2026")
+    assert "аудит на 09.03.2026 — этого же дня" in said(None, "2026-03-09")
+    with pytest.raises(BaselineError, match=r"с ключом --no-history аудит на 02\.03\.2026 не ищется"):
+        week(tmp_path, 1, baseline="2026-03-02", history=False, keep=False)
     path.write_bytes(dump(done.result))
     same = week(tmp_path, 1, baseline=str(path))
     assert same.story.comparison is None
     assert same.remarks == ("audit.json — этот же аудит, сравнивать не с чем",)
+
+
+def test_an_audit_of_a_day_before_the_history_says_that_it_stands_alone(tmp_path: Path) -> None:
+    week(tmp_path, 1)
+    alone = "сравнить не с чем: в истории нет аудита раньше 02.03.2026, самый ранний — на 09.03.2026"
+    assert week(tmp_path, 0).remarks == (alone,)
+    assert week(tmp_path, 0, history=False, keep=False).remarks == ()
+
+
+def test_a_report_with_codes_is_a_baseline_as_far_as_it_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "audit.json"
+    path.write_bytes(dump(week(tmp_path, 0, pseudonymise=True).result))
+    same = week(tmp_path, 0, baseline=str(path))
+    assert (set(changes(same).values()), endings(same), same.remarks) == ({"persisting"}, {}, ())
+    told = week(tmp_path, 1, baseline=str(path))
+    assert changes(told) == SECOND
+    # Анна was one of those who share a line, and now she breaks nothing: nobody can tell that it was her.
+    lost = {place: ending for place, ending in endings(told).items() if place not in ENDED}
+    assert list(lost.values()) == ["departed"]
+    assert endings(told).items() - lost.items() == ENDED.items() - {(("n-leads", ANNA + FEBRUARY), "fixed")}
+    (remark,) = told.remarks
+    assert remark.startswith("audit.json — аудит с псевдонимами: 1\u00a0нарушение в нём не узнать")
 
 
 def test_without_history_nothing_is_read_or_written(tmp_path: Path) -> None:

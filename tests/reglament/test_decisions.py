@@ -110,6 +110,22 @@ def test_a_filled_sheet_nobody_keeps_is_laid_aside(tmp_path: Path) -> None:
     assert (tmp_path / "build" / "Решения планёрки (прежние).xlsx").read_bytes() == content
 
 
+def test_a_sheet_laid_aside_is_read_by_the_next_audit(tmp_path: Path) -> None:
+    first = week(tmp_path, 0)
+    put(tmp_path, filled(first.result, {"stays": (Decision.MEND, None)}))
+    settings = Settings(tmp_path, quiet=True)
+    for decisions in ({}, {"stays": (Decision.DATA, None), ANNA: (Decision.TEACH, None)}):
+        order = Order(exports=EXPORTS[0], as_of=WEEKS[0], formats=("docx",), history=False, keep=False)
+        write_report(book(tmp_path), order, tmp_path / "build", settings)
+        put(tmp_path, filled(first.result, decisions))
+    assert not (tmp_path / FOLDER / "promises.json").exists()
+    second = week(tmp_path, 1)
+    # What was decided last counts.
+    assert {item.promise.decision for item in second.story.promises} == {Decision.DATA, Decision.TEACH}
+    (tmp_path / "build" / SHEET).unlink()
+    assert week(tmp_path, 1).story.promises == second.story.promises
+
+
 def test_a_sheet_still_being_filled_is_laid_aside_though_it_is_kept(tmp_path: Path) -> None:
     path = put(tmp_path, filled(week(tmp_path, 0).result, MENDED))
     done = week(tmp_path, 0)
@@ -161,5 +177,20 @@ def test_lists_of_those_who_owe_nothing_any_more_are_removed(
     (tmp_path / "build" / LISTS / "Мой.docx").write_bytes(b"")
     owing.remove("Анна")
     assert report("json") == {"Анна.docx", "Олег.docx", "Мой.docx"}
+    capsys.readouterr()
     assert report("docx", pseudonymise=True) == {"Олег.docx", "Мой.docx"}
-    assert "остались файлы прежнего отчёта, в них могут быть имена: audit.json" in capsys.readouterr().err
+    named = "остались файлы прежнего отчёта, в них могут быть имена: "
+    assert f"{named}audit.json, Списки просрочек/Мой.docx\n" in capsys.readouterr().err
+    assert report("md", pseudonymise=True) == {"Мой.docx"}
+    assert "списки просрочек прежнего отчёта удалены из папки" in capsys.readouterr().err
+    assert report("json", pseudonymise=True) == {"Мой.docx"}
+    assert f"{named}Списки просрочек/Мой.docx\n" in capsys.readouterr().err.splitlines(keepends=True)[-1]
+
+
+def test_a_report_of_another_day_left_in_the_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = []
+    for number, formats in ((0, ("json", "md")), (1, ("md",)), (1, ("json",))):
+        order = Order(EXPORTS[number], as_of=WEEKS[number], formats=formats, history=False, keep=False)
+        write_report(book(tmp_path), order, tmp_path / "build", Settings(tmp_path, quiet=True))
+        said.append("остался отчёт на 02.03.2026: audit.json\n" in capsys.readouterr().err)
+    assert said == [False, True, False]

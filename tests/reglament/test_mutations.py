@@ -19,7 +19,7 @@ from tests.volume import volume
 
 ROOT = Path(__file__).parents[2]
 #: Mutants of one line each, in groups that a run of tests can share out.
-MUTANTS, GROUPS = volume(200, 50), 10
+MUTANTS, GROUPS = volume(200, 30), 10
 ROUNDS = volume(50, 20)
 FILES_A_ROUND = 4
 #: Rounds whose mutants also judge an export, and rounds that spoil nothing but the profile of the CRM.

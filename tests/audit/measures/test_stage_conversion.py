@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 from audit.measures.stage_conversion import MEASURE
 from tests.audit.measures.world import gaps, lines, measured
 from tests.audit.rules.world import at, deal
@@ -42,6 +44,32 @@ def test_a_deal_reached_every_stage_up_to_its_deepest() -> None:
     ]
     assert {row[0] for row in result.rows} == {"Типовые"}
     assert result.notes == ()
+
+
+def test_what_is_lost_is_told_at_the_deepest_stage_and_nothing_open_is_lost() -> None:
+    moved = [
+        *moves("7", "Новый запрос", "КП отправлено"),
+        {"deal_id": "7", "pipeline": "Проекты", "stage": "Обследование", "entered_at": at("2026-01-20 10:00")},
+        {"deal_id": "7", "pipeline": "Проекты", "stage": "Не продано", "entered_at": at("2026-01-21 10:00")},
+    ]
+    deals = [{**row, "amount": Decimal(amount)} for row, amount in zip(DEALS, (900, 700, 500, 300), strict=True)]
+    lost = {"outcome": "lost", "stage": "Отказ", **HEAD}
+    deals += [
+        deal("5", "2026-01-05 10:00", amount=Decimal(50), **lost),
+        deal("6", "2026-01-05 10:00", **lost),
+        deal("7", "2026-01-05 10:00", outcome="lost", pipeline="Проекты", stage="Не продано"),
+    ]
+    # Deal 5 came as far as the second stage and went back, deal 6 has no history, deal 7 was lost in another funnel.
+    history = [*HISTORY, *moves("5", "Новый запрос", "Квалификация", "Новый запрос", "Отказ"), *moved]
+    result = measured("stage_conversion", {"deals": deals, "stage_changes": history}, pipelines=["Типовые"])
+    assert lines(result, "stage", "reached", "lost", "lost_sum") == [
+        ("Новый запрос", 7, 0, 0),
+        ("Квалификация", 5, 2, 750),
+        ("КП отправлено", 3, 0, 0),
+        ("Договор", 1, 0, 0),
+        ("Продано", 1, None, None),
+    ]
+    assert lines(measured("stage_conversion", {"deals": deals}), "lost", "lost_sum")[:5] == [(None, None)] * 5
 
 
 def test_people_are_in_alphabetical_order_and_nobody_last() -> None:

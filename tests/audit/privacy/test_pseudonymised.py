@@ -11,8 +11,9 @@ from functools import partial
 import pytest
 
 from audit.privacy.groups import OTHERS
-from audit.privacy.pseudonymise import pseudonymised
+from audit.privacy.pseudonymise import behind, is_coded, pseudonymised
 from handbook.audits.comparison import Change, Ending, compare
+from handbook.audits.naming import renamed
 from handbook.audits.past import PastAudit, PastBreach, PastNorm, PastPerson
 from handbook.audits.promises import Answered, Decision, Outcome, Promise
 from handbook.audits.story import Story
@@ -157,6 +158,30 @@ def test_busy_people_stand_alone(result: Result, handbook: Handbook) -> None:
     masked, _ = pseudonymised(result, Story(), handbook, KEY)
     assert OTHERS not in {score.owner for score in masked.owners}
     assert len(masked.owners) == len(PEOPLE)
+
+
+def test_keys_of_a_report_are_known_again_by_what_is_found_now(result: Result, handbook: Handbook) -> None:
+    masked, _ = pseudonymised(result, Story(), handbook, KEY)
+    known = behind(result, handbook, KEY)
+    for verdict, other in zip(masked.verdicts, result.verdicts, strict=True):
+        for coded, plain in zip(verdict.violations, other.violations, strict=True):
+            assert renamed(coded.key, known) == plain.key
+            assert is_coded(coded.key) == (coded.key != plain.key)
+
+
+@pytest.mark.parametrize(
+    ("key", "coded"),
+    [
+        ("Клиент 7KQ2MP", True),
+        ("№ 7KQ2MP|2026-02", True),
+        ("2026-02|[имя]", True),
+        (f"{OTHERS}|7KQ2MP", True),
+        ("2943|Договор|1", False),
+        ("СЧ 123456", False),
+    ],
+)
+def test_a_key_with_a_code_is_told_from_others(key: str, *, coded: bool) -> None:
+    assert is_coded(key) is coded
 
 
 def test_what_changed_is_the_same_under_codes(result: Result, handbook: Handbook) -> None:

@@ -2,12 +2,20 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from audit.run import audit
 from audit.sample import SAMPLE_CANNOT_PROVE, SAMPLE_EXPECTED, SAMPLE_EXPORT
 from audit.sample.generate import expected_json, generate, write
 from handbook.book import Handbook
 from handbook.norms import KINDS
 from handbook.result import FileAccount, Result, Status, Verdict
+
+
+@pytest.fixture(scope="module")
+def result(company: Handbook) -> Result:
+    """The sample, audited."""
+    return audit(company, [SAMPLE_EXPORT])
 
 
 def keys_of(verdict: Verdict) -> set[str]:
@@ -41,8 +49,7 @@ def test_the_committed_export_is_what_the_generator_makes(company: Handbook) -> 
     assert sum(map(len, sample.files.values())) < 3_100_000
 
 
-def test_the_audit_finds_exactly_the_known_violators(company: Handbook) -> None:
-    result = audit(company, [SAMPLE_EXPORT])
+def test_the_audit_finds_exactly_the_known_violators(company: Handbook, result: Result) -> None:
     expected = json.loads(SAMPLE_EXPECTED.read_text(encoding="utf-8"))
     assert differences(result, expected) == {}
     # Every norm of the sample is proved, save for those that it cannot prove, and every one is broken somewhere.
@@ -63,9 +70,8 @@ def test_the_audit_finds_exactly_the_known_violators(company: Handbook) -> None:
     assert [finding.code for finding in result.findings] == []
 
 
-def test_the_exception_of_the_sample_is_shown_and_leaves_the_share(company: Handbook) -> None:
+def test_the_exception_of_the_sample_is_shown_and_leaves_the_share(company: Handbook, result: Result) -> None:
     (waiver,) = company.waivers
-    result = audit(company, [SAMPLE_EXPORT])
     verdict = next(verdict for verdict in result.verdicts if verdict.norm_id == waiver.norm)
     assert [item.violation.key for item in verdict.waived] == [waiver.object]
     assert waiver.object in json.loads(SAMPLE_EXPECTED.read_text(encoding="utf-8"))[waiver.norm]
