@@ -1,8 +1,9 @@
-"""The HTML report of a large audit: ``python -m benchmarks.report [--deals 100000] [--runs 3] [--keep FILE]``.
+"""The report of a large audit: ``python -m benchmarks.report [--deals 100000] [--runs 3] [--keep FILE]``.
 
 An export is made, audited, set beside an earlier audit, and rendered; the page is opened in Chromium. Told are the
-time of rendering as a share of the audit's, the size of the page, and how soon a browser paints it. Diagrams do not
-depend on the size of an export: what those of the sample company take is told apart.
+time of rendering as a share of the audit's, the size of the page, and how soon a browser paints it; then the seconds
+of the processor that each format takes. Diagrams do not depend on the size of an export: what those of the sample
+company take is told apart.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from benchmarks.audit import Aim
 from benchmarks.exports import make
+from generator.report import render
 from generator.report.html import html
 from generator.report.pictures import pictures
 from handbook.audits.comparison import compare
@@ -55,6 +58,13 @@ def timed(runs: int, work: Callable[[], Made]) -> tuple[float, Made]:
     return best, made
 
 
+def worked(work: Callable[[], object]) -> float:
+    """Seconds of the processor that the work takes."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
 def painted(path: Path, runs: int) -> float:
     """Seconds from opening the page to its first paint, the middle one of several runs."""
     times = []
@@ -87,6 +97,10 @@ def main() -> None:
         path = given.keep or folder / "audit.html"
         path.write_bytes(page)
         paint = painted(path, given.runs + 2)
+        formats = {
+            name: worked(partial(render, result, book, (name,), story=told)) for name in ("html", "xlsx", "json")
+        }
+        judging = worked(lambda: audit(book, [folder / "export"]))
     breaches = sum(len(verdict.violations) for verdict in result.verdicts)
     print(f"{given.deals:,} deals, {breaches:,} breaches: audit {seconds:.2f} s, rendering {rendering:.2f} s")
     for aim in (
@@ -95,10 +109,13 @@ def main() -> None:
         Aim("first paint, s", paint, _PAINT),
     ):
         print(aim)
+    listed = ", ".join(f"{name} {took:.2f} s ({took / judging:.0%})" for name, took in formats.items())
+    print(f"processor: audit {judging:.2f} s, {listed}")
     sample = read(sample_root()).handbook
     found = audit(sample, [SAMPLE_EXPORT])
     drawing, drawn = timed(1, lambda: pictures(found, sample, {}))
-    print(f"diagrams of the sample company, {len(drawn.items) if drawn else 0} of them: {drawing:.2f} s")
+    count = sum(item.svg is not None for item in drawn.items) if drawn else 0
+    print(f"diagrams of the sample company, {count} of them: {drawing:.2f} s")
 
 
 if __name__ == "__main__":

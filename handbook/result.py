@@ -75,6 +75,8 @@ class Violation:
         standing: Whether the breach lasts on the day of the audit and can still be ended: the deal stands on the stage,
             the task is not done, the field is empty in an open deal. None where time has passed and cannot be given
             back, as for a day without calls.
+        closed: Whether the object is known to have ended before the day of the audit: its record can be put right, but
+            nothing is won or lost by it any more.
     """
 
     key: str
@@ -92,6 +94,7 @@ class Violation:
     edition: date | None = None
     stages: tuple[str, ...] = ()
     standing: bool | None = None
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +269,7 @@ class Result:
             "edition": pa.date32(),
             "stages": pa.list_(pa.string()),
             "standing": pa.bool_(),
+            "closed": pa.bool_(),
         }
         return pa.table(
             {

@@ -44,6 +44,8 @@ class Given:
         story: What is known of earlier audits and promises.
         page_of: The address of a norm's page on the site, relative to the report; None when there is none.
         failing: Severities of norms that make the audit fail, for servers that draw it as tests.
+        formats: All formats made at once: no file may send readers to another that is not there.
+        process_page_of: The address of a process's page on the site, by its id, relative to the report.
     """
 
     result: Result
@@ -51,6 +53,8 @@ class Given:
     story: Story
     page_of: PageOf | None = None
     failing: Collection[Severity] = (Severity.ERROR,)
+    formats: Collection[str] = tuple(FILES)
+    process_page_of: Callable[[str], str | None] | None = None
 
 
 def render(  # noqa: PLR0913 - all that a report is made of, most of it by name
@@ -61,6 +65,7 @@ def render(  # noqa: PLR0913 - all that a report is made of, most of it by name
     story: Story | None = None,
     page_of: PageOf | None = None,
     failing: Collection[Severity] = (Severity.ERROR,),
+    process_page_of: Callable[[str], str | None] | None = None,
 ) -> tuple[Artifact, ...]:
     """The report of a result in the formats asked for, each once, in the order asked.
 
@@ -71,6 +76,7 @@ def render(  # noqa: PLR0913 - all that a report is made of, most of it by name
         story: What is known of earlier audits and promises; None when nothing is.
         page_of: The address of a norm's page on the site, relative to the report; None when there is none.
         failing: Severities of norms that make the audit fail, for servers that draw it as tests.
+        process_page_of: The address of a process's page on the site, by its id, relative to the report.
 
     Raises:
         UnknownFormatError: A format is not one of ``FILES``.
@@ -78,14 +84,15 @@ def render(  # noqa: PLR0913 - all that a report is made of, most of it by name
     unknown = [name for name in formats if name not in FILES]
     if unknown:
         raise UnknownFormatError(f"Неизвестный формат отчёта «{unknown[0]}»; есть: {', '.join(FILES)}")
-    given = Given(result, handbook, story or Story(), page_of, failing)
+    given = Given(result, handbook, story or Story(), page_of, failing, tuple(formats), process_page_of)
     return tuple(artifact for name in dict.fromkeys(formats) for artifact in _MAKERS[name](given))
 
 
 def _html(given: Given) -> tuple[Artifact, ...]:
     from generator.report.html import html
 
-    return (Artifact(FILES["html"], html(given.result, given.handbook, given.page_of, given.story)),)
+    made = html(given.result, given.handbook, given.page_of, given.story, given.process_page_of)
+    return (Artifact(FILES["html"], made),)
 
 
 def _xlsx(given: Given) -> tuple[Artifact, ...]:
@@ -103,13 +110,13 @@ def _json(given: Given) -> tuple[Artifact, ...]:
 def _md(given: Given) -> tuple[Artifact, ...]:
     from generator.report.markdown import markdown
 
-    return (Artifact(FILES["md"], markdown(given.result, given.story).encode()),)
+    return (Artifact(FILES["md"], markdown(given.result, given.story, given.formats).encode()),)
 
 
 def _junit(given: Given) -> tuple[Artifact, ...]:
     from generator.report.junit import junit
 
-    return (Artifact(FILES["junit"], junit(given.result, given.story, given.failing).encode()),)
+    return (Artifact(FILES["junit"], junit(given.result, given.story, given.failing, given.formats).encode()),)
 
 
 def _docx(given: Given) -> tuple[Artifact, ...]:

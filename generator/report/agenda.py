@@ -1,4 +1,14 @@
-"""What to speak of first: breaches in the order of urgency, for Monday's list, the meeting and the sheet of decisions.
+"""What to speak of first: breaches in one order of urgency, for Monday's list, the meeting and the sheet of decisions.
+
+The order is that of what can still be won or lost:
+
+1. a client waits, money is overdue or a deal stands still: ``WAITING``;
+2. work of a person that may still be caught up before the period ends: a plan, a number of deals;
+3. records to be put right, those of open deals before those of deals that have ended: ``RECORDS``.
+
+In each of these what has a name of its own — a deal, an invoice, a person — comes before shares of the company as a
+whole; then severity decides, then what is new or has come back, then money, then how far the fact is from the limit.
+What cannot be ended any more comes after everything that can, by severity, the latest first.
 
 One choice for every paper: a breach on a manager's page of the meeting pack is a row of the sheet of decisions too.
 """
@@ -6,10 +16,10 @@ One choice for every paper: a breach on a manager's page of the meeting pack is 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.report.objects import name, noun
+from generator.report.objects import is_company, name, noun
 from handbook.audits.comparison import Change
 from handbook.audits.story import Story
 from handbook.result import Result, Verdict, Violation
@@ -18,7 +28,27 @@ from handbook.result import Result, Verdict, Violation
 SHOWN = 8
 OF_A_NORM = 3
 
-_FRESH = frozenset({Change.NEW, Change.RETURNED})
+#: Kinds of norms whose breaches that last keep a client waiting, money away or a deal where it is.
+WAITING = frozenset(
+    {
+        "response_time",
+        "complaint_time",
+        "order_deadline",
+        "overdue_debt",
+        "stage_age",
+        "deal_age",
+        "planned_close",
+        "contact_gap",
+        "task_done",
+    }
+)
+#: Kinds of norms on what a record must hold.
+RECORDS = frozenset({"required_fields", "required_activity"})
+#: The order in words, for readers.
+RULE = "сначала то, где ждёт клиент или деньги, затем планы и загрузка людей, последними — записи в карточках"
+
+#: What an earlier audit did not have.
+FRESH = frozenset({Change.NEW, Change.RETURNED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +90,17 @@ def items(result: Result, story: Story) -> Iterator[Item]:
 
 
 def urgent(result: Result, story: Story) -> tuple[Item, ...]:
-    """What lasts and can still be ended, the most urgent first.
+    """What lasts and can still be ended, the most urgent first; the order is told at the head of the module."""
+    return tuple(_lasting(items(result, story)))
 
-    Severity comes first, then what is new or has come back, then money, then the excess over the limit.
-    """
-    return tuple(sorted((item for item in items(result, story) if item.breach.standing), key=_rank))
+
+def ordered(found: Iterable[Item]) -> tuple[Item, ...]:
+    """Breaches in the order to speak of them: what lasts and can be ended, then what is over."""
+    every = tuple(found)
+    over = [item for item in every if not item.breach.standing]
+    over.sort(key=lambda item: item.breach.moment, reverse=True)
+    over.sort(key=lambda item: (-item.verdict.severity.weight, item.change not in FRESH))
+    return (*_lasting(every), *over)
 
 
 def worst(result: Result, story: Story, person: str | None, shown: int = SHOWN) -> tuple[Item, ...]:
@@ -85,8 +121,7 @@ def worst(result: Result, story: Story, person: str | None, shown: int = SHOWN) 
 
 def worst_of(verdict: Verdict, story: Story, shown: int) -> tuple[Item, ...]:
     """The breaches of one norm to show first: what lasts in the order of urgency, then what is over."""
-    own = sorted(_of(verdict, story), key=_order)
-    return tuple(own[:shown])
+    return ordered(_of(verdict, story))[:shown]
 
 
 def meeting(
@@ -106,9 +141,8 @@ def _of(verdict: Verdict, story: Story) -> Iterator[Item]:
         yield Item(verdict, breach, comparison.change(verdict.norm_id, breach) if comparison else None)
 
 
-def _spread(own: list[Item], shown: int) -> tuple[Item, ...]:
-    own.sort(key=lambda item: item.breach.moment, reverse=True)
-    own.sort(key=_order)
+def _spread(found: list[Item], shown: int) -> tuple[Item, ...]:
+    own = ordered(found)
     taken: dict[str, int] = {}
     first: list[int] = []
     rest: list[int] = []
@@ -118,16 +152,28 @@ def _spread(own: list[Item], shown: int) -> tuple[Item, ...]:
     return tuple(own[number] for number in sorted([*first, *rest][:shown]))
 
 
-def _rank(item: Item) -> tuple[bool, int, bool, float, float]:
-    return (False, -item.verdict.severity.weight, item.change not in _FRESH, -_money(item.breach), -item.excess)
+def _lasting(found: Iterable[Item]) -> list[Item]:
+    return sorted((item for item in found if item.breach.standing), key=_rank)
 
 
-def _order(item: Item) -> tuple[bool, int, bool, float, float]:
-    return _rank(item) if item.breach.standing else _past(item)
+def _rank(item: Item) -> tuple[int, bool, int, bool, float, float, str]:
+    breach = item.breach
+    return (
+        _class(item),
+        is_company(breach),
+        -item.verdict.severity.weight,
+        item.change not in FRESH,
+        -_money(breach),
+        -item.excess,
+        breach.moment,
+    )
 
 
-def _past(item: Item) -> tuple[bool, int, bool, float, float]:
-    return (True, -item.verdict.severity.weight, item.change not in _FRESH, 0.0, 0.0)
+def _class(item: Item) -> int:
+    """What is won or lost by it: 0 a client or money waits, 1 work of people, 2 and 3 records."""
+    if item.verdict.kind in WAITING:
+        return 0
+    return 2 + item.breach.closed if item.verdict.kind in RECORDS else 1
 
 
 def _money(breach: Violation) -> float:

@@ -14,6 +14,7 @@ from typing import Any
 from generator.report.cells import CELL, LINKS, Link, Value, harmless, lines, put, put_text
 from generator.report.looks import Look, Looks, Style, Tint
 from generator.report.safe import clean, clip
+from generator.report.straight import Straight
 from handbook.russian.numbers import format_number
 
 __all__ = [
@@ -48,7 +49,8 @@ class Column:
     Attributes:
         tints: Colours of its words; a colour never says what the word does not.
         bar: The number that a bar behind the values fills the cell at; None draws no bars.
-        choices: The words a person may enter; with any, or with ``entry``, the column is there to be filled in.
+        choices: The words a person may enter, or the formula of their range for the first row; with any, or with
+            ``entry``, the column is there to be filled in.
         entry: Whether a person fills the column in.
     """
 
@@ -57,7 +59,7 @@ class Column:
     style: Style = Style.TEXT
     tints: Mapping[str, Tint] = field(default_factory=dict)
     bar: float | None = None
-    choices: tuple[str, ...] = ()
+    choices: tuple[str, ...] | str = ()
     entry: bool = False
 
 
@@ -180,22 +182,22 @@ class Book:
             (number, one.width) for number, one in enumerate(columns) if one.style in {Style.WRAPPED, Style.FACT}
         ]
         last, links = 0, 0
+        straight = Straight(sheet, looks)
         turn = iter(rows)
         for row in turn:
             if last == SHEET_ROWS - 2:
                 return last, 1 + sum(1 for _ in turn)
             last += 1
-            tall = max((lines(row[number], width) for number, width in wrapped), default=1)
-            if tall > 1:
-                sheet.set_row(last, min(tall, _MOST_LINES) * _LINE)
-            for (number, look), value in zip(numbered, row, strict=True):
-                if value is None and look.blank is None:
-                    continue
-                if isinstance(value, Link):
-                    links += 1
-                    put(sheet, (last, number), value if links <= LINKS else value.text, look)
-                else:
-                    put(sheet, (last, number), value, look)
+            links += any(isinstance(value, Link) for value in row)
+            values = row if links <= LINKS else [one.text if isinstance(one, Link) else one for one in row]
+            tall = max((lines(values[number], width) for number, width in wrapped), default=1)
+            height = min(tall, _MOST_LINES) * _LINE if tall > 1 else None
+            if straight.put(last, values, height):
+                continue
+            if height:
+                sheet.set_row(last, height)
+            for (number, look), value in zip(numbered, values, strict=True):
+                put(sheet, (last, number), value, look)
         return last, 0
 
     def blocks(self, title: str, widths: Sequence[int], blocks: Iterable[Block], empty: str) -> None:
@@ -264,7 +266,8 @@ def _finish(sheet: Any, columns: Sequence[Column], last: int) -> None:  # noqa: 
             sheet.conditional_format(*where, {"type": "data_bar", "bar_color": _BAR, **ends})
         if column.choices:
             told = {"error_title": "Выберите из списка", "error_message": "Подходит одно из слов списка."}
-            sheet.data_validation(*where, {"validate": "list", "source": list(column.choices), **told})
+            source = column.choices if isinstance(column.choices, str) else list(column.choices)
+            sheet.data_validation(*where, {"validate": "list", "source": source, **told})
         elif column.entry and column.style is Style.DATE:
             told = {"error_title": "Нужна дата", "error_message": "Напишите день так: 05.10.2026."}
             after = {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1)}

@@ -19,7 +19,7 @@ from handbook.russian.dates import date_short
 
 #: What a cell of an XLSX file holds at most, and the year its calendar starts with.
 CELL = 32_767
-_FIRST_YEAR = 1900
+FIRST_YEAR = 1900
 #: Longest address and most links of a sheet that Excel takes; so many also open at once.
 _ADDRESS = 2_000
 LINKS = 5_000
@@ -54,7 +54,7 @@ def put(sheet: Any, at: tuple[int, int], value: Value, look: Look) -> None:  # n
     elif isinstance(value, Link):
         _put_link(sheet, at, value, look)
     elif isinstance(value, date):
-        if value.year < _FIRST_YEAR:
+        if value.year < FIRST_YEAR:
             put_text(sheet, at, date_short(value), look)
         else:
             sheet.write_datetime(*at, datetime.combine(value, time()), look.day)
@@ -88,6 +88,9 @@ def harmless(value: str) -> tuple[str, bool]:
     if len(text) > CELL:
         mark = "… [обрезано]"
         text = text[: CELL - len(mark)] + mark
+    if text.startswith("<r>") and text.endswith("</r>"):
+        # XlsxWriter would take it for marked text and write it as it is.
+        text += "\N{ZERO WIDTH SPACE}"
     return text, text.lstrip()[:1] in _FORMULA or value[:1] in {"\t", "\r", "\n"}
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.report.rows import cash
+from generator.report.shift import Shift, shifts
 from generator.report.words import moment, tenth
 from handbook.audits.comparison import Change, Comparison, Ended, Ending
 from handbook.result import Result
@@ -77,6 +78,7 @@ class Changes:
         score: The company's score then; ``shift`` — how far it is from it now, both as they are shown.
         before: Breaches then.
         counts: Breaches by what became of them.
+        shifts: What every norm did to the score.
     """
 
     since: str
@@ -88,6 +90,7 @@ class Changes:
     people: tuple[Delta, ...]
     over: tuple[Over, ...]
     rewritten: tuple[Delta, ...]
+    shifts: tuple[Shift, ...]
 
     def count(self, kind: str) -> int:
         """How many breaches came to this."""
@@ -115,6 +118,7 @@ def changes(result: Result, comparison: Comparison, anchors: Mapping[str, str]) 
         people=tuple(_people(result, comparison)),
         over=tuple(_over(result, comparison, anchors)),
         rewritten=tuple(item for item in norms if item.rewritten),
+        shifts=shifts(result, comparison),
     )
 
 

@@ -8,11 +8,13 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.environment import environment, render, source
-from generator.report import view, words
+from generator.report import agenda, shift, view, words
 from generator.report.charts import charts
+from generator.report.deeds import deed
 from generator.report.gap import table_title
 from generator.report.pictures import pictures
 from generator.report.safe import HINT, SHOWN, clean, clip
+from generator.report.score import ENOUGH
 from generator.report.view import PageOf, page
 from handbook.audits.comparison import Change, Ending
 from handbook.audits.promises import Outcome
@@ -21,9 +23,10 @@ from handbook.book import Handbook
 from handbook.finding import Severity
 from handbook.result import Result, Status
 from handbook.russian.dates import date_short
-from handbook.russian.numbers import counted, format_number
+from handbook.russian.numbers import counted, format_number, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from decimal import Decimal
 
     from markupsafe import Markup
@@ -37,11 +40,21 @@ _WORD = 30
 _TURNS = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+#: Rows of one norm on paper; print.css hides the others.
+_PAPER = 5
+#: Norms with no more rows stand close, their clause folded.
+_BRIEF = 3
 #: Rows of one indicator on the page.
 _MEASURED = 40
 
 
-def html(result: Result, handbook: Handbook, page_of: PageOf | None = None, story: Story | None = None) -> bytes:
+def html(
+    result: Result,
+    handbook: Handbook,
+    page_of: PageOf | None = None,
+    story: Story | None = None,
+    process_page_of: Callable[[str], str | None] | None = None,
+) -> bytes:
     """The report of a result as a self-contained page.
 
     Args:
@@ -49,6 +62,7 @@ def html(result: Result, handbook: Handbook, page_of: PageOf | None = None, stor
         handbook: Where clauses and reasons are taken from; its ``templates/report`` wins over the packaged one.
         page_of: The address of a norm's page on the site, relative to the report.
         story: What is known of earlier audits and promises.
+        process_page_of: The address of a process's page on the site, by its id.
 
     Raises:
         TemplateMistakeError: The company's own template cannot be rendered.
@@ -62,6 +76,7 @@ def html(result: Result, handbook: Handbook, page_of: PageOf | None = None, stor
             "share": words.share,
             "points": words.points,
             "day": date_short,
+            "move": shift.points,
         },
     )
     script = "\n".join(source(env, name) for name in _SCRIPTS).replace("\r\n", "\n")
@@ -71,18 +86,27 @@ def html(result: Result, handbook: Handbook, page_of: PageOf | None = None, stor
         env,
         _TEMPLATE,
         page=whole,
-        diagrams=pictures(result, handbook, {norm.verdict.norm_id: norm.anchor for norm in whole.norms}),
+        diagrams=pictures(
+            result, handbook, {norm.verdict.norm_id: norm.anchor for norm in whole.norms}, process_page_of
+        ),
         charts=charts(result, handbook, whole.story),
         titles={verdict.norm_id: verdict.title for verdict in result.verdicts},
         style=_raw("\n".join(source(env, name) for name in _STYLES)),
         script=_raw(script),
         script_hash=f"sha256-{digest}",
         counted=counted,
+        plural=plural,
+        urgency=agenda.RULE,
+        fresh=agenda.FRESH,
         signed=signed,
         row_list=words.row_list,
         places=words.places,
         table_title=table_title,
         balanced=view.balanced,
+        deed=deed,
+        enough=ENOUGH,
+        moved=shift.main(whole.changes.shifts) if whole.changes else (),
+        shifted=shift.told(whole.changes.shifts) if whole.changes else (),
         statuses=tuple(Status),
         severities=tuple(Severity),
         kinds=tuple(Change),
@@ -94,6 +118,9 @@ def html(result: Result, handbook: Handbook, page_of: PageOf | None = None, stor
             "findings": view.FINDINGS,
             "places": view.PLACES,
             "measured": _MEASURED,
+            "note": SHOWN,
+            "paper": _PAPER,
+            "brief": _BRIEF,
         },
     )
     return text.encode("utf-8", "replace")

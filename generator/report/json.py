@@ -32,7 +32,7 @@ from handbook.result import Result, SetAside, Status, Verdict
 
 SCHEMA = "reglament/audit-result/1"
 #: Fields that results written by earlier versions lack.
-LATER = frozenset({"departed", "measures", "stages", "standing", "unnumbered", "views"})
+LATER = frozenset({"closed", "departed", "measures", "stages", "standing", "unnumbered", "views"})
 #: Records that lie deeper than this take a line each: fifty thousand breaches are written in a second.
 _DEEP = 5
 

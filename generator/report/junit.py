@@ -8,10 +8,12 @@ and one whose every breach is waived are skipped, with the reason: neither has b
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from generator.junit import lines, safe
 from generator.report import words
 from generator.report.agenda import Item, worst_of
+from generator.report.elsewhere import elsewhere
 from generator.report.safe import line
 from handbook.audits.story import Story
 from handbook.finding import Severity
@@ -23,15 +25,22 @@ from handbook.russian.numbers import counted, format_number, money
 _SHOWN = 20
 
 
-def junit(result: Result, story: Story | None = None, failing: Collection[Severity] = (Severity.ERROR,)) -> str:
+def junit(
+    result: Result,
+    story: Story | None = None,
+    failing: Collection[Severity] = (Severity.ERROR,),
+    formats: Collection[str] = ("xlsx", "json"),
+) -> str:
     """The report as XML.
 
     Args:
         result: What the audit found.
         story: What is known of earlier audits; None when nothing is.
         failing: Severities of norms that make the audit fail.
+        formats: What is made at once: whole lists are there.
     """
-    cases = [_case(result, verdict, story or Story(), failing) for verdict in result.verdicts]
+    given = _Asked(result, story or Story(), failing, formats)
+    cases = [_case(given, verdict) for verdict in result.verdicts]
     failures = sum(one.status is Status.FAILED and one.severity in failing for one in result.verdicts)
     skipped = sum(one.status in {Status.NOT_CHECKED, Status.WAIVED} for one in result.verdicts)
     counts = f'tests="{len(cases)}" failures="{failures}" errors="0" skipped="{skipped}"'
@@ -57,14 +66,24 @@ def _properties(result: Result) -> Iterator[tuple[str, str]]:
     yield "score", "" if result.score.value is None else f"{result.score.value:.2f}"
 
 
-def _case(result: Result, verdict: Verdict, story: Story, failing: Collection[Severity]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a report is made of; fields as arguments of ``junit``."""
+
+    result: Result
+    story: Story
+    failing: Collection[Severity]
+    formats: Collection[str]
+
+
+def _case(given: _Asked, verdict: Verdict) -> str:
     name = f"{line(verdict.title)} [{line(verdict.norm_id)}]"
     group = line(verdict.process_id or "norms").replace(".", "-")
-    told = _told(result, verdict, story, failing)
+    told = _told(given, verdict)
     return f'    <testcase classname="audit.{safe(group)}" name="{safe(name)}">{told}</testcase>'
 
 
-def _told(result: Result, verdict: Verdict, story: Story, failing: Collection[Severity]) -> str:
+def _told(given: _Asked, verdict: Verdict) -> str:
     if verdict.status is Status.NOT_CHECKED:
         how = [gap.how for gap in verdict.missing]
         return f'<skipped message="{safe(line(verdict.reason or verdict.status.word))}">{lines(*how)}</skipped>'
@@ -74,8 +93,8 @@ def _told(result: Result, verdict: Verdict, story: Story, failing: Collection[Se
         return f'<skipped message="{safe(head)}">{lines(*dict.fromkeys(told))}</skipped>'
     if not verdict.violations:
         return ""
-    head, body = _head(verdict), list(_body(result, verdict, story))
-    if verdict.status is Status.FAILED and verdict.severity in failing:
+    head, body = _head(verdict), list(_body(given, verdict))
+    if verdict.status is Status.FAILED and verdict.severity in given.failing:
         return f'<failure type="{safe(verdict.kind)}" message="{safe(head)}">{lines(*body)}</failure>'
     return f"<system-out>{lines(f'{verdict.status.word}, {verdict.severity.word}: {head}', *body)}</system-out>"
 
@@ -86,11 +105,12 @@ def _head(verdict: Verdict) -> str:
     return f"{bad} из {whole}, {words.share(verdict.share)}{allowed}; требование: {line(verdict.requirement)}"
 
 
-def _body(result: Result, verdict: Verdict, story: Story) -> Iterator[str]:
-    for item in worst_of(verdict, story, _SHOWN):
-        yield _breach(result, item)
+def _body(given: _Asked, verdict: Verdict) -> Iterator[str]:
+    for item in worst_of(verdict, given.story, _SHOWN):
+        yield _breach(given.result, item)
     if len(verdict.violations) > _SHOWN:
-        yield f"и ещё {format_number(len(verdict.violations) - _SHOWN)} — в audit.xlsx и audit.json"
+        left = format_number(len(verdict.violations) - _SHOWN)
+        yield f"и ещё {left} — в {elsewhere(given.formats, 'xlsx', 'json')}"
 
 
 def _breach(result: Result, item: Item) -> str:

@@ -20,7 +20,11 @@ _HEAD: dict[str, Any] = {
 
 
 class Style(Enum):
-    """How the values of a column look; ``FACT`` is a column of texts and numbers, all from the left."""
+    """How the values of a column look.
+
+    ``FACT`` is a column of texts and numbers, all from the left; ``LACK`` is money short of a plan, which tells in
+    words what its sign means.
+    """
 
     TEXT = "@"
     WRAPPED = "wrapped"
@@ -30,6 +34,7 @@ class Style(Enum):
     PERCENT = "0.0%"
     DATE = "dd.mm.yyyy"
     MONEY = "money"
+    LACK = "lack"
 
 
 class Tint(Enum):
@@ -69,6 +74,12 @@ class Looks:
         formats[Style.FACT] = {"num_format": "@", "text_wrap": True}
         formats[Style.DATE] = {"num_format": Style.DATE.value, "align": "left"}
         formats[Style.MONEY] = {"num_format": f'#,##0.00 "{sign}"{_GAP}'}
+        sums = f'#,##0 "{sign}"{_GAP}'
+        formats[Style.LACK] = {
+            "num_format": f'"не хватает "{sums};"сверх плана "{sums};"ровно по плану"{_GAP}',
+            # A number with words that is too wide for its column must not become a row of hashes.
+            "shrink": True,
+        }
         self._plain = formats
         self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
         self.head = self._format(_HEAD)

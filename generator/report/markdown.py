@@ -12,9 +12,12 @@ from collections.abc import Collection, Sequence
 from generator.report import words
 from generator.report.agenda import Item, urgent
 from generator.report.deeds import deed
-from generator.report.objects import noun
+from generator.report.elsewhere import elsewhere
+from generator.report.objects import noun, title
 from generator.report.safe import line
 from generator.report.score import Part, Person, parts, people
+from generator.report.shift import main as main_shifts
+from generator.report.shift import shifts
 from generator.report.view import period
 from handbook.audits.comparison import Change, Comparison, Ending
 from handbook.audits.promises import Outcome
@@ -31,23 +34,24 @@ _CALLS = re.compile(r"([@#!$~%&^](?=\w))|(:(?=//))|((?i:\bwww)(?=\.))|((?i:\b(?:
 _START = re.compile(r"^(\d*)([-+=:.)])")
 
 
-def markdown(result: Result, story: Story | None = None) -> str:
+def markdown(result: Result, story: Story | None = None, formats: Collection[str] = ("xlsx", "json")) -> str:
     """The report as GitHub-flavoured Markdown.
 
     Args:
         result: What the audit found.
         story: What is known of earlier audits and promises; None when nothing is.
+        formats: What is made at once: whole lists are there.
     """
     known = story or Story()
     blocks = (
         _head(result, known),
-        _changes(known.comparison),
-        _deeds(result, known),
-        _people(result, known.comparison),
-        _norms(result, known.comparison),
-        _gaps(result),
+        _changes(result, known.comparison),
+        _deeds(result, known, formats),
+        _people(result, known.comparison, formats),
+        _norms(result, known.comparison, formats),
+        _gaps(result, formats),
         _promises(known),
-        ["Полные списки — в audit.xlsx и audit.json."],
+        [f"Полные списки — в {elsewhere(formats, 'xlsx', 'json')}."],
     )
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -64,9 +68,10 @@ def _head(result: Result, story: Story) -> list[str]:
     value = f"**{words.points(score.value)} из 100**" if score.value is not None else "нет: ни одна норма не проверена"
     past = story.comparison.past if story.comparison else None
     if past and past.score is not None and score.value is not None:
-        moved = score.value - past.score
+        # As far apart as the two look where they are shown.
+        moved = words.tenth(score.value) - words.tenth(past.score)
         sign = "+" if moved > 0 else "−" if moved < 0 else "±"
-        told = format_number(round(abs(moved), 1))
+        told = format_number(abs(moved))
         value += f" ({sign}{told} с аудита на {date_short(past.as_of)})"
     broken = counted(len(result.by_status(Status.FAILED)), "норма нарушается", "нормы нарушаются", "норм нарушается")
     total = sum(len(verdict.violations) for verdict in result.verdicts)
@@ -80,7 +85,7 @@ def _head(result: Result, story: Story) -> list[str]:
     ]
 
 
-def _changes(comparison: Comparison | None) -> list[str]:
+def _changes(result: Result, comparison: Comparison | None) -> list[str]:
     if comparison is None:
         return []
     found = [
@@ -89,30 +94,32 @@ def _changes(comparison: Comparison | None) -> list[str]:
     gone = [
         f"{ending.word} — {format_number(comparison.count(ending))}" for ending in Ending if comparison.count(ending)
     ]
+    moved = ", ".join(plain(item.words, 80) for item in main_shifts(shifts(result, comparison)))
     return [
         f"## Что изменилось с {date_short(comparison.past.as_of)}",
         "",
+        *([f"- Оценку больше всего изменили: {moved}."] if moved else []),
         f"- Нарушения сейчас: {', '.join(found) or 'нет'}.",
         f"- Нарушения тогда, которых больше нет: {', '.join(gone) or 'нет'}.",
     ]
 
 
-def _deeds(result: Result, story: Story) -> list[str]:
+def _deeds(result: Result, story: Story, formats: Collection[str]) -> list[str]:
     found = urgent(result, story)
     if not found:
         return []
     shown = [f"{number}. {_deed(result, item)}" for number, item in enumerate(found[:_DEEDS], 1)]
-    return ["## Что делать сначала", "", *shown, *_rest(len(found) - _DEEDS, "audit.xlsx, лист «Что делать»")]
+    return ["## Что делать сначала", "", *shown, *_rest(len(found) - _DEEDS, "Что делать", formats)]
 
 
 def _deed(result: Result, item: Item) -> str:
     breach = item.breach
-    named = breach.object_title and noun(item.verdict.kind, breach)
-    title = f" ({plain(breach.object_title or '', 60)})" if named else ""
+    called = title(breach) if noun(item.verdict.kind, breach) else None
+    named = f" ({plain(called, 60)})" if called else ""
     cash = f"; {_cash(result, item)}" if breach.money is not None and breach.money.is_finite() else ""
     fresh = f" — **{item.change.word}**" if item.change in {Change.NEW, Change.RETURNED} else ""
     who = plain(breach.owner or "без ответственного", 60)
-    subject = f"{plain(item.subject, 60)}{title} — " if item.subject != breach.owner else ""
+    subject = f"{plain(item.subject, 60)}{named} — " if item.subject != breach.owner else ""
     return f"**{who}**: {subject}{plain(breach.detail)}{cash}. {deed(item.verdict)}{fresh}"
 
 
@@ -120,22 +127,22 @@ def _cash(result: Result, item: Item) -> str:
     return money(item.breach.money, plain(result.currency, 8)) if item.breach.money is not None else DASH
 
 
-def _people(result: Result, comparison: Comparison | None) -> list[str]:
+def _people(result: Result, comparison: Comparison | None, formats: Collection[str]) -> list[str]:
     found = people(result)
     if not found:
         return []
     before = {one.owner: one.score for one in comparison.past.people} if comparison else {}
     heads = ["Сотрудник", "Оценка", *(["Было"] if comparison else []), "Нарушений", "Под вопросом", "Больше всего"]
     rows = [_person(result, one, before, told=comparison is not None) for one in found[:_PEOPLE]]
-    rest = _rest(len(found) - _PEOPLE, "audit.xlsx, лист «Сотрудники»")
-    return ["## Сотрудники, начиная с худшей оценки", "", *_table(heads, rows, {"Больше всего"}), *rest]
+    rest = _rest(len(found) - _PEOPLE, "Сотрудники", formats)
+    return ["## Сотрудники, худшие первыми", "", *_table(heads, rows, {"Больше всего"}), *rest]
 
 
 def _person(result: Result, person: Person, before: dict[str, float | None], *, told: bool) -> list[str]:
     chips = ", ".join(f"{plain(chip.verdict.title, 40)} {chip.violators}" for chip in person.chips[:2])
     return [
         plain(person.name or "без ответственного", 60),
-        words.points(person.score.value) if person.score else DASH,
+        (words.points(person.score.value) if person.score else DASH) + (f" ({person.mark})" if person.mark else ""),
         *([words.points(before.get(person.name or ""))] if told else []),
         format_number(person.violations),
         money(person.money, plain(result.currency, 8)) if person.money is not None else DASH,
@@ -143,7 +150,7 @@ def _person(result: Result, person: Person, before: dict[str, float | None], *, 
     ]
 
 
-def _norms(result: Result, comparison: Comparison | None) -> list[str]:
+def _norms(result: Result, comparison: Comparison | None, formats: Collection[str]) -> list[str]:
     failed = result.by_status(Status.FAILED)
     if not failed:
         return []
@@ -174,7 +181,7 @@ def _norms(result: Result, comparison: Comparison | None) -> list[str]:
         "## Нарушаются",
         "",
         *_table(heads, rows, {"Важность"}),
-        *_rest(len(failed) - _NORMS, "audit.xlsx, лист «Нормы»"),
+        *_rest(len(failed) - _NORMS, "Нормы", formats),
     ]
 
 
@@ -187,13 +194,13 @@ def _new(comparison: Comparison, norm_id: str) -> str:
     return format_number(sum(one == norm_id and change in fresh for (one, _), change in comparison.changes.items()))
 
 
-def _gaps(result: Result) -> list[str]:
+def _gaps(result: Result, formats: Collection[str]) -> list[str]:
     unchecked = result.by_status(Status.NOT_CHECKED)
     if not unchecked:
         return []
     lacking = "в выгрузке нет нужных данных"
     shown = [f"- {plain(one.title)} — {plain(one.reason or lacking, 200)}" for one in unchecked[:_GAPS]]
-    return ["## Не проверено", "", *shown, *_rest(len(unchecked) - _GAPS, "audit.xlsx, лист «Не проверено»")]
+    return ["## Не проверено", "", *shown, *_rest(len(unchecked) - _GAPS, "Не проверено", formats)]
 
 
 def _promises(story: Story) -> list[str]:
@@ -204,8 +211,8 @@ def _promises(story: Story) -> list[str]:
     return ["## Обещания прошлых планёрок", "", f"{told[:1].upper()}{told[1:]}."]
 
 
-def _rest(left: int, where: str) -> list[str]:
-    return ["", f"И ещё {format_number(left)} — {where}."] if left > 0 else []
+def _rest(left: int, sheet: str, formats: Collection[str]) -> list[str]:
+    return ["", f"И ещё {format_number(left)} — в {elsewhere(formats, 'xlsx', sheet=sheet)}."] if left > 0 else []
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], texts: Collection[str]) -> list[str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from generator.report.agenda import Item, worst
 from generator.report.rows import Row
-from generator.report.team import Cost, Member
+from generator.report.score import Cost
+from generator.report.team import Member
 from handbook.audits.story import Story
 from handbook.result import Result
 
@@ -31,10 +32,10 @@ class Monday:
     """What to begin the week with.
 
     Attributes:
-        worst: The manager with the lowest score among those whose work is judged broadly enough.
-        causes: What takes most away from that score: what happened more than once, then the costliest single case.
+        worst: The first of the team, see ``score``: no single case makes anybody worst.
+        causes: What takes most away from that score, by points.
         things: That manager's objects to speak of first.
-        thin: Managers with a lower score that rests on too little.
+        thin: Managers with a lower score that rests on too little; ``lower`` — those whom single cases put lower.
         richest: Who has most money at stake, and ``busiest`` — most breaches, when it is another manager.
         others: What is urgent with everybody else.
         standing: How many breaches last and can be ended.
@@ -44,6 +45,7 @@ class Monday:
     causes: tuple[Cost, ...]
     things: tuple[Thing, ...]
     thin: tuple[Member, ...]
+    lower: tuple[Member, ...]
     richest: Member | None
     busiest: Member | None
     others: tuple[Thing, ...]
@@ -62,14 +64,14 @@ def monday(
     Args:
         result: What the audit found.
         story: What is known of earlier audits.
-        members: The managers, the lowest score first.
+        members: The managers, the worst first.
         found: Every breach in the order of urgency.
         rows: The rows the page shows, by norm and key.
     """
     named = [member for member in members if member.name and member.person.violations]
     scored = [member for member in named if member.value is not None]
-    first = next((member for member in scored if not member.thin), scored[0] if scored else None)
-    thin = tuple(scored[: scored.index(first)]) if first else ()
+    first = scored[0] if scored else None
+    lower = [member for member in scored if first and (member.value or 0) < (first.value or 0)]
 
     def thing(item: Item) -> Thing:
         return Thing(item, rows.get(item.identity))
@@ -77,22 +79,15 @@ def monday(
     lasting = [item for item in found if item.breach.standing]
     return Monday(
         worst=first,
-        causes=_causes(first) if first else (),
+        causes=first.costs[:_CAUSES] if first else (),
         things=tuple(thing(item) for item in worst(result, story, first.name, _HIS)) if first else (),
-        thin=thin,
+        thin=tuple(member for member in lower if member.thin),
+        lower=tuple(member for member in lower if not member.thin and member.person.caution),
         richest=_other(max(named, key=lambda one: one.person.money or 0, default=None), first),
         busiest=_other(max(named, key=lambda one: one.person.violations, default=None), first),
         others=tuple(thing(item) for item in _others(lasting, first)),
         standing=len(lasting),
     )
-
-
-def _causes(member: Member) -> tuple[Cost, ...]:
-    """One breach among one object takes many points and is no habit: what is repeated comes first."""
-    repeated = [cost for cost in member.costs if cost.violators > 1]
-    found = tuple(sorted(repeated, key=lambda cost: (-round(cost.lost, 1), -cost.violators)))[:_CAUSES]
-    single = member.costs[:1]
-    return found if not single or single[0] in found else (*found, *single)
 
 
 def _other(member: Member | None, first: Member | None) -> Member | None:

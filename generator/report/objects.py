@@ -42,9 +42,19 @@ def noun(kind: str, item: Violation) -> str | None:
     return NOUNS.get(kind)
 
 
+def is_company(item: Violation) -> bool:
+    """Whether a breach is of the company as a whole."""
+    return item.object_id == _COMPANY
+
+
 def name(item: Violation) -> str:
-    """The object's own name: its identifier, or «компания в целом»."""
-    return "компания в целом" if item.object_id == _COMPANY else item.object_id
+    """The object's own name: its identifier, or «компания в целом»; one made of several parts lists them."""
+    return "компания в целом" if is_company(item) else item.object_id.replace("|", ", ")
+
+
+def title(item: Violation) -> str | None:
+    """A title that says more than the name beside it."""
+    return None if is_company(item) or item.object_title == item.object_id else item.object_title
 
 
 def stake(items: Iterable[tuple[Verdict, Violation]]) -> Decimal | None:

@@ -1,17 +1,21 @@
-"""The section «На схемах процессов»: every process with a broken norm, painted, with the same numbers in a table.
+"""The section «На схемах процессов»: processes with broken norms, painted, with the same numbers in a table.
 
-Processes whose norms are all kept or could not be checked have nothing to point at: they are named in a line.
+Of many only those are drawn that take most from the score: laying out a dozen pictures costs more than the rest of the
+page, and nobody looks at them all. The others have their tables. Processes whose norms are all kept or could not be
+checked have nothing to point at: they are named in a line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.painted import Found, Spot, Where, spots
 from generator.painted_words import at_stake, level_of, overlay
 from generator.report.rows import cash
+from generator.report.safe import link
+from generator.report.score import parts
 from handbook.book import Handbook
 from handbook.model.process import Process
 from handbook.result import Result, Status, Verdict
@@ -22,6 +26,8 @@ if TYPE_CHECKING:
     from generator.diagram.flow import Flow
     from generator.diagram.overlay import Level
 
+#: Most processes that are drawn, and those of them that go to paper.
+DRAWN, _PRINTED = 6, 4
 #: Id of the element around all pictures.
 HOLDER = "pictures"
 #: The style sheet of pictures reaches what stands in these elements, and not the tables beside them.
@@ -53,7 +59,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A painted process: ``broken`` and ``unknown`` are numbers of its norms; a ``large`` one is printed on A3."""
+    """A process with broken norms: ``broken`` and ``unknown`` are numbers of its norms; a ``large`` one needs A3.
+
+    Attributes:
+        svg: The painted diagram; None where others take more from the score.
+        href: The page of the process on the site, where its diagram is; None when there is none.
+        printed: Whether it goes to paper.
+    """
 
     anchor: str
     title: str
@@ -63,7 +75,9 @@ class Picture:
     kept: int
     width: int
     large: bool
-    svg: Markup
+    svg: Markup | None
+    href: str | None
+    printed: bool
     lines: tuple[Line, ...]
 
 
@@ -74,6 +88,7 @@ class Quiet:
     title: str
     unknown: int
     kept: int
+    href: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +109,29 @@ class Pictures:
     elsewhere: int
 
 
-def pictures(result: Result, handbook: Handbook, targets: Mapping[str, str]) -> Pictures | None:
+def pictures(
+    result: Result,
+    handbook: Handbook,
+    targets: Mapping[str, str],
+    process_page_of: Callable[[str], str | None] | None = None,
+) -> Pictures | None:
     """The painted processes in the order of the handbook; None when no norm is judged in any of them.
 
     Args:
         result: What the audit found.
         handbook: Where processes stand.
         targets: The sections of norms on the page, by norm.
+        process_page_of: The address of a process's page on the site, by its id; None when there is none.
     """
     from markupsafe import Markup
 
     from generator.diagram import svg_overlay_style, svg_style
     from generator.swimlane import swimlane
 
-    items: list[Picture] = []
+    def href(process: Process) -> str | None:
+        return link(process_page_of(process.id)) if process_page_of else None
+
+    broken: list[_Broken] = []
     quiet: list[Quiet] = []
     bare: list[str] = []
     norms: set[str] = set()
@@ -117,14 +141,16 @@ def pictures(result: Result, handbook: Handbook, targets: Mapping[str, str]) -> 
         verdicts = {one.verdict.norm_id: one.verdict for spot in places for one in spot.found}
         norms.update(verdicts)
         if any(verdict.status is Status.FAILED for verdict in verdicts.values()):
-            items.append(_picture(result, _Broken(process, flow, places, f"p{number}"), targets))
+            broken.append(_Broken(process, flow, places, f"p{number}"))
         elif verdicts:
             unknown = sum(not verdict.checked for verdict in verdicts.values())
-            quiet.append(Quiet(process.title, unknown, len(verdicts) - unknown))
+            quiet.append(Quiet(process.title, unknown, len(verdicts) - unknown, href(process)))
         else:
             bare.append(process.title)
     if not norms:
         return None
+    ranks = _ranks(result, broken)
+    items = [_picture(result, one, targets, ranks[one.short], href(one.process)) for one in broken]
     style = ""
     if items:
         style += svg_style.style(SCOPE, standalone=True, palette=None)
@@ -142,8 +168,25 @@ class _Broken:
     places: Sequence[Spot]
     short: str
 
+    @property
+    def anchor(self) -> str:
+        """Id of its place on the page."""
+        return f"{HOLDER}-{self.process.id}"
 
-def _picture(result: Result, broken: _Broken, targets: Mapping[str, str]) -> Picture:
+
+def _ranks(result: Result, broken: Sequence[_Broken]) -> dict[str, int]:
+    """The places of processes among others by what their norms take from the score, 0 for the costliest."""
+    lost = {part.verdict.norm_id: part.lost for part in parts(result.verdicts)}
+
+    def cost(one: _Broken) -> float:
+        norms = {found.verdict.norm_id for spot in one.places for found in spot.found}
+        return sum(lost.get(norm, 0.0) for norm in sorted(norms))
+
+    return {one.short: rank for rank, one in enumerate(sorted(broken, key=cost, reverse=True))}
+
+
+def _drawing(result: Result, broken: _Broken, targets: Mapping[str, str]) -> tuple[Markup, int, bool]:
+    """The painted diagram, its width, and whether its words would be too small on a turned A4."""
     from markupsafe import Markup
 
     from generator.diagram.layout import layout
@@ -152,15 +195,21 @@ def _picture(result: Result, broken: _Broken, targets: Mapping[str, str]) -> Pic
 
     # What the style sheet leaves to a picture on a turned A4, without the key under it.
     page = Sheet("А4", 273.0, 146.0, landscape=True)
-    places = broken.places
-    anchor = f"{HOLDER}-{broken.process.id}"
 
     def href(spot: Spot) -> str:
         alone = len(spot.found) == 1
-        return f"#{targets.get(spot.found[0].verdict.norm_id, 'norms') if alone else _row(anchor, spot)}"
+        return f"#{targets.get(spot.found[0].verdict.norm_id, 'norms') if alone else _row(broken.anchor, spot)}"
 
     geometry = layout(broken.flow)
-    drawing = render_svg(geometry, prefix=broken.short, styled=False, overlay=overlay(places, result.currency, href))
+    paint = overlay(broken.places, result.currency, href)
+    svg = render_svg(geometry, prefix=broken.short, styled=False, overlay=paint)
+    large = points(geometry, page) < LEAST_POINTS
+    return Markup(svg), round(geometry.width), large  # noqa: S704 - every text of a user is escaped by the renderer
+
+
+def _picture(result: Result, broken: _Broken, targets: Mapping[str, str], rank: int, href: str | None) -> Picture:
+    places, anchor = broken.places, broken.anchor
+    svg, width, large = _drawing(result, broken, targets) if rank < DRAWN else (None, 0, False)
     verdicts = {one.verdict.norm_id: one.verdict for spot in places for one in spot.found}.values()
     return Picture(
         anchor=anchor,
@@ -169,9 +218,11 @@ def _picture(result: Result, broken: _Broken, targets: Mapping[str, str]) -> Pic
         broken=sum(verdict.status is Status.FAILED for verdict in verdicts),
         unknown=sum(verdict.status is Status.NOT_CHECKED for verdict in verdicts),
         kept=sum(verdict.status in {Status.PASSED, Status.WAIVED} for verdict in verdicts),
-        width=round(geometry.width),
-        large=points(geometry, page) < LEAST_POINTS,
-        svg=Markup(drawing),  # noqa: S704 - every text of a user is escaped by the renderer
+        width=width,
+        large=large,
+        svg=svg,
+        href=href,
+        printed=rank < _PRINTED,
         lines=tuple(
             _line(result, targets, anchor, spot, number) for spot in places for number in range(len(spot.found))
         ),

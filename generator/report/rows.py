@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.report import words
-from generator.report.agenda import Item, items, urgent
-from generator.report.objects import name, noun
+from generator.report.agenda import FRESH, Item
+from generator.report.objects import name, noun, title
 from handbook.audits.comparison import Change
-from handbook.audits.story import Story
 from handbook.result import Result, Verdict, Violation
 from handbook.russian.dates import date_short
 from handbook.russian.numbers import money
@@ -19,7 +18,6 @@ from handbook.russian.numbers import money
 ROWS = 200
 TOTAL = 1500
 
-_FRESH = frozenset({Change.NEW, Change.RETURNED})
 _STATES = {True: "длится", False: "закончилось", None: "уже не исправить"}
 
 
@@ -32,6 +30,7 @@ class Row:
         key: Key of the violator.
         urgency: Its place among all breaches, 1 for what is to be done first.
         excess: How far the fact is from the limit, in limits; None when there is nothing to measure.
+        over: The same in words and in the unit of the norm.
         change: What an earlier audit says of it; None without one.
     """
 
@@ -54,6 +53,7 @@ class Row:
     row: int | None
     urgency: int = 0
     excess: float | None = None
+    over: str | None = None
     standing: bool | None = None
     change: Change | None = None
 
@@ -65,21 +65,12 @@ class Row:
     @property
     def fresh(self) -> bool:
         """Whether it is new or has come back."""
-        return self.change in _FRESH
+        return self.change in FRESH
 
 
 def cash(amount: Decimal | None, currency: str) -> str | None:
     """Money in words; None where there is none: it is not known, or it is zero and nothing stands on it."""
     return money(amount, currency) if amount is not None and amount.is_finite() and amount else None
-
-
-def ordered(result: Result, story: Story) -> tuple[Item, ...]:
-    """Every breach: those that last, the most urgent first, then the others by severity, the latest first."""
-    lasting = urgent(result, story)
-    over = [item for item in items(result, story) if not item.breach.standing]
-    over.sort(key=lambda item: item.breach.moment, reverse=True)
-    over.sort(key=lambda item: (-item.verdict.severity.weight, item.change not in _FRESH))
-    return (*lasting, *over)
 
 
 def fair(counts: Sequence[int], each: int, total: int) -> int:
@@ -99,7 +90,7 @@ def rows_of(result: Result, found: Sequence[Item], dated: frozenset[str]) -> dic
 
     Args:
         result: What the audit found.
-        found: Every breach in order, see ``ordered``.
+        found: Every breach in order, see ``agenda.ordered``.
         dated: Norms whose limit has changed: their rows name the edition that judged.
     """
     most = fair([len(verdict.violations) for verdict in result.verdicts], ROWS, TOTAL)
@@ -122,7 +113,7 @@ def row_of(result: Result, item: Item, *, dated: bool, anchor: str = "", urgency
         key=breach.key,
         noun=noun(verdict.kind, breach),
         object_id=name(breach),
-        title=_title(breach),
+        title=title(breach),
         owner=breach.owner or None,
         when=words.moment(breach.moment),
         when_key=breach.moment,
@@ -137,6 +128,7 @@ def row_of(result: Result, item: Item, *, dated: bool, anchor: str = "", urgency
         row=breach.source_row,
         urgency=urgency,
         excess=None if breach.actual is None or breach.limit is None else item.excess,
+        over=words.beyond(breach),
         standing=breach.standing,
         change=item.change,
     )
@@ -145,8 +137,3 @@ def row_of(result: Result, item: Item, *, dated: bool, anchor: str = "", urgency
 def excused(result: Result, verdict: Verdict, found: Sequence[Violation], *, dated: bool) -> tuple[Row, ...]:
     """Waived violators in words, at most ``ROWS``."""
     return tuple(row_of(result, Item(verdict, breach, None), dated=dated) for breach in found[:ROWS])
-
-
-def _title(breach: Violation) -> str | None:
-    """A title that says more than the identifier beside it."""
-    return breach.object_title if breach.object_title not in {breach.object_id, "Компания"} else None

@@ -5,31 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from generator.report.agenda import Item
 from generator.report.rows import Row
-from generator.report.score import Chip, Person, people
+from generator.report.score import Chip, Cost, Person, people
 from handbook.audits.comparison import Change
 from handbook.book import Handbook
-from handbook.result import Result, Verdict
+from handbook.result import Result
+from handbook.russian import Gender, parse_name
+from handbook.russian.dates import date_short
 
-#: A person judged by fewer norms than this part of what the most judged colleague has stands on too little.
-_ENOUGH = 1 / 3
 #: Rows named under a person: of one norm, and on the whole page.
 _OF_A_NORM = 5
 _IN_ALL = 1200
 #: Norms named at a person: at least and at most, and on the whole page.
 _FEW, _MANY, _CHIPS = 4, 40, 1500
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What breaches of one norm take away from the score of one person."""
-
-    verdict: Verdict
-    violators: int
-    population: int
-    lost: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +45,7 @@ class Member:
         before: The score of the earlier audit.
         costs: Norms by what they take away from the score, the most costly first.
         own: Broken norms, as many as the page has room for.
+        left: The last working day of who does not work any more and still owns what lasts, with what to do.
     """
 
     number: int
@@ -68,6 +60,7 @@ class Member:
     before: float | None
     costs: tuple[Cost, ...]
     own: tuple[Own, ...]
+    left: str | None
 
     @property
     def name(self) -> str | None:
@@ -97,7 +90,7 @@ def team(
     rows: Mapping[str, Sequence[Row]],
     before: Mapping[str, float | None],
 ) -> tuple[Member, ...]:
-    """Everyone who was judged, the lowest score first, objects without an owner last.
+    """Everyone who was judged, in the order of ``score.people``: the worst first, objects without an owner last.
 
     Args:
         result: What the audit found.
@@ -107,8 +100,6 @@ def team(
         before: Scores of the earlier audit, by person.
     """
     shown = people(result)
-    costs = _costs(result)
-    most = max((len(own) for own in costs.values()), default=0)
     counts = _counts(found)
     posts = {item.name: item.position for item in handbook.staff}
     titles = {name: handbook.positions[post].title for name, post in posts.items() if post in handbook.positions}
@@ -117,7 +108,7 @@ def team(
     each = min(_OF_A_NORM, _IN_ALL // max(1, sum(min(len(person.chips), chips) for person in shown)))
     made = []
     for number, person in enumerate(shown):
-        own, tally = costs.get(person.name or "", ()), counts.get(person.name, Counter())
+        own, tally = person.costs, counts.get(person.name, Counter())
         made.append(
             Member(
                 number=number,
@@ -125,7 +116,7 @@ def team(
                 position=titles.get(person.name or ""),
                 norms=len(own),
                 objects=sum(cost.population for cost in own),
-                thin=person.name is not None and len(own) < most * _ENOUGH,
+                thin=person.thin,
                 standing=tally["standing"],
                 fresh=tally[Change.NEW],
                 returned=tally[Change.RETURNED],
@@ -135,30 +126,23 @@ def team(
                     _own(chip, by_owner.get((chip.verdict.norm_id, person.name), []), each)
                     for chip in person.chips[:chips]
                 ),
+                left=departed(handbook, person.name, result.as_of) if tally["standing"] else None,
             )
         )
     return tuple(made)
 
 
+def departed(handbook: Handbook, name: str | None, as_of: date) -> str | None:
+    """«уволен 31.08.2026: передать» of who had left before the day of the audit."""
+    person = next((item for item in handbook.staff if item.name == name), None)
+    if person is None or person.dismissed is None or person.dismissed >= as_of:
+        return None
+    woman = person.gender == "f" or (person.gender is None and parse_name(person.name).gender is Gender.FEMININE)
+    return f"{'уволена' if woman else 'уволен'} {date_short(person.dismissed)}: передать"
+
+
 def _own(chip: Chip, rows: Sequence[Row], each: int) -> Own:
     return Own(chip, tuple(rows[:each]), chip.violators - len(rows[:each]))
-
-
-def _costs(result: Result) -> dict[str, tuple[Cost, ...]]:
-    """By person, every norm that judged them: the part of the score it takes away (norms.md §1)."""
-    judged: dict[str, list[tuple[Verdict, int, int]]] = {}
-    for verdict in result.verdicts:
-        for count in verdict.owners if verdict.checked else ():
-            if count.population:
-                judged.setdefault(count.owner, []).append((verdict, count.violators, count.population))
-    found = {}
-    for owner, parts in judged.items():
-        whole = sum(verdict.severity.weight for verdict, _, _ in parts) or 1
-        found[owner] = tuple(
-            Cost(verdict, bad, population, 100 * verdict.severity.weight * min(1.0, bad / population) / whole)
-            for verdict, bad, population in parts
-        )
-    return found
 
 
 def _counts(found: Iterable[Item]) -> dict[str | None, Counter[str]]:

@@ -10,6 +10,8 @@ from generator.report.deeds import deed
 from generator.report.objects import split
 from generator.report.safe import line
 from generator.report.score import Person, people
+from generator.report.shift import main as main_shifts
+from generator.report.shift import shifts
 from generator.report.view import period
 from generator.report.words import points, share
 from handbook.audits.comparison import Change, Ending
@@ -109,12 +111,12 @@ def _people(result: Result) -> list[str]:
         return []
     left = len(found) - _PEOPLE
     more = [f"  и ещё {counted(left, 'человек', 'человека', 'человек')}"] if left > 0 else []
-    return ["СОТРУДНИКИ, начиная с худшей оценки", *(_person(result, item) for item in found[:_PEOPLE]), *more]
+    return ["СОТРУДНИКИ, худшие первыми", *(_person(result, item) for item in found[:_PEOPLE]), *more]
 
 
 def _person(result: Result, person: Person) -> str:
     name = line(person.name, 40) if person.name else "без ответственного"
-    value = points(person.score.value) if person.score else "—"
+    value = (points(person.score.value) if person.score else "—") + (f" ({person.mark})" if person.mark else "")
     chips = ", ".join(_chips(person))
     cash = f", под вопросом {money(person.money, line(result.currency, 8))}" if person.money else ""
     return f"  {name}: {value}; нарушений {format_number(person.violations)}{cash}" + (f" ({chips})" if chips else "")
@@ -139,7 +141,8 @@ def _changes(result: Result, story: Story) -> list[str]:
         endings = [(what.word, comparison.count(what)) for what in Ending]
         lines += [f"  {_counts(changes)}", f"  из прежних: {_counts(endings)}" if comparison.ended else ""]
         if comparison.past.score is not None:
-            lines.append(f"  оценка тогда: {points(comparison.past.score)}")
+            moved = ", ".join(line(item.words, _WIDTH) for item in main_shifts(shifts(result, comparison)))
+            lines.append(f"  оценка тогда: {points(comparison.past.score)}" + (f"; изменили: {moved}" if moved else ""))
         rewritten = [line(one.title, 40) for one in result.verdicts if one.norm_id in comparison.rewritten]
         if rewritten:
             lines.append(

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.report import words
+from generator.report.agenda import items, ordered
 from generator.report.blocks import Block, blocks, home_of
 from generator.report.changes import Changes, changes
 from generator.report.gap import Gap, gaps_of
 from generator.report.measures import MeasureView, measures
 from generator.report.monday import Monday, monday
-from generator.report.objects import split, stake
-from generator.report.quote import Quote, quote
-from generator.report.rows import ROWS, TOTAL, Row, cash, excused, ordered, rows_of
+from generator.report.objects import is_company, split, stake
+from generator.report.quote import Quote, plain, quote
+from generator.report.rows import ROWS, TOTAL, Row, cash, excused, rows_of
 from generator.report.safe import link
 from generator.report.score import Chip, Part, Person, parts
 from generator.report.team import Member, team
@@ -49,6 +50,7 @@ class NormView:
         part: Its part in the score; None when it was not checked.
         rows: Violators that count, the most urgent first, as many as the page holds; ``waived`` are the excepted ones.
         total: All violators that count; ``excepted`` — all waived.
+        urgent: How many of them last and can be ended.
         measured: Whether any violator has a measured value; ``priced`` — whether any has money.
     """
 
@@ -66,6 +68,7 @@ class NormView:
     total: int
     excepted: int
     money: str | None
+    urgent: int
 
     @property
     def measured(self) -> bool:
@@ -79,6 +82,15 @@ class NormView:
 
 
 @dataclass(frozen=True, slots=True)
+class Debt:
+    """What clients owe to the company as a whole, in words, and the norm on it: part of nobody's sum."""
+
+    words: str
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The whole report.
 
@@ -87,6 +99,7 @@ class Page:
         team: The managers, the lowest score first.
         changes: What changed since an earlier audit; None without one.
         story: What is known of earlier audits and promises.
+        debt: The debt of the company as a whole, where a norm on it is broken.
     """
 
     result: Result
@@ -101,6 +114,7 @@ class Page:
     measures: tuple[MeasureView, ...]
     changes: Changes | None
     story: Story
+    debt: Debt | None
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -159,7 +173,7 @@ def page(result: Result, handbook: Handbook, page_of: PageOf | None = None, stor
         story: What is known of earlier audits and promises.
     """
     story = story or Story()
-    found = ordered(result, story)
+    found = ordered(items(result, story))
     dated = frozenset(norm_id for norm_id, placed in handbook.norms.items() if len(placed.norm.editions()) > 1)
     rows = rows_of(result, found, dated)
     places = {(norm_id, row.key): row for norm_id, listed in rows.items() for row in listed}
@@ -185,9 +199,10 @@ def page(result: Result, handbook: Handbook, page_of: PageOf | None = None, stor
         monday=monday(result, story, members, found, places),
         findings=tuple(sorted(result.findings, key=lambda item: (_SEVERITIES[item.severity], item.sort_key))),
         money=cash(total, result.currency),
-        measures=measures(result),
+        measures=measures(result, handbook),
         changes=told,
         story=story,
+        debt=_debt(result, ranked),
     )
 
 
@@ -225,7 +240,7 @@ class _Maker:
             anchor=f"norm-{verdict.norm_id if _ANCHOR.fullmatch(verdict.norm_id) else number}",
             home=home_of(self.handbook, verdict),
             part=part,
-            why=placed.norm.why if placed else None,
+            why=plain(self.handbook, placed.norm.why, self.result.as_of) if placed else None,
             draft=bool(placed and placed.norm.draft),
             quote=quote(self.handbook, placed, self.result.as_of),
             href=link(self.page_of(placed) if self.page_of and placed else verdict.page),
@@ -235,7 +250,24 @@ class _Maker:
             total=len(counted),
             excepted=len(waived),
             money=cash(amount, self.result.currency),
+            urgent=sum(bool(item.standing) for item in counted),
         )
+
+
+def _debt(result: Result, norms: Sequence[NormView]) -> Debt | None:
+    """The greatest sum that stands on a norm of the company as a whole."""
+    found = [
+        (item.money, norm)
+        for norm in norms
+        for item in norm.verdict.violations
+        if norm.verdict.kind == "overdue_debt"
+        and is_company(item)
+        and item.money is not None
+        and item.money.is_finite()
+    ]
+    amount, norm = max(found, key=lambda pair: pair[0], default=(None, None))
+    words_of = cash(amount, result.currency)
+    return Debt(f"долг компании {words_of}", norm.anchor, norm.verdict.title) if norm and words_of else None
 
 
 def _rank(norm: NormView) -> tuple[int, float, int]:

@@ -33,16 +33,16 @@ def papers(given: Given) -> Iterator[Artifact]:
         WordTemplateError: A template of the company has a mistake.
     """
     book, result, story = given.handbook, given.result, given.story
-    report = daily_report(book, result, story)
+    report = daily_report(book, result, story, given.formats)
     yield Artifact(DAILY_REPORT, render(book, kinds.DAILY_REPORT, report))
-    yield Artifact(MEETING_PACK, render(book, kinds.MEETING_PACK, meeting_pack(book, result, story)))
+    yield Artifact(MEETING_PACK, render(book, kinds.MEETING_PACK, meeting_pack(book, result, story, given.formats)))
     own: dict[str, list[Item]] = {}
     for item in urgent(result, story):
         if item.breach.owner:
             own.setdefault(item.breach.owner, []).append(item)
     taken: set[str] = set()
     for who in sorted(own):
-        made = render(book, kinds.OVERDUE_LIST, overdue_list(book, result, who, own[who]))
+        made = render(book, kinds.OVERDUE_LIST, overdue_list(book, result, who, own[who], given.formats))
         yield Artifact(f"{LISTS}/{_file_name(who, taken)}.docx", made)
 
 

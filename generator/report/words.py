@@ -70,6 +70,17 @@ def requirement(item: Violation) -> str:
     return f"{'не более' if item.actual > item.limit else 'не менее'} {words}"
 
 
+def beyond(item: Violation) -> str | None:
+    """How far the fact is from the limit: «сверх нормы 81», «до нормы не хватает 3»; None without a number."""
+    fact, limit = item.actual, item.limit
+    if fact is None or limit is None or fact == limit or not math.isfinite(fact) or not math.isfinite(limit):
+        return None
+    known = _unit(item.unit)
+    number = format_number(_distinct(abs(fact - limit), None))
+    number += f"{NBSP}п.{NBSP}п." if known is Unit.PERCENT else ""
+    return f"сверх нормы {number}" if fact > limit else f"до нормы не хватает {number}"
+
+
 def moment(text: str) -> str:
     """A norm date or period as people write it: «05.03.2026», «неделя с 02.03.2026», «март 2026»."""
     try:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from generator.report import words
 from generator.report.agenda import Item
+from generator.report.objects import is_company
 from generator.report.quote import quote
 from generator.report.safe import clean, clip
 from generator.word.records import Paper
@@ -32,7 +33,6 @@ _SPARE = 4
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 #: No-break spaces stay: they hold a number and its unit together.
 _SPACES = re.compile(r"[^\S\u00a0]+")
-_COMPANY = "company"
 _DIGITS = 20
 _INNER = str.maketrans("«»", "„“")
 _STRAIGHT, _PAIR = re.compile('"([^"]*)"'), r"„\1“"
@@ -90,11 +90,6 @@ def named(title: str | None, limit: int = TITLE) -> str:
 def moment(breach: Violation) -> str:
     """When it was: «05.03.2026», «неделя с 02.03.2026»."""
     return said(words.moment(breach.moment))
-
-
-def is_company(breach: Violation) -> bool:
-    """Whether a breach is of the company as a whole."""
-    return breach.object_id == _COMPANY
 
 
 def beyond(breach: Violation) -> str:

@@ -10,7 +10,18 @@
   const fields = Object.fromEntries(
     ["text", "who", "norm", "process", "weight", "now", "change", "view"].map((name) => [name, byId(`f-${name}`)]).filter((pair) => pair[1]),
   );
-  const fold = (text) => text.toLocaleLowerCase("ru").replaceAll("ё", "е");
+  // People type as they speak: without guillemets, with any kind of space, «1 318 500» or «1318500», «Кузнецов Д. И.».
+  const fold = (text) => text.toLocaleLowerCase("ru").replaceAll("ё", "е").replace(/[«»„“”"'’‘`]/g, "")
+    .replace(/[\s\u00ad\u200b\u2060]+/g, " ").replace(/(\d) (?=\d{3}(?!\d))/g, "$1").replace(/([а-я])\.(?=[а-я]\.)/g, "$1. ");
+  const initials = (name) => {
+    const parts = name.trim().split(/\s+/);
+    return parts.length === 3 ? `${parts[0]} ${parts[1][0]}. ${parts[2][0]}.` : "";
+  };
+  // A number of a clause is a word of its own: «4.1» is no part of «14.12».
+  const has = (text, word) => {
+    if (!/^\d{1,2}(\.\d{1,2})+$/.test(word)) return text.includes(word);
+    return new RegExp(`(?<![\\d])${word.replaceAll(".", "\\.")}(?!\\d)`).test(text);
+  };
   const key = (row, number) => row.dataset.k.split("|")[number];
   // Columns of the list by class: what they are sorted by.
   const keys = {
@@ -49,8 +60,12 @@
     if (fields.change?.value && row.c !== fields.change.value) return false;
     const words = fold(fields.text.value).split(/\s+/).filter(Boolean);
     if (!words.length) return true;
-    if (!one.text) one.text = fold(`${one.group.home.querySelector("h3").textContent} ${one.row.textContent}`);
-    return words.every((word) => one.text.includes(word));
+    if (!one.text) {
+      const cells = [...one.row.cells].filter((cell) => cell.className !== "g").map((cell) => cell.textContent);
+      const norm = [...one.group.home.querySelectorAll("h3, .basis")].map((part) => part.textContent);
+      one.text = fold([...norm, ...cells, initials(one.row.querySelector(".w").textContent)].join(" | "));
+    }
+    return words.every((word) => has(one.text, word));
   };
 
   const heads = (table) => [...table.tHead.rows[0].cells];
@@ -85,7 +100,7 @@
     link.href = `#${group.id}`;
     link.textContent = keys.g({ group });
     const small = document.createElement("small");
-    small.textContent = (group.home.querySelector(".basis")?.firstChild?.textContent ?? "").trim();
+    small.textContent = (group.home.querySelector(".basis")?.textContent ?? "").trim();
     const page = group.home.querySelector("a.page")?.cloneNode(true);
     cell.append(link, small);
     if (page) small.append(small.textContent ? ", " : "", page);
@@ -190,6 +205,17 @@
         fields.who.focus({ preventScroll: true });
       });
     }
+    // A number leads to the rows it counts.
+    for (const link of document.querySelectorAll("a[data-q]")) {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        clear();
+        for (const [name, value] of new URLSearchParams(link.dataset.q)) if (fields[name]) fields[name].value = value;
+        change();
+        byId("list").scrollIntoView();
+        fields.now.focus({ preventScroll: true });
+      });
+    }
     // A link to what the filter hides shows it again.
     addEventListener("hashchange", () => {
       if (restore()) return;
@@ -219,6 +245,24 @@
         team.append(...bodies.map((pair) => pair[1]));
       });
     });
+  }
+  const unfold = () => {
+    const target = location.hash.length > 1 && byId(location.hash.slice(1));
+    if (target && target.tagName === "DETAILS") target.open = true;
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
+  // The menu shows which section is read: the last one whose head has passed the upper part of the window.
+  const menu = new Map([...document.querySelectorAll(".toc a")].map((link) => [link.hash.slice(1), link]));
+  const seen = new Set();
+  if ("IntersectionObserver" in window) {
+    const watcher = new IntersectionObserver((entries) => {
+      for (const entry of entries) (entry.isIntersecting ? seen.add(entry.target.id) : seen.delete(entry.target.id));
+      const here = [...menu.keys()].filter((id) => seen.has(id)).pop();
+      for (const [id, link] of menu) (id === here ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current"));
+    }, { rootMargin: "0px 0px -70% 0px" });
+    for (const id of menu.keys()) if (byId(id)) watcher.observe(byId(id));
   }
   addEventListener("beforeprint", () => document.querySelectorAll(".picture, .fold").forEach((item) => { item.open = true; }));
 })();

@@ -5,8 +5,10 @@ One file per chart; ``marks`` is what they are made of, ``scale`` and ``bars`` w
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.report.charts.funnel import funnels
-from generator.report.charts.marks import Charts
+from generator.report.charts.marks import Chart, Charts
 from generator.report.charts.open_deals import open_deals
 from generator.report.charts.plan import plans
 from generator.report.charts.quadrant import quadrant
@@ -35,4 +37,8 @@ def charts(result: Result, handbook: Handbook, story: Story) -> Charts | None:
         *quadrant(result),
         *receivables(result, handbook),
     )
-    return Charts(items) if items else None
+    return Charts(tuple(_filled(item) for item in items)) if items else None
+
+
+def _filled(chart: Chart) -> Chart:
+    return replace(chart, table=chart.table.filled()) if chart.table else chart

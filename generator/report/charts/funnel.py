@@ -1,32 +1,20 @@
-"""The funnel: how many deals came as far as each stage, how long they stay there, how many stand there now."""
+"""The funnel: how many deals came to each stage and were lost there, how long they stay, how many stand there now."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.report.charts.bars import Bar, Piece, bars
+from generator.report.charts.funnel_stages import Stage, reached_in
+from generator.report.charts.funnel_words import FEW_LEFT, left_over, title
 from generator.report.charts.marks import Chart, Column, Drawing, Key, Table
 from generator.report.charts.scale import ticks
-from generator.report.charts.source import (
-    Row,
-    anchor,
-    by_pipelines,
-    computed,
-    covers,
-    cuts,
-    in_days,
-    limits,
-    narrow,
-    rows,
-    same,
-)
-from generator.report.charts.wording import brief, count, days, name, percent, share
+from generator.report.charts.source import anchor, covers, in_days, limits
+from generator.report.charts.wording import brief, cash, count, days, money, name, percent, share
 from generator.report.gap import gaps_of
 from handbook.book import Handbook
-from handbook.norms.base import Edition
 from handbook.norms.conversion import Conversion
-from handbook.norms.stage_age import StageAge
 from handbook.result import Result
 from handbook.russian.numbers import DASH, NBSP, counted
 
@@ -35,41 +23,8 @@ _FUNNELS = 5
 _STAGES = 20
 #: Stages of all funnels together.
 _IN_ALL = 40
-_OWN = frozenset({"pipeline", "stage"})
 #: A limit so many times farther than the longest stay would leave the stays no room.
 _FAR = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A stage of a funnel with everything that is known of it; what is not known is None."""
-
-    title: str
-    reached: float
-    passed: float | None
-    of_first: float | None
-    standing: float | None = None
-    recommended: float | None = None
-    median: float | None = None
-    p90: float | None = None
-    ages: tuple[tuple[StageAge, Edition], ...] = ()
-    least: tuple[tuple[float, str], ...] = ()
-
-    @property
-    def drawn(self) -> tuple[tuple[StageAge, Edition], ...]:
-        """Norms of all deals of the stage; those of some products or people stand in the table only."""
-        return tuple(item for item in self.ages if not narrow(item[0]))
-
-    @property
-    def limit(self) -> float | None:
-        """The strictest limit of a stay, in calendar days."""
-        known = [value for _, edition in self.drawn if (value := in_days(edition.max)) is not None]
-        return min(known, default=None)
-
-    @property
-    def slow(self) -> bool:
-        """Whether a tenth of the deals stay longer than the limit."""
-        return self.p90 is not None and self.limit is not None and self.p90 > self.limit
 
 
 def funnels(result: Result, handbook: Handbook) -> tuple[Chart, ...]:
@@ -87,7 +42,7 @@ def funnels(result: Result, handbook: Handbook) -> tuple[Chart, ...]:
                 gaps=gaps_of(whole.missing),
             ),
         )
-    found = _reached(result, handbook)
+    found = reached_in(result, handbook)
     ranked = sorted(found, key=lambda pipeline: -found[pipeline][0].reached)
     made: list[Chart] = []
     room = _IN_ALL
@@ -101,108 +56,20 @@ def funnels(result: Result, handbook: Handbook) -> tuple[Chart, ...]:
         more = counted(left, "воронка", "воронки", "воронок")
         note = f"Нарисованы воронки с наибольшим числом сделок; ещё {more} — в показателе «{whole.title}»"
         made[-1] = replace(made[-1], notes=(*made[-1].notes, note))
+    if made:
+        made[-1] = replace(made[-1], notes=(*made[-1].notes, *whole.notes))
     return tuple(made)
-
-
-def _reached(result: Result, handbook: Handbook) -> dict[str, list[Stage]]:
-    """Stages of every funnel: of the whole company where an indicator speaks of it, else added up over its rows."""
-    measures = sorted(
-        computed(result, "stage_conversion"),
-        key=lambda item: (bool(cuts(item, _OWN)), bool(by_pipelines(handbook, item))),
-    )
-    found: dict[str, list[Stage]] = {}
-    for measure in measures:
-        told: dict[str, dict[str, list[Row]]] = {}
-        for row in rows(measure):
-            told.setdefault(row.text("pipeline"), {}).setdefault(row.text("stage"), []).append(row)
-        for pipeline, stages in told.items():
-            if pipeline not in found:
-                found[pipeline] = _stages(stages)
-    durations = _durations(result, handbook)
-    ages = list(limits(handbook, StageAge, result))
-    conversions = list(limits(handbook, Conversion, result))
-    return {
-        pipeline: [_whole(stage, pipeline, stages, durations, ages, conversions) for stage in stages]
-        for pipeline, stages in found.items()
-        if stages and stages[0].reached > 0
-    }
-
-
-def _stages(told: dict[str, list[Row]]) -> list[Stage]:
-    found: list[Stage] = []
-    first = before = None
-    for title, lines in told.items():
-        reached = sum(row.number("reached") or 0 for row in lines)
-        standing = [row.number("standing") for row in lines]
-        found.append(
-            Stage(
-                title,
-                reached,
-                100 * reached / before if before else None,
-                100 * reached / (first or reached) if reached else 0 if first else None,
-                None if None in standing else sum(value or 0 for value in standing),
-                lines[0].number("recommended") if len(lines) == 1 else None,
-            )
-        )
-        first = first if first is not None else reached
-        before = reached
-    return found
-
-
-def _durations(result: Result, handbook: Handbook) -> dict[tuple[str, str], Row]:
-    measures = [item for item in computed(result, "stage_duration") if not cuts(item, _OWN)]
-    found: dict[tuple[str, str], Row] = {}
-    for measure in sorted(measures, key=lambda item: bool(by_pipelines(handbook, item))):
-        for row in rows(measure):
-            found.setdefault((row.text("pipeline"), row.text("stage")), row)
-    return found
-
-
-def _whole(  # noqa: PLR0913, PLR0917 - a stage is put together of everything that speaks of it
-    stage: Stage,
-    pipeline: str,
-    stages: Sequence[Stage],
-    durations: dict[tuple[str, str], Row],
-    ages: Sequence[tuple[StageAge, Edition]],
-    conversions: Sequence[tuple[Conversion, Edition]],
-) -> Stage:
-    stay = durations.get((pipeline, stage.title))
-    reached = {same(item.title): item.reached for item in stages}
-    own = same(stage.title)
-    # Won stages of a funnel are one row: «Договор / Оплата».
-    won = {own, *(same(part) for part in stage.title.split(" / "))}
-    least = tuple(
-        (reached[same(norm.start)] * float(edition.min.value) / 100, f"{norm.title}: {norm.requirement(edition)}")
-        for norm, edition in conversions
-        if edition.min is not None
-        and same(norm.to) in won
-        and same(norm.start) in reached
-        and covers(norm, pipeline)
-        and not narrow(norm)
-    )
-    return Stage(
-        stage.title,
-        stage.reached,
-        stage.passed,
-        stage.of_first,
-        stage.standing,
-        stage.recommended,
-        stay.number("median") if stay else None,
-        stay.number("p90") if stay else None,
-        tuple(item for item in ages if same(item[0].stage) == own and covers(item[0], pipeline)),
-        least,
-    )
 
 
 def _chart(result: Result, handbook: Handbook, number: int, pipeline: str, every: Sequence[Stage]) -> Chart:
     stages = every[:_STAGES]
-    panels = [_depth(stages)]
+    panels = [_depth(stages, result.currency)]
     timed = any(stage.median is not None for stage in stages)
     if timed:
         panels.append(_time(stages))
     if any(stage.standing is not None for stage in stages):
         panels.append(_standing(stages))
-    notes: list[str] = []
+    notes = list(_losses(stages, told=len(every) == len(stages)))
     if len(every) > len(stages):
         notes.append(f"Показаны первые {counted(len(stages), 'стадия', 'стадии', 'стадий')} из {len(every)}")
     if timed and any(in_days(edition.max) is None for stage in stages for _, edition in stage.ages):
@@ -214,50 +81,60 @@ def _chart(result: Result, handbook: Handbook, number: int, pipeline: str, every
     return Chart(
         f"chart-funnel-{number}",
         f"Воронка «{name(pipeline)}»",
-        _title(stages),
+        title(stages, result.currency),
         tuple(panels),
         _keys(result, handbook, stages, pipeline),
-        _table(stages),
+        _table(stages, result.currency),
         tuple(notes),
         gaps=() if timed else gaps_of(told.missing if told else ()),
     )
 
 
-def _title(stages: Sequence[Stage]) -> str:
-    last = stages[-1]
-    slow = [stage for stage in stages if stage.slow]
-    lost = [stage for stage in stages if stage.passed is not None]
-    said = f"До стадии «{name(last.title)}» доходит {percent(last.of_first)} сделок"
-    worst = min(lost, key=lambda stage: stage.passed or 0, default=None)
-    if worst is not None and (worst.passed or 0) < 100:  # noqa: PLR2004 - all of them in per cent
-        where = "тут же" if worst is last else f"перед стадией «{name(worst.title)}»"
-        lose = percent(100 - (worst.passed or 0))
-        said += f", больше всего — {lose} — теряется {'на последнем переходе' if worst is last else where}"
-    if slow:
-        stages_word = counted(len(slow), "стадии", "стадиях", "стадиях")
-        said += f"; дольше нормы каждая десятая стоит на {stages_word}"
-    return said
+def _losses(stages: Sequence[Stage], *, told: bool) -> Iterator[str]:
+    """How losses are counted, and what is told of too few deals."""
+    if all(stage.lost is None for stage in stages):
+        yield "На каких стадиях теряются сделки, не показано: для этого в выгрузке нужна история стадий"
+        return
+    rest = left_over(stages)
+    if told and rest > 0:
+        words = counted(int(rest), "сделка", "сделки", "сделок")
+        yield f"Ещё {words} — ни среди потерянных, ни среди стоящих: перешли в другую воронку или без истории стадий"
+    few = [f"«{name(stage.title)}»" for stage in stages if stage.left is not None and 0 < stage.left < FEW_LEFT]
+    if few:
+        yield f"Ушедших меньше {FEW_LEFT}, доля потерь с другими не сравнивается: {', '.join(few)}"
 
 
-def _depth(stages: Sequence[Stage]) -> Drawing:
+def _depth(stages: Sequence[Stage], currency: str) -> Drawing:
     most = max((stage.reached for stage in stages), default=0)
     lines = [
         Bar(
             stage.title,
-            " · ".join((brief(stage.reached), *([percent(stage.passed), percent(stage.of_first)] if number else []))),
-            (Piece(0, stage.reached, "fact"),),
+            " · ".join((brief(stage.reached), percent(stage.of_first), brief(stage.lost))),
+            tuple(_fates(stage, currency)),
             tuple((value, words, "limit") for value, words in stage.least),
         )
-        for number, stage in enumerate(stages)
+        for stage in stages
     ]
     last = stages[-1]
     return bars(
         lines,
         ticks(most, whole=True),
-        title="Дошло · переход · от начала",
+        title="Дошло · от начала воронки · потеряно",
         words=f"Из {count(stages[0].reached)} сделок до последней стадии дошло {count(last.reached)}",
         say=brief,
     )
+
+
+def _fates(stage: Stage, currency: str) -> Iterator[Piece]:
+    """What became of the deals of a stage: they went on, were lost, or are still there."""
+    if stage.lost is None or stage.onward is None:
+        yield Piece(0, stage.reached, "fact", f"дошло: {count(stage.reached)}")
+        return
+    yield Piece(0, stage.onward, "fact", f"прошло дальше: {count(stage.onward)}")
+    gone = min(stage.onward + stage.lost, stage.reached)
+    sums = f" на {money(stage.cost, currency)}" if stage.cost else ""
+    yield Piece(stage.onward, gone, "lost", f"потеряно: {count(stage.lost)}{sums}")
+    yield Piece(gone, stage.reached, "open", f"в работе или в другой воронке: {count(stage.reached - gone)}")
 
 
 def _time(stages: Sequence[Stage]) -> Drawing:
@@ -267,8 +144,8 @@ def _time(stages: Sequence[Stage]) -> Drawing:
     return bars(
         lines,
         ticks(max([longest, *near])),
-        title="Дней на стадии: медиана · P90 · норма",
-        words=f"Стадий, где P90 дольше нормы: {sum(stage.slow for stage in stages)}",
+        title="Дней на стадии: половина · 9 из 10 · норма",
+        words=f"Стадий, где дольше нормы стоит больше каждой десятой сделки: {sum(stage.slow for stage in stages)}",
         say=brief,
     )
 
@@ -285,8 +162,14 @@ def _stay(stage: Stage) -> Bar:
         stage.title,
         said,
         (
-            Piece(stage.median, stage.p90 or stage.median, tail, f"P90: {days(stage.p90)}", thin=True),
-            Piece(0, stage.median, "fact", f"медиана: {days(stage.median)}"),
+            Piece(
+                stage.median,
+                stage.p90 or stage.median,
+                tail,
+                f"9 из 10 — не дольше {days(stage.p90)} дн.",
+                thin=True,
+            ),
+            Piece(0, stage.median, "fact", f"половина — не дольше {days(stage.median)} дн."),
         ),
         tuple(
             (value, f"{norm.title}: {norm.requirement(edition)}", "limit")
@@ -325,13 +208,19 @@ def _standing(stages: Sequence[Stage]) -> Drawing:
 
 def _keys(result: Result, handbook: Handbook, stages: Sequence[Stage], pipeline: str) -> tuple[Key, ...]:
     found: list[Key] = []
+    if any(stage.lost is not None for stage in stages):
+        found += [
+            Key("bar", "fact", "прошли дальше"),
+            Key("bar", "lost", "потеряны: дальше этой стадии не прошли"),
+            Key("bar", "open", "в работе или в другой воронке"),
+        ]
     if any(stage.median is not None for stage in stages):
         found += [
-            Key("bar", "fact", "дошло сделок; медиана дней; стоит сейчас"),
-            Key("bar", "rest", "до P90: девять сделок из десяти не дольше"),
+            Key("bar", "fact", "дней, не дольше которых стояла половина сделок (медиана)"),
+            Key("bar", "rest", "и до срока, не дольше которого стояли девять из десяти (P90)"),
         ]
         if any(stage.slow for stage in stages):
-            found.append(Key("bar", "late", "P90 дольше нормы"))
+            found.append(Key("bar", "late", "дольше нормы стояла больше чем каждая десятая"))
     if any(stage.recommended is not None for stage in stages):
         found.append(Key("tick", "goal", "рекомендованное число сделок"))
     seen: set[str] = set()
@@ -348,8 +237,17 @@ def _keys(result: Result, handbook: Handbook, stages: Sequence[Stage], pipeline:
     return tuple(found)
 
 
-def _table(stages: Sequence[Stage]) -> Table:
-    columns = ("Дошло", "Переход", "От начала", "Медиана, дней", "P90, дней")
+def _table(stages: Sequence[Stage], currency: str) -> Table:
+    columns = (
+        "Дошло",
+        "Прошло с прежней",
+        "От начала",
+        "Потеряно",
+        "На сумму",
+        "Доля потерь среди ушедших",
+        "Дней: половина — не дольше",
+        "Дней: 9 из 10 — не дольше",
+    )
     return Table(
         (
             Column("Стадия", numeric=False),
@@ -364,6 +262,9 @@ def _table(stages: Sequence[Stage]) -> Table:
                 count(stage.reached),
                 share(stage.passed),
                 share(stage.of_first),
+                count(stage.lost),
+                cash(stage.cost or None, currency),
+                share(stage.loss),
                 days(stage.median),
                 days(stage.p90),
                 "; ".join(edition.words for _, edition in stage.ages) or DASH,

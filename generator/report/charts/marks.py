@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from generator.report.gap import Gap
+from handbook.russian.numbers import DASH
 
 #: Columns of a table that has room beside a picture, and rows of one that is not folded.
-_BESIDE, _LONG = 6, 14
+_BESIDE, _LONG = 5, 14
+_EMPTY = frozenset({"", DASH})
 
 Anchor = Literal["start", "middle", "end"]
 
@@ -131,6 +133,18 @@ class Table:
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    def filled(self) -> Table:
+        """The table without columns in which nothing is known."""
+        kept = [
+            number
+            for number in range(len(self.columns))
+            if not number or any(row[number] not in _EMPTY for row in self.rows)
+        ]
+        return Table(
+            tuple(self.columns[number] for number in kept),
+            tuple(tuple(row[number] for number in kept) for row in self.rows),
+        )
 
 
 @dataclass(frozen=True, slots=True)

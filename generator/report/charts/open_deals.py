@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
 
 from generator.report import words
 from generator.report.charts.marks import Chart, Column, Drawing, Key, Label, Line, Mark, Path, Rect, Table
+from generator.report.charts.open_words import Owner, absence, headline
 from generator.report.charts.scale import RIGHT, WIDTH, Scale, ticks, units
 from generator.report.charts.source import anchor, by_pipelines, computed, rows, same, verdict_of
 from generator.report.charts.wording import brief, count, fitted, initials, name, width
@@ -35,27 +36,6 @@ _ONE = timedelta(days=1)
 COMPANY = "Компания"
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """A manager, or the company: open deals by day, the norm that judges them and the days outside it.
-
-    Attributes:
-        earlier: Days outside the norm before the first day drawn.
-    """
-
-    title: str
-    days: tuple[tuple[date, float], ...]
-    norm: OpenDeals | None = None
-    below: frozenset[date] = frozenset()
-    above: frozenset[date] = frozenset()
-    earlier: int = 0
-
-    @property
-    def outside(self) -> frozenset[date]:
-        """Days on which the norm was broken."""
-        return self.below | self.above
-
-
 def open_deals(result: Result, handbook: Handbook) -> tuple[Chart, ...]:
     """The chart of open deals."""
     told = result.view("open_deals_daily")
@@ -67,7 +47,9 @@ def open_deals(result: Result, handbook: Handbook) -> tuple[Chart, ...]:
         return (Chart("chart-open", subject, title, reason=told.reason, gaps=gaps_of(told.missing)),)
     norms = [placed.norm for placed in handbook.norms.values() if isinstance(placed.norm, OpenDeals)]
     measure = _measure(result, handbook, norms)
+    left = {same(person.name): person.dismissed for person in handbook.staff if person.dismissed is not None}
     company, people = _owners(result, measure, norms)
+    people = [replace(item, last_day=_past(left.get(same(item.title)), result)) for item in people]
     if not people and company is None:
         return ()
     people.sort(key=lambda item: (-len(item.outside), -item.earlier, item.norm is None, item.title))
@@ -81,7 +63,7 @@ def open_deals(result: Result, handbook: Handbook) -> tuple[Chart, ...]:
         Chart(
             "chart-open",
             subject,
-            _title(people),
+            headline(people, result),
             (
                 *(_picture(item, ticks(max(value for _, value in item.days), whole=True)) for item in whole),
                 *(_picture(item, divisions) for item in drawn),
@@ -146,22 +128,8 @@ def _day(text: str) -> Iterable[date]:
         return ()
 
 
-def _title(people: Sequence[Owner]) -> str:
-    judged = [item for item in people if item.norm is not None]
-    below, above = (sum(bool(getattr(item, side)) for item in judged) for side in ("below", "above"))
-    if not judged:
-        return "Сколько сделок открыто к концу каждого дня"
-    of = f"из {counted(len(judged), 'сотрудника', 'сотрудников', 'сотрудников')}"
-    if not below and not above:
-        return f"За эти дни никто {of} не вышел за норму открытых сделок"
-    said = [
-        f"меньше нормы бывало у {below}" if below else "",
-        f"больше нормы — у {above}" if above else "",
-    ]
-    worst = max(judged, key=lambda item: len(item.outside))
-    listed = ", ".join(text for text in said if text)
-    longest = f"{initials(name(worst.title))} — {_days(len(worst.outside))}"
-    return f"Открытых сделок {listed} {of}; дольше всех вне нормы {longest}"
+def _past(day: date | None, result: Result) -> date | None:
+    return day if day is not None and day < result.as_of else None
 
 
 def _notes(
@@ -186,6 +154,11 @@ def _notes(
                 f"{'воронки своего показателя' if own else 'все открытые сделки'}. Дни вне нормы отмечены так, как их "
                 "нашла проверка, и линия в эти дни может стоять выше"
             )
+    earlier = sum(owner.earlier for owner in people)
+    if earlier and shown:
+        found.append(
+            f"До {date_short(min(shown))} вне нормы ещё {_days(earlier)}: это есть в списке нарушений, но не на графике"
+        )
     if any((step := _step(owner)) > 1 for owner in people):
         found.append(f"Период длинный: линия проведена по каждому {step}-му дню")
     unchecked = [norm for norm in used if (item := verdict_of(result, norm)) is not None and not item.checked]
@@ -218,11 +191,11 @@ def _picture(owner: Owner, divisions: tuple[float, ...]) -> Drawing:
         for days, kind, words_ in ((owner.below, "below", "меньше нормы"), (owner.above, "above", "больше нормы"))
         if days
     ]
-    said = f"сейчас {count(owner.days[-1][1])}"
+    said = f"сейчас {count(owner.days[-1][1])}{absence(owner)}"
     if owner.norm is not None:
         now = f", вне нормы {_days(len(owner.outside))}" if owner.outside else ""
         before = f", раньше вне нормы {_days(owner.earlier)}" if owner.earlier else ""
-        said += now + before or ", в пределах нормы"
+        said += now + before or (", нарушений не найдено" if owner.strays else ", в пределах нормы")
     title = owner.title if owner.title == _COMPANY else initials(owner.title)
     return Drawing(WIDTH, _HEIGHT, title, said, tuple(marks), said)
 
@@ -314,7 +287,15 @@ def _keys(result: Result, used: Sequence[OpenDeals], drawn: Sequence[Owner]) -> 
 
 def _table(owners: Sequence[Owner], result: Result) -> Table:
     last = words.last_day(result.as_of)
-    titles = ("Сейчас", "Меньше всего", "Больше всего", "Дней меньше нормы", "Дней больше нормы", "Раньше вне нормы")
+    titles = (
+        "Сейчас",
+        "Сделок нет с",
+        "Меньше всего",
+        "Больше всего",
+        "Дней меньше нормы",
+        "Дней больше нормы",
+        "Раньше вне нормы",
+    )
     lines = []
     for owner in owners[: _ROWS + 1]:
         values = [value for _, value in owner.days]
@@ -324,6 +305,7 @@ def _table(owners: Sequence[Owner], result: Result) -> Table:
             (
                 owner.title,
                 count(values[-1]),
+                date_short(owner.none_since) if owner.none_since else DASH,
                 count(min(values)),
                 count(max(values)),
                 count(len(owner.below)) if judged else DASH,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from generator.report.charts.bars import Bar, Piece, bars
 from generator.report.charts.marks import Chart, Column, Drawing, Key, Table
 from generator.report.charts.scale import ticks
 from generator.report.charts.source import Row, anchor, computed, limits, rows
-from generator.report.charts.wording import cash, initials, name, percent, share
+from generator.report.charts.wording import cash, initials, money, name, percent, share
 from generator.report.gap import gaps_of
+from generator.report.measures import lack
 from handbook.book import Handbook
 from handbook.indicators import PAID_VIEW
 from handbook.indicators.plan_decomposition import PlanDecomposition
@@ -50,9 +52,14 @@ class Plan:
         return 100 * self.due / self.plan if self.plan > 0 and self.due is not None else None
 
     @property
+    def lack(self) -> float | None:
+        """What is short of the plan by now; below zero, it is beyond it."""
+        return None if self.plan <= 0 or self.due is None or self.made is None else self.due - self.made
+
+    @property
     def behind(self) -> bool:
         """Whether less is done than should be by now."""
-        return self.plan > 0 and None not in {self.due, self.made} and (self.made or 0) < (self.due or 0)
+        return (self.lack or 0) > 0
 
 
 def plans(result: Result, handbook: Handbook) -> tuple[Chart, ...]:
@@ -84,11 +91,11 @@ def _chart(result: Result, handbook: Handbook, number: int, measure: MeasureResu
     left = len(people) - _PEOPLE
     notes = [*measure.notes]
     if left > 0:
-        notes.append(f"Не показаны {counted(left, 'сотрудник', 'сотрудника', 'сотрудников')}, у кого выполнение выше")
+        notes.append(f"Не показано: {counted(left, 'сотрудник', 'сотрудника', 'сотрудников')}, у кого выполнение выше")
     return Chart(
         f"chart-plan-{number}",
         measure.title,
-        _title(people, whole),
+        _title(people, whole, result.currency),
         (_picture(drawn, norms),),
         (
             Key("bar", "fact", "сделано"),
@@ -118,7 +125,7 @@ def _plan(row: Row) -> Plan:
     )
 
 
-def _title(people: Sequence[Plan], whole: Plan) -> str:
+def _title(people: Sequence[Plan], whole: Plan, currency: str) -> str:
     judged = [item for item in people if item.done is not None]
     behind = [item for item in judged if item.behind]
     said = (
@@ -126,12 +133,29 @@ def _title(people: Sequence[Plan], whole: Plan) -> str:
         if whole.done is not None
         else "Выполнение общего плана неизвестно"
     )
+    if whole.lack is not None:
+        over = whole.due is not None and whole.due >= whole.plan
+        said += f": {_apart(whole.lack, currency, 'плана' if over else 'графика')}"
     if not judged:
         return said
     if not behind:
-        return f"{said}, от графика не отстаёт никто"
-    worst = min(behind, key=lambda item: item.done or 0)
-    return f"{said}; отстают от графика {len(behind)} из {len(judged)}, дальше всех — {initials(name(worst.title))}"
+        return (
+            f"{said}; из {counted(len(judged), 'сотрудника', 'сотрудников', 'сотрудников')} с планом не отстаёт никто"
+        )
+    worst = max(behind, key=lambda item: (item.lack or 0, item.title))
+    return (
+        f"{said}; отстают {len(behind)} из {len(judged)} с планом, больше всех не хватает у "
+        f"{initials(name(worst.title))} — {money(worst.lack, currency)}"
+    )
+
+
+def _apart(lack: float, currency: str, goal: str) -> str:
+    """How far from the goal, in words: a sign alone is read both ways."""
+    if not lack:
+        return f"ровно по {'плану' if goal == 'плана' else 'графику'}"
+    if lack > 0:
+        return f"до {goal} не хватает {money(lack, currency)}"
+    return f"сверх {goal} {money(-lack, currency)}"
 
 
 def _picture(drawn: Sequence[Plan], norms: Sequence[tuple[PlanFact, Edition]]) -> Drawing:
@@ -168,7 +192,14 @@ def _picture(drawn: Sequence[Plan], norms: Sequence[tuple[PlanFact, Edition]]) -
 
 def _table(drawn: Sequence[Plan], currency: str) -> Table:
     targets = any(item.target is not None for item in drawn)
-    titles = ("План месяца", "Должно быть", "Сделано", "Выполнено", *(("Цель дня",) if targets else ()))
+    titles = (
+        "План месяца",
+        "Должно быть",
+        "Сделано",
+        "Выполнено",
+        "К плану на дату",
+        *(("Цель дня",) if targets else ()),
+    )
     return Table(
         (Column("Сотрудник", numeric=False), *(Column(title) for title in titles)),
         tuple(
@@ -178,6 +209,7 @@ def _table(drawn: Sequence[Plan], currency: str) -> Table:
                 cash(item.due, currency),
                 cash(item.made, currency),
                 share(item.done),
+                DASH if item.lack is None else lack(Decimal(f"{item.lack:.0f}"), currency),
                 *((cash(item.target, currency),) if targets else ()),
             )
             for item in drawn

@@ -25,6 +25,7 @@ _ROOM = 118.0
 _TWO_LINES = 40.0
 #: Dots with names, and rows of the table.
 _NAMED = 24
+_TOLD = 3
 _ROWS = 24
 _OWN = frozenset({"owner"})
 _NOBODY = "не указан"
@@ -80,20 +81,25 @@ def quadrant(result: Result) -> tuple[Chart, ...]:
         workers, key=lambda item: (_signal(item, middle) != _SIGNALS[True, False], -item.contacts, item.title)
     )
     what = "оплаты" if paid else "сумма выигранных сделок"
-    notes = [*measure.notes]
+    notes = [*_advice(ranked, middle), *measure.notes]
     if len(ranked) > _NAMED:
         people = counted(len(ranked), "сотрудник", "сотрудника", "сотрудников")
         notes.append(f"На графике {people}: подписаны не все, в таблице — первые {min(_ROWS, len(ranked))}")
+    picture = _picture(ranked, middle, f"Контакты — вправо, {what} — вверх", result.currency)
+    named = {mark.text for mark in picture.marks if isinstance(mark, Label)}
+    crowded = [item for item in ranked[:_NAMED] if _named(item) not in named]
+    if crowded:
+        notes.append(f"Не подписаны, потому что точки рядом с другими: {_people(crowded)}")
     return (
         Chart(
             "chart-effort",
             "Процесс и результат",
             _title(ranked, middle),
-            (_picture(ranked, middle, f"Контакты — вправо, {what} — вверх", result.currency),),
+            (picture,),
             (
                 Key("dot", "fact", "сотрудник"),
-                Key("dot", "late", "сигнал: действий больше медианы, результат меньше"),
-                Key("line", "mid", "медианы коллег"),
+                Key("dot", "late", "сигнал: контактов больше медианы, результат меньше"),
+                Key("line", "mid", "медианы: у половины коллег больше, у половины меньше"),
             ),
             _table(ranked, middle, what, result.currency),
             tuple(notes),
@@ -114,19 +120,45 @@ def _workers(measure: MeasureResult, result: str) -> list[Worker]:
     return [Worker(title, contacts, brought) for title, (contacts, brought) in sums.items()]
 
 
+def _named(worker: Worker) -> str:
+    return fitted(initials(worker.title), _ROOM, _SIZE)
+
+
 def _signal(worker: Worker, middle: tuple[float, float]) -> str:
     if worker.contacts == middle[0] or worker.money == middle[1]:
         return "на медиане"
     return _SIGNALS[worker.contacts > middle[0], worker.money > middle[1]]
 
 
+def _advice(ranked: Sequence[Worker], middle: tuple[float, float]) -> list[str]:
+    """What to do with people of the corners that call for it."""
+    corners = {said: [item for item in ranked if _signal(item, middle) == said] for said in _SIGNALS.values()}
+    busy, idle = corners[_SIGNALS[True, False]], corners[_SIGNALS[False, False]]
+    found: list[str] = []
+    if busy:
+        found.append(
+            f"Что делать с сигналом ({_people(busy)}): контактов достаточно, а результат отстаёт — послушать пять "
+            "последних разговоров, посмотреть, на какой стадии и у каких клиентов сделки останавливаются, и "
+            "договориться об одном изменении на неделю; добавлять звонков не нужно"
+        )
+    if idle:
+        found.append(
+            f"Где мало и действий, и результата ({_people(idle)}): сначала узнать, продажи ли это их работа и весь ли "
+            "период они работали, и только потом требовать нормы действий"
+        )
+    return found
+
+
+def _people(workers: Sequence[Worker]) -> str:
+    more = f" и ещё {len(workers) - _TOLD}" if len(workers) > _TOLD else ""
+    return ", ".join(initials(name(item.title)) for item in workers[:_TOLD]) + more
+
+
 def _title(ranked: Sequence[Worker], middle: tuple[float, float]) -> str:
     weak = [item for item in ranked if _signal(item, middle) == _SIGNALS[True, False]]
     if not weak:
-        return "Нет никого, кто при большом числе контактов приносит меньше коллег"
-    names = ", ".join(initials(name(item.title)) for item in weak[:3])
-    more = f" и ещё {len(weak) - 3}" if len(weak) > 3 else ""  # noqa: PLR2004 - three names fit a line
-    return f"Много контактов, а результат ниже медианы: {names}{more}"
+        return "Нет никого, у кого контактов больше, чем у половины коллег, а результат ниже, чем у половины"
+    return f"Контактов больше, чем у половины коллег, а результат ниже, чем у половины: {_people(weak)}"
 
 
 def _picture(ranked: Sequence[Worker], middle: tuple[float, float], about: str, currency: str) -> Drawing:
@@ -156,7 +188,7 @@ def _picture(ranked: Sequence[Worker], middle: tuple[float, float], about: str, 
         hint = f"{item.title}: контактов {count(item.contacts)}, {money(item.money, currency)}"
         marks.append(Dot(left, top, _DOT, "late" if weak else "fact", hint))
     for item, left, top in dots[:_NAMED]:
-        placed = _placed(fitted(initials(item.title), _ROOM, _SIZE), left, top, taken, lines)
+        placed = _placed(_named(item), left, top, taken, lines)
         if placed:
             names.append(placed)
     return Drawing(WIDTH, _HEIGHT, about, _title(ranked, middle), (*marks, *names, *_corners(cross, taken)))
@@ -222,6 +254,10 @@ def _placed(text: str, x: float, y: float, taken: list[Box], lines: list[Box]) -
         (x - 6, y - 8, "end"),
         (x + 6, y + 15, "start"),
         (x - 6, y + 15, "end"),
+        (x + 4, y - 12, "start"),
+        (x - 4, y - 12, "end"),
+        (x + 4, y + 19, "start"),
+        (x - 4, y + 19, "end"),
     )
     for avoided in ([*taken, *lines], taken):
         for left, baseline, side in tries:

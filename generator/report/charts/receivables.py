@@ -76,7 +76,7 @@ def receivables(result: Result, handbook: Handbook) -> tuple[Chart, ...]:
     drawn = [whole, *ranked[:_OWNERS]]
     norms = [item for item in limits(handbook, OverdueDebt, result) if item[0].per != "invoice" and not narrow(item[0])]
     left = len(ranked) - _OWNERS
-    notes = [f"Не показаны {counted(left, 'строка', 'строки', 'строк')} с меньшей просрочкой"] if left > 0 else []
+    notes = [f"Не показано: {counted(left, 'строка', 'строки', 'строк')} с меньшей просрочкой"] if left > 0 else []
     return (
         Chart(
             "chart-debts",

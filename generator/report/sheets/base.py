@@ -44,6 +44,7 @@ ENDINGS: Mapping[str, Tint] = {
 OUTCOMES: Mapping[str, Tint] = {
     Outcome.KEPT.word: Tint.GOOD,
     Outcome.BROKEN.word: Tint.BAD,
+    Outcome.TOO_LATE.word: Tint.QUIET,
     Outcome.WAITING.word: Tint.WARNING,
     Outcome.UNKNOWN.word: Tint.QUIET,
 }

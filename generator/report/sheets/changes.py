@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from generator.report.book import Column, Style, Value
 from generator.report.objects import NOUNS
 from generator.report.sheets.base import ENDINGS, STATUSES, YES, Sheet, Source, lasts, moment
+from generator.report.shift import shifts
 from handbook.audits.comparison import Change, Comparison, Ending
 from handbook.russian.dates import date_short
 
@@ -17,6 +18,7 @@ _NORMS = (
     Column("Итог тогда", 16, tints=STATUSES),
     Column("Нарушений тогда", 12, Style.INTEGER),
     Column("Нарушений сейчас", 12, Style.INTEGER),
+    Column("Изменила оценку, баллов", 13, Style.NUMBER),
     *(Column(_.word[:1].upper() + _.word[1:], 14, Style.INTEGER) for _ in (*Change, *Ending)),
     Column("Требование изменилось", 14),
     Column("Код нормы", 26),
@@ -38,7 +40,7 @@ _ENDED = (
 def changes(source: Source, comparison: Comparison) -> Sheet:
     """What changed, norm by norm."""
     day = date_short(comparison.past.as_of)
-    notes = (f"Сравнивается с аудитом на {day}.",)
+    notes = (f"Сравнивается с аудитом на {day}. Баллы по нормам в сумме дают изменение оценки компании.",)
     return Sheet("Изменения", _NORMS, _norms(source, comparison), "Норм нет", len(_NORMS) - 1, notes)
 
 
@@ -52,6 +54,7 @@ def _norms(source: Source, comparison: Comparison) -> Iterator[tuple[Value, ...]
     gone = Counter((item.breach.norm_id, item.ending) for item in comparison.ended)
     now = {verdict.norm_id: verdict for verdict in source.result.verdicts}
     then = {norm.norm_id: norm for norm in comparison.past.norms}
+    moved = {item.norm_id: item.by for item in shifts(source.result, comparison)}
     for norm_id in dict.fromkeys((*now, *then)):
         verdict, past = now.get(norm_id), then.get(norm_id)
         yield (
@@ -60,6 +63,7 @@ def _norms(source: Source, comparison: Comparison) -> Iterator[tuple[Value, ...]
             past.status.word if past else "нормы ещё не было",
             past.violations if past else None,
             len(verdict.violations) if verdict and verdict.checked else None,
+            round(moved[norm_id], 2) if norm_id in moved else None,
             *(found[norm_id, change] for change in Change),
             *(gone[norm_id, ending] for ending in Ending),
             YES if norm_id in comparison.rewritten else None,

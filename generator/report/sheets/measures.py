@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from generator.report.book import Block, Column, Style, Value
 from generator.report.gap import gaps_of
-from generator.report.measures import PERIOD
+from generator.report.measures import LACK, PERIOD
 from generator.report.quote import plain
 from generator.report.sheets.base import Sheet, Source
 from generator.report.words import moment
@@ -53,9 +53,7 @@ def others(source: Source) -> tuple[Block, ...]:
 
 
 def _sheet(source: Source, title: str, item: MeasureResult) -> Sheet:
-    columns = [
-        Column(one.title, width, _STYLES[one.kind]) for one, width in zip(item.columns, _widths(item), strict=True)
-    ]
+    columns = [Column(one.title, width, _style(one)) for one, width in zip(item.columns, _widths(item), strict=True)]
     empty = f"Не вычислено: {item.reason}" if item.reason else "Данных нет"
     return Sheet(
         title,
@@ -80,7 +78,7 @@ def _length(value: Cell) -> int:
 
 
 def _block(source: Source, item: MeasureResult) -> Block:
-    columns = [Column(column.title, 0, _STYLES[column.kind]) for column in item.columns]
+    columns = [Column(column.title, 0, _style(column)) for column in item.columns]
     notes = list(_notes(source, item))
     if item.reason:
         notes.insert(2 if item.target else 1, f"Не вычислено: {item.reason}")
@@ -99,6 +97,10 @@ def _notes(source: Source, item: MeasureResult) -> Iterator[str]:
     yield from item.notes
     for gap in gaps_of(item.missing):
         yield f"Не хватает: {gap.table} ({', '.join(gap.columns)}). {gap.how}"
+
+
+def _style(column: MeasureColumn) -> Style:
+    return Style.LACK if column.name == LACK else _STYLES[column.kind]
 
 
 def _rows(item: MeasureResult) -> list[list[Value]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.report.book import Column, Style, Value
 from generator.report.gap import gaps_of
+from generator.report.quote import plain
 from generator.report.sheets.base import SEVERITIES, STATUSES, YES, Sheet, Source
 from handbook.result import Result, Status, Verdict
 
@@ -79,7 +80,7 @@ def _norm(source: Source, verdict: Verdict) -> tuple[Value, ...]:
         YES if verdict.approximate else None,
         verdict.reason,
         "\n".join(verdict.notes),
-        placed.norm.why if placed else None,
+        plain(source.handbook, placed.norm.why, source.result.as_of) if placed else None,
         *source.clause(verdict),
         source.process(verdict),
         verdict.operation_title,

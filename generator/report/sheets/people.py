@@ -1,12 +1,13 @@
-"""Managers: one line each, worst first, one column for every norm that anybody broke."""
+"""Managers: one line each, by the score as it is, marked where it rests on little; a column for every broken norm."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 from generator.report.book import Column, Style, Value
-from generator.report.score import people
+from generator.report.score import Person, people
 from generator.report.sheets.base import Sheet, Source
+from generator.report.words import tenth
 from handbook.audits.comparison import Change
 from handbook.result import Status
 
@@ -14,6 +15,7 @@ _WHOLE = 100.0
 _COLUMNS = (
     Column("Сотрудник", 34),
     Column("Оценка", 11, Style.NUMBER, bar=_WHOLE),
+    Column("Можно ли верить", 24),
     Column("Нарушений", 12, Style.INTEGER),
     Column("Из них ошибок", 12, Style.INTEGER),
     Column("Ещё длятся", 12, Style.INTEGER),
@@ -45,19 +47,20 @@ def staff(source: Source) -> Sheet:
                 changed[item.owner or None, comparison.change(verdict.norm_id, item)] += 1
     before = {one.owner: one.score for one in comparison.past.people} if comparison else {}
     rows: list[tuple[Value, ...]] = []
-    for person in people(result):
+    for person in sorted(people(result), key=_by_score):
         counts = {chip.verdict.norm_id: chip.violators for chip in person.chips}
         score = person.score
         earlier = before.get(person.name or "")
         told = (
-            None if earlier is None else round(earlier, 2),
+            None if earlier is None else tenth(earlier),
             changed[person.name, Change.NEW],
             changed[person.name, Change.RETURNED],
         )
         rows.append(
             (
                 person.name or "(без ответственного)",
-                None if score is None or score.value is None else round(score.value, 2),
+                None if score is None or score.value is None else tenth(score.value),
+                person.mark,
                 person.violations,
                 person.errors,
                 standing[person.name],
@@ -72,3 +75,8 @@ def staff(source: Source) -> Sheet:
     norms = tuple(Column(verdict.title[:200], 15, Style.INTEGER) for verdict in broken)
     empty = "Сотрудников, чью работу можно проверить, нет"
     return Sheet("Сотрудники", (*columns, *norms), rows, empty, len(columns))
+
+
+def _by_score(person: Person) -> tuple[bool, bool, float]:
+    value = person.score.value if person.score else None
+    return person.name is None, value is None, value or 0.0

@@ -8,6 +8,7 @@ from generator.report.book import Column, Style, Value
 from generator.report.objects import stake
 from generator.report.sheets.base import Sheet, Source
 from generator.report.view import period
+from generator.report.words import tenth
 from handbook.audits.comparison import Change, Ending
 from handbook.result import Status
 from handbook.russian.dates import date_short
@@ -47,7 +48,7 @@ def _lines(source: Source) -> Iterator[tuple[Value, ...]]:
     yield "Период", period(result)
     yield "Состояние на", result.as_of
     yield "Профиль CRM", result.profile
-    yield "Оценка компании, из 100", None if score.value is None else round(score.value, 2)
+    yield "Оценка компании, из 100", None if score.value is None else tenth(score.value)
     yield "Норм в оценке", score.checked
     yield "Норм не проверено (в оценку не входят)", score.not_checked
     for status in Status:
@@ -74,7 +75,7 @@ def _changes(source: Source) -> Iterator[tuple[Value, ...]]:
         return
     past = comparison.past
     yield "Сравнивается с аудитом на", past.as_of
-    yield "Оценка тогда, из 100", None if past.score is None else round(past.score, 2)
+    yield "Оценка тогда, из 100", None if past.score is None else tenth(past.score)
     for change in Change:
         yield f"Нарушений: {change.word}", comparison.count(change)
     for ending in Ending:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.report import words
-from generator.report.agenda import Item, urgent
+from generator.report.agenda import RULE, Item, urgent
 from generator.report.book import Column, Style, Value
 from generator.report.deeds import deed
+from generator.report.objects import title
 from generator.report.sheets.base import CHANGES, SEVERITIES, Sheet, Source, moment
 
 _COLUMNS = (
@@ -36,7 +37,7 @@ _PAPER = 10
 def todo(source: Source) -> Sheet:
     """The sheet."""
     empty = "Нарушений, которые ещё длятся и могут быть исправлены, нет"
-    return Sheet("Что делать", _COLUMNS, _rows(source), empty, _PAPER)
+    return Sheet("Что делать", _COLUMNS, _rows(source), empty, _PAPER, (f"Порядок: {RULE}.",))
 
 
 def _rows(source: Source) -> Iterator[tuple[Value, ...]]:
@@ -52,7 +53,7 @@ def _row(source: Source, item: Item) -> tuple[Value, ...]:
         breach.owner or "(без ответственного)",
         deed(verdict),
         item.subject,
-        breach.object_title,
+        title(breach),
         breach.detail,
         breach.money,
         moment(breach.moment),

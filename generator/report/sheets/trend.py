@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.report.book import Block, Column, Style, Value
 from generator.report.score import people
 from generator.report.sheets.base import Source
+from generator.report.words import tenth
 from handbook.audits.past import PastAudit, past_of
 from handbook.result import Status
 from handbook.russian.dates import date_short
@@ -48,8 +49,8 @@ def _audits(audits: Sequence[PastAudit]) -> Block:
         rows.append(
             (
                 audit.as_of,
-                None if score is None else round(score, 2),
-                None if score is None or before is None else round(score - before, 2),
+                None if score is None else tenth(score),
+                None if score is None or before is None else tenth(score) - tenth(before),
                 sum(norm.violations for norm in audit.norms),
                 counts[Status.FAILED],
                 counts[Status.PASSED],
@@ -76,5 +77,5 @@ def _people(source: Source, audits: Sequence[PastAudit]) -> list[tuple[Value, ..
     for person in people(source.result):
         if person.name:
             scores = [one.get(person.name) for one in found]
-            rows.append((person.name, *(None if score is None else round(score, 2) for score in scores)))
+            rows.append((person.name, *(None if score is None else tenth(score) for score in scores)))
     return rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.report.book import Column, Style, Value
-from generator.report.objects import name, noun, split
+from generator.report.objects import name, noun, split, title
 from generator.report.sheets.base import CHANGES, SEVERITIES, YES, Sheet, Source, lasts, moment
 from handbook.result import Verdict, Violation
 
@@ -67,7 +67,7 @@ def _row(verdict: Verdict, item: Violation, change: str | None, waived: str | No
         item.owner,
         noun(verdict.kind, item),
         name(item),
-        item.object_title,
+        title(item),
         moment(item.moment),
         item.detail,
         item.money,

@@ -7,9 +7,10 @@ which font a printer will find; lines of all paragraphs are of exact height.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from generator.report.elsewhere import elsewhere
 from generator.word.daily_report.record import DailyReport
 
 #: Widths of columns, millimetres; the template is made of the same.
@@ -31,42 +32,44 @@ _FRAME = 11 + 24 + 21 + 2 * 9.5 + 4
 _LEAST, _FULL = (3, 2, 1), {"worst": 10, "refusals": 9, "news_rows": 6}
 
 
-def fitted(full: DailyReport, lasting: int) -> DailyReport:
+def fitted(full: DailyReport, lasting: int, formats: Collection[str]) -> DailyReport:
     """The report with as many rows of every list as the page holds; a large team goes on on a second one.
 
     Args:
         full: The report with all it could say.
         lasting: How many breaches last in all.
+        formats: What is made at once: what does not fit is there.
     """
-    room, size = _begun(full, lasting)
+    room, size = _begun(full, lasting, formats)
     growing = True
     while growing:
         growing = False
         for name, most in _FULL.items():
             more = size | {name: size[name] + 1}
-            if more[name] <= min(most, len(getattr(full, name))) and height(_cut(full, more, lasting)) <= room:
+            if more[name] <= min(most, len(getattr(full, name))) and height(_cut(full, more, lasting, formats)) <= room:
                 size, growing = more, True
-    return _cut(full, size, lasting)
+    return _cut(full, size, lasting, formats)
 
 
-def _begun(full: DailyReport, lasting: int) -> tuple[float, dict[str, int]]:
+def _begun(full: DailyReport, lasting: int, formats: Collection[str]) -> tuple[float, dict[str, int]]:
     """Room for the report, and the rows its lists begin with."""
     for least in _LEAST:
         size = {name: min(least, len(getattr(full, name))) for name in _FULL}
-        if height(_cut(full, size, lasting)) <= PAGE:
+        if height(_cut(full, size, lasting, formats)) <= PAGE:
             return PAGE, size
     return 2 * PAGE, {name: min(_LEAST[0], len(getattr(full, name))) for name in _FULL}
 
 
-def _cut(full: DailyReport, size: dict[str, int], lasting: int) -> DailyReport:
+def _cut(full: DailyReport, size: dict[str, int], lasting: int, formats: Collection[str]) -> DailyReport:
+    where = elsewhere(formats, "xlsx")
     refusals, worst = full.refusals[: size["refusals"]], full.worst[: size["worst"]]
     return replace(
         full,
         worst=worst,
         refusals=refusals,
         news_rows=full.news_rows[: size["news_rows"]],
-        worst_more=_shown(len(worst), lasting, "остальные — в списках сотрудников и в audit.xlsx"),
-        refusals_more=full.refusals_more or _shown(len(refusals), len(full.refusals), "остальные — в audit.xlsx"),
+        worst_more=_shown(len(worst), lasting, f"остальные — в списках сотрудников и в {where}"),
+        refusals_more=full.refusals_more or _shown(len(refusals), len(full.refusals), f"остальные — в {where}"),
     )
 
 

@@ -24,11 +24,6 @@ _OTHER = "other"
 _TOTAL = "Всего"
 
 
-def is_late(item: Item) -> bool:
-    """Whether a breach is a term that has passed, and not a field left empty."""
-    return item.verdict.kind in _GROUP
-
-
 def late(result: Result, lasting: Sequence[Item]) -> tuple[tuple[LateRow, ...], LateRow]:
     """How much of what lasts is whose, those with most first, and all together.
 

@@ -61,7 +61,7 @@ class WorstRow:
     what: Annotated[str, Named("объект", "Сделка, задача, счёт с названием")]
     who: Annotated[str, Named("сотрудник", "За кем числится")]
     norm: Annotated[str, Named("норма", "Какая норма нарушена")]
-    over: Annotated[str, Named("сверх", "На сколько факт отличается от нормы")]
+    over: Annotated[str, Named("сверх", "Факт и на сколько он отличается от нормы")]
     money: Annotated[str, Named("сумма", "Сумма; пусто, если её нет")]
 
 

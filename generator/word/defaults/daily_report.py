@@ -108,7 +108,7 @@ def _late(maker: TemplateMaker) -> None:
 
 def _worst(maker: TemplateMaker) -> None:
     maker.tag("если худшие")
-    maker.paragraph("RgReportSection", "Самое запущенное")
+    maker.paragraph("RgReportSection", "Самое срочное")
     maker.table(_listed(WORST, "худшие", "Самые важные из нарушений, которые можно исправить", title=True))
     maker.tag("конец", "если худшие_ещё")
     maker.paragraph("RgReportNote", "{{ худшие_ещё }}")

@@ -139,7 +139,7 @@ def _breaches() -> Grid:
     )
     choice = Box(
         (
-            *each("решение", "решения", Line("RgReportChoice", "☐ {{ решение }}")),
+            *each("решение", "строка.решения", Line("RgReportChoice", "☐ {{ решение }}")),
             Line("RgReportDecided", "Срок \t Подпись \t"),
         )
     )

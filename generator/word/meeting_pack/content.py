@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from generator.report import words
 from generator.report.agenda import Item, items, meeting
+from generator.report.elsewhere import elsewhere
 from generator.report.objects import stake
 from generator.report.score import parts
+from generator.report.shift import main as main_shifts
+from generator.report.shift import points as signed
+from generator.report.shift import shifts
 from generator.report.team import Member, team
 from generator.report.view import period
 from generator.word.audited import NAME, NOBODY, cash, dated, last_day, moved, said, short_names, shortened
@@ -34,18 +38,21 @@ _EACH, _COMMON = 5, 5
 _BREACHES = ("нарушение", "нарушения", "нарушений")
 
 
-def meeting_pack(handbook: Handbook, result: Result, story: Story) -> MeetingPack:
+def meeting_pack(
+    handbook: Handbook, result: Result, story: Story, formats: Collection[str] = ("html", "xlsx")
+) -> MeetingPack:
     """Everything the pack says.
 
     Args:
         handbook: The company.
         result: What the audit found.
         story: What is known of earlier audits and promises.
+        formats: What is made at once: what does not fit is there.
     """
     comparison = story.comparison
     found = tuple(items(result, story))
     before = {person.owner: person.score for person in comparison.past.people} if comparison else {}
-    everyone = _ordered(team(result, handbook, found, {}, before))
+    everyone = team(result, handbook, found, {}, before)
     busy = [member for member in everyone if member.person.violations]
     names = short_names([member.name for member in everyone])
     chosen = meeting(result, story, tuple(member.name for member in busy))
@@ -62,23 +69,23 @@ def meeting_pack(handbook: Handbook, result: Result, story: Story) -> MeetingPac
         kept=_kept(story.promises),
         trend=_trend(result, story),
         agenda=_agenda(story, busy),
-        questions=_questions(result, names),
+        questions=(*_shift(result, comparison), *_questions(result, names)),
         team=tuple(
             _row(number, member, names, promised.get(member.name, ()), result) for number, member in enumerate(busy, 1)
         ),
         clean=_clean(everyone, names, promised),
         pages=tuple(
-            manager_page(handbook, result, story, Spoken(member, chosen[member.name], promised.get(member.name, ())))
+            manager_page(
+                handbook,
+                result,
+                story,
+                Spoken(member, chosen[member.name], promised.get(member.name, ()), elsewhere(formats, "html", "xlsx")),
+            )
             for member in busy
         ),
         decisions=tuple(decision.word for decision in Decision),
-        notes=_notes(everyone, len(busy)),
+        notes=_notes(everyone, names, len(busy)),
     )
-
-
-def _ordered(members: Sequence[Member]) -> list[Member]:
-    """The lowest score first; after them those judged too little to be set beside others, then what nobody owns."""
-    return sorted(members, key=lambda member: (member.name is None, member.thin))
 
 
 def _by_owner(promises: Sequence[Answered]) -> dict[str | None, list[Answered]]:
@@ -126,7 +133,7 @@ def _trend(result: Result, story: Story) -> tuple[Point, ...]:
 def _agenda(story: Story, busy: Sequence[Member]) -> tuple[str, ...]:
     named = [member for member in busy if member.name]
     points = ["Обещания прошлого совещания: выполнено или новый срок"] if story.promises else []
-    points += ["Три главных вопроса компании: причина и одно изменение на неделю"]
+    points += ["Главные вопросы компании: причина и одно изменение на неделю"]
     if named:
         people = counted(len(named), "сотрудник", "сотрудника", "сотрудников")
         points += [f"Разбор по страницам, худшие первыми: {people}, не дольше {_EACH}{NBSP}минут на каждого"]
@@ -153,12 +160,21 @@ def _questions(result: Result, names: Mapping[str | None, str]) -> tuple[Questio
     return tuple(made)
 
 
+def _shift(result: Result, comparison: Comparison | None) -> tuple[Question, ...]:
+    """What moved the score most, before what it is made of."""
+    found = main_shifts(shifts(result, comparison)) if comparison else ()
+    if not found or comparison is None:
+        return ()
+    told = "; ".join(f"{signed(item.by)} {shortened(said(item.title, _TITLE), _TITLE)}" for item in found)
+    return (Question(f"Почему оценка изменилась с\u00a0{date_short(comparison.past.as_of)}", f"{told}."),)
+
+
 def _row(
     number: int, member: Member, names: Mapping[str | None, str], promises: Sequence[Answered], result: Result
 ) -> TeamRow:
     return TeamRow(
         number=number,
-        who=names[member.name] + ("*" if member.thin else ""),
+        who=names[member.name] + ("*" if member.person.mark else ""),
         score=words.points(member.value),
         moved=_by(member),
         breaches=str(member.person.violations),
@@ -195,14 +211,15 @@ def _clean(
     return sentence(f"Без нарушений: {', '.join(sorted(free))}") if free else None
 
 
-def _notes(everyone: Sequence[Member], pages: int) -> tuple[str, ...]:
+def _notes(everyone: Sequence[Member], names: Mapping[str | None, str], pages: int) -> tuple[str, ...]:
     notes = (
         [f"Дальше — {counted(pages, 'страница', 'страницы', 'страниц')}: каждой строке таблицы по одной."]
         if pages
         else []
     )
-    if any(member.thin for member in everyone):
-        notes += ["* Судили по малому числу норм: с оценками других не сравнивайте."]
+    marked = [f"{names[member.name]} — {member.person.mark}" for member in everyone if member.person.mark]
+    if marked:
+        notes += [f"* Оценка стоит на малом числе случаев: {'; '.join(marked)}. Порядок — по тому, что повторяется."]
     if any(member.name is None for member in everyone):
         notes += [f"{quoted(NOBODY)} — нарушения, у которых нет владельца в CRM, и нарушения компании в целом."]
     return (

@@ -12,7 +12,7 @@ from generator.word.audited import NAME, NOBODY, badge, called, cash, clause, mo
 from generator.word.meeting_pack.fitting import fitted
 from generator.word.meeting_pack.record import BreachRow, ManagerPage, PromiseRow
 from generator.word.words import tidy
-from handbook.audits.promises import Answered, Outcome
+from handbook.audits.promises import Answered, Outcome, choices
 from handbook.audits.story import Story
 from handbook.book import Handbook
 from handbook.result import Result
@@ -22,16 +22,17 @@ from handbook.russian.numbers import DASH, counted
 #: Promises a page has room for, and audits of the trend.
 _PROMISES, _TREND = 6, 6
 _DETAIL = 220
-_OUTCOMES = (Outcome.BROKEN, Outcome.WAITING, Outcome.UNKNOWN, Outcome.KEPT)
+_OUTCOMES = (Outcome.BROKEN, Outcome.TOO_LATE, Outcome.WAITING, Outcome.UNKNOWN, Outcome.KEPT)
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A manager with the breaches to speak of, and with what was promised and what became of it."""
+    """A manager with the breaches to speak of, with what was promised and what became of it, and where the rest is."""
 
     member: Member
     chosen: Sequence[Item]
     promises: Sequence[Answered]
+    rest: str
 
 
 def manager_page(handbook: Handbook, result: Result, story: Story, spoken: Spoken) -> ManagerPage:
@@ -47,11 +48,7 @@ def manager_page(handbook: Handbook, result: Result, story: Story, spoken: Spoke
     told = sorted(promises, key=lambda one: _OUTCOMES.index(one.outcome))
     titles = {verdict.norm_id: verdict.title for verdict in result.verdicts}
     left = member.person.violations - len(chosen)
-    more = (
-        [f"Показаны {len(chosen)} из {member.person.violations}; остальные — в audit.html и audit.xlsx."]
-        if left
-        else []
-    )
+    more = [f"Показаны {len(chosen)} из {member.person.violations}; остальные — в {spoken.rest}."] if left else []
     unsaid = len(told) - _PROMISES
     more += [f"Обещаний не показано: {unsaid}, все — в «Решения планёрки.xlsx»."] if unsaid > 0 else []
 
@@ -78,6 +75,8 @@ def _summary(member: Member, result: Result) -> str:
     amount = cash(person.money, result.currency)
     parts += [f"сумма {amount}"] if amount else []
     parts += [f"судили по {counted(member.norms, 'норме', 'нормам', 'нормам')}"] if member.norms else []
+    parts += [member.person.caution] if member.person.caution else []
+    parts += [member.left] if member.left else []
     return f"{'; '.join(parts)}."
 
 
@@ -116,6 +115,7 @@ def _breaches(handbook: Handbook, result: Result, chosen: Sequence[Item], letter
                 clause=words_of,
                 proof=f"{said(breach.detail, _DETAIL)} ({moment(breach)})",
                 source=source(breach),
+                decisions=tuple(decision.word for decision in choices(standing=breach.standing)),
             )
         )
     return rows

@@ -63,6 +63,7 @@ class BreachRow:
     clause: Annotated[str, Named("пункт", "Документ, пункт и его слова")]
     proof: Annotated[str, Named("доказательство", "Факт против нормы, когда")]
     source: Annotated[str | None, Named("источник", "Файл выгрузки и строка")]
+    decisions: Annotated[tuple[str, ...], Named("решения", "Из каких решений выбирают: прошлое исправить нельзя")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from generator.report.agenda import Item
 from generator.report.deeds import deed
+from generator.report.elsewhere import elsewhere
 from generator.report.objects import stake
+from generator.report.team import departed
 from generator.word.audited import NAME, beyond, called, cash, clause, dated, last_day, said
 from generator.word.front import organisation
 from generator.word.overdue_list.fitting import fitted
@@ -22,7 +24,9 @@ ROWS = 40
 _DETAIL, _CLAUSE = 200, 240
 
 
-def overdue_list(handbook: Handbook, result: Result, who: str, own: Sequence[Item]) -> OverdueList:
+def overdue_list(
+    handbook: Handbook, result: Result, who: str, own: Sequence[Item], formats: Collection[str] = ("xlsx",)
+) -> OverdueList:
     """Everything the list says.
 
     Args:
@@ -30,6 +34,7 @@ def overdue_list(handbook: Handbook, result: Result, who: str, own: Sequence[Ite
         result: What the audit found.
         who: The employee.
         own: Their breaches that last, the most urgent first.
+        formats: What is made at once: what does not fit is there.
     """
     groups: dict[str, list[Item]] = {}
     for item in own:
@@ -43,13 +48,15 @@ def overdue_list(handbook: Handbook, result: Result, who: str, own: Sequence[Ite
             paper=dated(result.as_of),
             who=name,
             day=last_day(result),
-            summary=counted(len(own), "дело", "дела", "дел") + (f" на\u00a0{amount}" if amount else ""),
-            groups=tuple(_group(handbook, result, found) for found in groups.values()),
+            summary=counted(len(own), "дело", "дела", "дел")
+            + (f" на\u00a0{amount}" if amount else "")
+            + (f"; {left}" if (left := departed(handbook, who, result.as_of)) else ""),
+            groups=tuple(_group(handbook, result, found, elsewhere(formats, "xlsx")) for found in groups.values()),
         )
     )
 
 
-def _group(handbook: Handbook, result: Result, found: Sequence[Item]) -> LateGroup:
+def _group(handbook: Handbook, result: Result, found: Sequence[Item], rest: str) -> LateGroup:
     verdict = found[0].verdict
     placed = handbook.norms.get(verdict.norm_id)
     left = len(found) - ROWS
@@ -69,5 +76,5 @@ def _group(handbook: Handbook, result: Result, found: Sequence[Item]) -> LateGro
             )
             for item in found[:ROWS]
         ),
-        more=f"Ещё {counted(left, 'дело', 'дела', 'дел')} по этой норме — в audit.xlsx." if left > 0 else None,
+        more=f"Ещё {counted(left, 'дело', 'дела', 'дел')} по этой норме — в {rest}." if left > 0 else None,
     )

@@ -97,13 +97,13 @@ def test_the_set_has_everything_a_process_may_have() -> None:
 
 
 _DRAW = """
-import hashlib
+import hashlib, sys
 from generator.diagram.layout import layout
 from generator.diagram.svg import render_svg
 from tests.generator.diagram.flows import FLOWS, SEED, generated_flow
 from tests.generator.diagram.baseline import MANNERS
 told = hashlib.sha256()
-for number in range(0, FLOWS, 9):
+for number in range(0, FLOWS, int(sys.argv[1])):
     flow = generated_flow(SEED, number)
     told.update(render_svg(layout(flow, list(MANNERS.values())[number % len(MANNERS)])).encode())
 print(told.hexdigest())
@@ -115,7 +115,12 @@ def test_the_same_bytes_under_any_hash_seed() -> None:
     for seed in ("0", "1", "4242"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
         run = subprocess.run(
-            [sys.executable, "-c", _DRAW], capture_output=True, text=True, check=True, cwd=ROOT, env=environment
+            [sys.executable, "-c", _DRAW, str(volume(9, 21))],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=ROOT,
+            env=environment,
         )
         digests.add(run.stdout)
     assert len(digests) == 1

@@ -21,7 +21,7 @@ AS_OF = date(2026, 10, 1)
 _SLACK = 3.0
 _KINDS = {str: CellKind.TEXT, int: CellKind.COUNT, date: CellKind.DATE}
 
-FUNNEL = ("pipeline", "stage", "reached", "passed", "of_first", "standing", "recommended")
+FUNNEL = ("pipeline", "stage", "reached", "passed", "of_first", "lost", "lost_sum", "standing", "recommended")
 STAYS = ("pipeline", "stage", "stays", "mean", "median", "p90", "standing")
 REASONS = ("reason", "deals", "share", "amount", "amount_share", "writings")
 DEBTS = (

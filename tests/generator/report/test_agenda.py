@@ -2,10 +2,11 @@ import random
 from dataclasses import replace
 from decimal import Decimal
 
-from generator.report.agenda import OF_A_NORM, SHOWN, items, meeting, urgent, worst, worst_of
+from generator.report.agenda import OF_A_NORM, RECORDS, SHOWN, WAITING, items, meeting, ordered, urgent, worst, worst_of
 from generator.report.deeds import deed
 from handbook.audits.comparison import Change
 from handbook.audits.story import Story
+from handbook.finding import Severity
 from handbook.norms import KINDS
 from handbook.result import Result
 from tests.generator.report.stories import living, make_story
@@ -18,11 +19,48 @@ def test_the_most_urgent_comes_first(result: Result) -> None:
         (verdict.norm_id, one.key) for verdict in known.verdicts for one in verdict.violations if one.standing
     }
     fresh = {Change.NEW, Change.RETURNED}
-    order = [
-        (-item.verdict.severity.weight, item.change not in fresh, -float(item.breach.money or 0), -item.excess)
+    classes = [
+        0 if item.verdict.kind in WAITING else 2 + item.breach.closed if item.verdict.kind in RECORDS else 1
         for item in found
     ]
+    order = [
+        (
+            which,
+            item.breach.object_id == "company",
+            -item.verdict.severity.weight,
+            item.change not in fresh,
+            -float(item.breach.money or 0),
+            -item.excess,
+        )
+        for which, item in zip(classes, found, strict=True)
+    ]
     assert order == sorted(order)
+
+
+def test_what_can_still_be_lost_comes_before_cards_to_fill_in(result: Result) -> None:
+    """A field of a lost deal of a million waits for a client nobody has answered, and for a card of an open deal."""
+    one = result.verdicts[0]
+    breach = replace(one.violations[0], standing=True, money=Decimal(0), closed=False)
+    costly = replace(breach, money=Decimal(10**6))
+    kinds = (
+        ("a", "required_fields", Severity.ERROR, replace(costly, closed=True)),
+        ("b", "required_fields", Severity.WARNING, breach),
+        ("c", "plan_fact", Severity.ERROR, costly),
+        ("d", "overdue_debt", Severity.ERROR, replace(costly, object_id="company")),
+        ("e", "response_time", Severity.WARNING, breach),
+        ("f", "stage_age", Severity.ERROR, breach),
+    )
+    given = replace(
+        result,
+        verdicts=tuple(
+            replace(one, norm_id=norm, kind=kind, severity=severity, violations=(found,))
+            for norm, kind, severity, found in kinds
+        ),
+    )
+    expected = ["f", "e", "d", "c", "b", "a"]
+    assert [item.verdict.norm_id for item in urgent(given, Story())] == expected
+    assert [item.verdict.norm_id for item in ordered(items(given, Story()))] == expected
+    assert [item.verdict.norm_id for item in worst(given, Story(), breach.owner)] == expected
 
 
 def test_a_manager_is_asked_of_several_norms(result: Result) -> None:

@@ -22,6 +22,7 @@ from handbook.audits.story import Story
 from handbook.finding import Severity
 from handbook.indicators import PAID_VIEW
 from handbook.missing import Missing
+from handbook.model.people import Person
 from handbook.norms.base import Scope
 from handbook.norms.conversion import Conversion
 from handbook.norms.open_deals import OpenDeals
@@ -51,9 +52,9 @@ BAND = OpenDeals(
 
 def _funnel() -> tuple[c.MeasureResult, c.MeasureResult]:
     reached = (
-        ("Типовая", "Запрос", 200, None, D(100), 12, 20),
-        ("Типовая", "КП отправлено", 100, D(50), D(50), 0, None),
-        ("Типовая", "Выиграна", 40, D(40), D(20), None, None),
+        ("Типовая", "Запрос", 200, None, D(100), 80, D(16_000_000), 12, 20),
+        ("Типовая", "КП отправлено", 100, D(50), D(50), 60, D(9_000_000), 0, None),
+        ("Типовая", "Выиграна", 40, D(40), D(20), None, None, None, None),
     )
     stays = (
         ("Типовая", "Запрос", 190, D("1.5"), D(1), D(3), 12),
@@ -97,12 +98,17 @@ def test_a_funnel_has_depth_time_and_deals_with_the_norms_in_force() -> None:
     found = c.result(*_funnel())
     (chart,) = funnels(found, c.handbook(AGE, WON))
     assert chart.title == (
-        "До стадии «Выиграна» доходит 20\u00a0% сделок, больше всего — 60\u00a0% — теряется на последнем переходе; "
-        "дольше нормы каждая десятая стоит на 1\u00a0стадии"
+        "Из 200\u00a0сделок до стадии «Выиграна» дошло 40 (20\u00a0%), потеряно 140, в работе 12; "
+        "больше всего потерь — на стадии «Запрос»: 80\u00a0сделок на 16\u00a0млн\u00a0₽; "
+        "самая большая доля потерь — на стадии «КП отправлено»: 60\u00a0%, 60 из 100 ушедших с неё; "
+        "дольше нормы стоит больше чем каждая десятая сделка: «КП отправлено»"
     )
     depth, time, standing = chart.panels
     # 200 deals are the whole axis of 348 units: 0, 50, 100, 150, 200.
-    assert [mark.width for mark in c.of_kind(depth, "fact") if isinstance(mark, Rect)] == [348, 174, 69.6]
+    assert [mark.width for mark in c.of_kind(depth, "fact") if isinstance(mark, Rect)] == [174, 69.6, 69.6]
+    assert [mark.width for mark in c.of_kind(depth, "lost") if isinstance(mark, Rect)] == [139.2, 104.4]
+    assert [mark.width for mark in c.of_kind(depth, "open") if isinstance(mark, Rect)] == [34.8]
+    assert any(note.startswith("Ещё 8\u00a0сделок") for note in chart.notes)
     # 30 % of the 200 that asked are 60 deals: 1 + 348 × 60 ÷ 200, less half the width of the mark.
     (limit,) = c.of_kind(depth, "limit")
     assert isinstance(limit, Rect)
@@ -116,17 +122,25 @@ def test_a_funnel_has_depth_time_and_deals_with_the_norms_in_force() -> None:
     assert [mark.text for mark in c.of_kind(standing, "value") if isinstance(mark, Label)] == ["12 из 20", "0", "—"]
     assert chart.table is not None
     assert chart.table.rows[1] == (
-        "КП отправлено", "100", "50\u00a0%", "50\u00a0%", "3", "6", "не более 4\u00a0календарных дней", "0", "—",
+        "КП отправлено", "100", "50\u00a0%", "50\u00a0%", "60", "9\u00a0000\u00a0000\u00a0₽", "60\u00a0%", "3", "6",
+        "не более 4\u00a0календарных дней", "0", "—",
     )  # fmt: skip
 
 
 def test_a_funnel_told_by_people_is_added_up() -> None:
-    rows = [("Ким", "Т", "А", 6, None, D(100), 1), ("Ли", "Т", "А", 4, None, D(100), 2)]
-    rows += [("Ким", "Т", "Б", 3, D(50), D(50), None), ("Ли", "Т", "Б", 1, D(25), D(25), None)]
+    rows = [("Ким", "Т", "А", 6, None, D(100), 2, D(10), 1), ("Ли", "Т", "А", 4, None, D(100), 1, D(0), 2)]
+    rows += [("Ким", "Т", "Б", 3, D(50), D(50), None, None, None), ("Ли", "Т", "Б", 1, D(25), D(25), None, None, None)]
     told = c.measure("stage_conversion", ("owner", *c.FUNNEL[:-1]), rows)
     (chart,) = funnels(c.result(told), c.handbook())
     assert chart.table is not None
-    assert [row[1:4] for row in chart.table.rows] == [("10", "—", "100\u00a0%"), ("4", "40\u00a0%", "40\u00a0%")]
+    assert [row[1:6] for row in chart.table.rows] == [
+        ("10", "—", "100\u00a0%", "3", "10\u00a0₽"),
+        ("4", "40\u00a0%", "40\u00a0%", "—", "—"),
+    ]
+    assert chart.title.endswith(
+        "больше всего потерь — на стадии «А»: 3\u00a0сделки на 10\u00a0₽; сделок мало, выводы осторожны"
+    )
+    assert any("Ушедших меньше 10" in note for note in chart.notes)
     assert any("Длительности стадий нет" in note for note in chart.notes)
 
 
@@ -136,7 +150,7 @@ def test_a_limit_of_another_pipeline_or_in_working_hours_is_not_drawn() -> None:
     (chart,) = funnels(c.result(*_funnel()), c.handbook(other, hours))
     assert c.of_kind(chart.panels[1], "limit") == []
     assert chart.table is not None
-    assert [row[6] for row in chart.table.rows] == ["не более 8\u00a0рабочих часов", "—", "—"]
+    assert [row[9] for row in chart.table.rows] == ["не более 8\u00a0рабочих часов", "—", "—"]
     assert any("в рабочих часах" in note for note in chart.notes)
 
 
@@ -145,30 +159,54 @@ def test_a_limit_for_some_products_stands_in_the_table_only() -> None:
     (chart,) = funnels(c.result(*_funnel()), c.handbook(some))
     assert c.of_kind(chart.panels[1], "limit") == c.of_kind(chart.panels[1], "late") == []
     assert chart.table is not None
-    assert chart.table.rows[1][6] == "не более 4\u00a0календарных дней"
+    assert chart.table.rows[1][9] == "не более 4\u00a0календарных дней"
 
 
-def test_reasons_are_added_over_pipelines_and_gathered_in_order() -> None:
+def test_losses_without_history_are_not_placed_on_a_stage() -> None:
+    reached, stays = _funnel()
+    unknown = tuple((*row[:5], None, None, *row[7:]) for row in reached.rows)
+    (chart,) = funnels(c.result(replace(reached, rows=unknown), stays), c.handbook())
+    assert chart.title == "Из 200\u00a0сделок до стадии «Выиграна» дошло 40 (20\u00a0%)"
+    assert any("нужна история стадий" in note for note in chart.notes)
+    assert [mark.width for mark in c.of_kind(chart.panels[0], "fact") if isinstance(mark, Rect)] == [348, 174, 69.6]
+
+
+def test_reasons_stand_by_what_they_cost_and_a_search_without_sums_is_apart() -> None:
     rows = (
-        ("Типовая", "Дорого", 3, D(30), D(300), None, None),
-        ("Типовая", "Молчат", 1, D(10), D(100), None, None),
-        ("Проекты", "Молчат", 4, D(40), D(500), None, None),
+        ("Поиск", "Молчат", 50, D(100), D(0), None, None),
+        ("Проекты", "Дорого", 1, D(10), D(500), None, None),
         ("Проекты", "не указана", 2, D(20), D(100), None, None),
-        ("Всего", None, 10, None, D(1000), None, None),
+        ("Типовая", "Дорого", 5, D(30), D(300), None, None),
+        ("Типовая", "Молчат", 14, D(10), D(100), None, None),
+        ("Всего", None, 72, None, D(1000), None, None),
     )
     found = c.measure("refusal_reasons", ("pipeline", *c.REASONS), rows)
     (chart,) = refusals(c.result(found), c.handbook())
     assert chart.title == (
-        "Чаще всего отказывают по причине «Молчат»: 50\u00a0% проигранных; 2\u00a0причины из 3 дают 80\u00a0%"
+        "Дороже всего обходится «Дорого»: 800\u00a0₽ — 80\u00a0% суммы проигранных, 6\u00a0сделок; "
+        "чаще всего в воронках с суммами — «Молчат», 14 из 22"
+    )
+    assert [panel.title for panel in chart.panels] == [
+        "Проекты: сумма · сделок", "Типовая: сумма · сделок", "Поиск: сделок",
+    ]  # fmt: skip
+    assert chart.table is not None
+    assert chart.table.rows[:3] == (
+        ("Дорого", "Все воронки", "6", "8,3\u00a0%", "800\u00a0₽", "80\u00a0%"),
+        ("Молчат", "Все воронки", "64", "88,9\u00a0%", "100\u00a0₽", "10\u00a0%"),
+        ("не указана", "Все воронки", "2", "2,8\u00a0%", "100\u00a0₽", "10\u00a0%"),
+    )
+    assert chart.table.rows[-1] == ("Молчат", "Поиск", "50", "100\u00a0%", "—", "—")
+
+
+def test_reasons_without_sums_are_counted() -> None:
+    rows = (("Дорого", 3, D(60), D(0), None, None), ("Молчат", 2, D(40), D(0), None, None))
+    total = ("Всего", 5, None, D(0), None, None)
+    (chart,) = refusals(c.result(c.measure("refusal_reasons", c.REASONS, (*rows, total))), c.handbook())
+    assert chart.title == (
+        "Чаще всего отказывают по причине «Дорого»: 3 из 5 (60\u00a0%); отказов мало, выводы осторожны"
     )
     assert chart.table is not None
-    assert chart.table.rows == (
-        ("Молчат", "5", "50\u00a0%", "50\u00a0%", "600\u00a0₽", "60\u00a0%"),
-        ("Дорого", "3", "30\u00a0%", "80\u00a0%", "300\u00a0₽", "30\u00a0%"),
-        ("не указана", "2", "20\u00a0%", "100\u00a0%", "100\u00a0₽", "10\u00a0%"),
-    )
-    (line,) = (mark for mark in c.of_kind(chart.panels[0], "sum") if isinstance(mark, Path))
-    assert line.d == "M175 22.5L279.4 58.5L349 94.5"
+    assert chart.table.filled().rows == (("Дорого", "3", "60\u00a0%"), ("Молчат", "2", "40\u00a0%"))
 
 
 def test_debts_grow_from_the_oldest_towards_the_limit() -> None:
@@ -201,14 +239,23 @@ def test_a_plan_is_held_against_what_should_be_done_by_now() -> None:
     norm = PlanFact(id="n-p", title="План", why="Деньги", min=parse_quantity("90 %"))
     paid = norm.model_copy(update={"id": "n-q", "measure": "paid"})
     (chart,) = plans(c.result(c.measure("plan_decomposition", c.PLAN, rows)), c.handbook(norm, paid))
-    assert chart.title == ("План месяца выполнен на 49\u00a0%; отстают от графика 1 из 2, дальше всех — Ли А.\u00a0Ю.")
+    assert chart.title == (
+        "План месяца выполнен на 49\u00a0%: до графика не хватает 30\u00a0₽; отстают 1 из 2 с планом, "
+        "больше всех не хватает у Ли А.\u00a0Ю. — 200\u00a0₽"
+    )
     picture = chart.panels[0]
     # The axis ends at 100 %: 30 % of 348 units; the limit is 90 % of the 50 % that should be done.
     assert [mark.width for mark in c.of_kind(picture, "late") if isinstance(mark, Rect)] == [168.8, 104.4]
     assert [mark.x for mark in c.of_kind(picture, "limit") if isinstance(mark, Rect)] == [155.6, 155.6]
     assert "плана нет" in [mark.text for mark in c.of_kind(picture, "value") if isinstance(mark, Label)]
     assert chart.table is not None
-    assert chart.table.rows[-1] == ("Новый", "—", "—", "70\u00a0₽", "—", "—")
+    assert [row[5] for row in chart.table.rows] == [
+        "не хватает 30\u00a0₽",
+        "не хватает 200\u00a0₽",
+        "сверх плана 100\u00a0₽",
+        "—",
+    ]
+    assert chart.table.rows[-1] == ("Новый", "—", "—", "70\u00a0₽", "—", "—", "—")
 
 
 def test_the_usual_plan_by_payments_is_held_against_its_own_norm() -> None:
@@ -227,7 +274,8 @@ def test_effort_without_result_stands_in_its_corner() -> None:
     ]
     found = c.result(c.measure("process_result", c.WORK, rows))
     (chart,) = quadrant(found)
-    assert chart.title == "Много контактов, а результат ниже медианы: А"
+    assert chart.title == "Контактов больше, чем у половины коллег, а результат ниже, чем у половины: А"
+    assert any("Что делать с сигналом (А)" in note for note in chart.notes)
     assert chart.table is not None
     assert [row[-1] for row in chart.table.rows] == [
         "много действий, слабый результат",
@@ -252,8 +300,8 @@ def test_open_deals_stand_in_the_band_that_steps_with_the_norm() -> None:
     found = c.result(c.measure("open_deals_daily", c.OPEN, rows), verdicts=(c.verdict(BAND, broken),))
     (chart,) = open_deals(found, c.handbook(BAND))
     assert chart.title == (
-        "Открытых сделок меньше нормы бывало у 1, больше нормы — у 1 из 2\u00a0сотрудников; "
-        "дольше всех вне нормы Ким — 2\u00a0дня"
+        "С 01.09 по 04.09.2026 за норму открытых сделок выходили 2 из 2\u00a0сотрудников: "
+        "Ким — 2\u00a0рабочих дня меньше нормы; Ли — 1 больше нормы"
     )
     whole, worst, other = chart.panels
     assert (whole.title, worst.title, other.title) == ("Вся компания", "Ким", "Ли")
@@ -267,7 +315,29 @@ def test_open_deals_stand_in_the_band_that_steps_with_the_norm() -> None:
     (marked,) = (mark for mark in c.of_kind(worst, "below") if isinstance(mark, Path))
     assert marked.d == "M194.5 99h154.5v6h-154.5z"
     assert chart.table is not None
-    assert chart.table.rows[1] == ("Ким", "2", "2", "4", "2", "0", "1", "от 3 до 8")
+    assert chart.table.rows[1] == ("Ким", "2", "—", "2", "4", "2", "0", "1", "от 3 до 8")
+    assert any("вне нормы ещё 1\u00a0день" in note for note in chart.notes)
+
+
+def test_one_who_left_is_not_said_to_be_within_the_norm() -> None:
+    rows = [("Ким", day, value) for day, value in c.days(date(2026, 9, 1), 4, 4, 0, 0)]
+    rows += [("Ли", day, value) for day, value in c.days(date(2026, 9, 1), 4, 4, 1, 4)]
+    told = c.measure("open_deals_daily", c.OPEN, rows)
+    book = replace(c.handbook(BAND), staff=(Person(name="Ким", position="m", dismissed=date(2026, 9, 2)),))
+    found = c.result(told, verdicts=(c.verdict(BAND, {"Ким": {}, "Ли": {}}),))
+    (chart,) = open_deals(found, book)
+    assert chart.title == "С 01.09 по 04.09.2026 никто из 2\u00a0сотрудников не вышел за норму открытых сделок"
+    assert [panel.below for panel in chart.panels] == [
+        "сейчас 0, сделок нет с 03.09.2026, последний день работы 02.09.2026, нарушений не найдено",
+        "сейчас 4, нарушений не найдено",
+    ]
+    assert chart.table is not None
+    assert [row[2] for row in chart.table.rows] == ["03.09.2026", "—"]
+    verdict = c.verdict(BAND, {"Ли": {date(2026, 9, 3): (1.0, 3.0)}})
+    kept = replace(verdict, status=Status.PASSED, tolerance=10)
+    assert open_deals(replace(found, verdicts=(kept,)), book)[0].title.endswith(
+        "Ли — 1\u00a0рабочий день меньше нормы. Норма выполнена: вне её могут быть 10\u00a0% дней"
+    )
 
 
 def test_a_norm_of_some_pipelines_beside_a_line_of_all_is_explained() -> None:

@@ -24,13 +24,13 @@ def test_it_says_what_the_head_asks_first(result: Result) -> None:
     assert titles == [
         "Что изменилось с 24.09.2026",
         "Что делать сначала",
-        "Сотрудники, начиная с худшей оценки",
+        "Сотрудники, худшие первыми",
         "Нарушаются",
         "Не проверено",
         "Обещания прошлых планёрок",
     ]
     assert len(re.findall(r"^\d+\. \*\*", text, re.MULTILINE)) == 10
-    assert re.search(r"^И ещё \d+ — audit\.xlsx, лист «Что делать»\.$", text, re.MULTILINE)
+    assert re.search(r"^И ещё \d+ — в audit\.xlsx, лист «Что делать»\.$", text, re.MULTILINE)
     assert len(text) < 10_000
 
 
@@ -75,3 +75,17 @@ def test_hostile_text_runs_nothing(hostile: Result) -> None:
     known = living(hostile, every=True)
     made = rendered(markdown(known, make_story(known)))
     assert not re.search(r"<(script|img|svg|a|style)\b", made)
+
+
+@pytest.mark.parametrize(
+    ("formats", "where"),
+    [
+        (("xlsx", "json", "md"), "audit.xlsx и audit.json"),
+        (("json", "md"), "audit.json"),
+        (("md",), "отчёте вида xlsx (--format xlsx)"),
+    ],
+)
+def test_nobody_is_sent_to_a_file_that_is_not_made(result: Result, formats: tuple[str, ...], where: str) -> None:
+    text = markdown(result, formats=formats)
+    assert text.endswith(f"Полные списки — в {where}.\n")
+    assert ("audit.xlsx" in text) == ("xlsx" in formats)

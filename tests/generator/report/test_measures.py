@@ -14,6 +14,7 @@ from generator.report.xlsx import xlsx
 from handbook.book import Handbook
 from handbook.measure import Cell, CellKind, MeasureColumn
 from handbook.result import Result
+from tests.generator.report import charting as c
 
 openpyxl = pytest.importorskip("openpyxl")
 
@@ -37,6 +38,28 @@ openpyxl = pytest.importorskip("openpyxl")
 )
 def test_a_cell_is_worded_by_the_kind_of_its_column(kind: CellKind, value: Cell, words: str) -> None:
     assert cell_words(value, MeasureColumn("x", "Х", kind), "RUB") == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (Decimal("180246.00"), "не хватает 180\u00a0246\u00a0₽"),
+        (Decimal("-180246.00"), "сверх плана 180\u00a0246\u00a0₽"),
+        (Decimal("0.00"), "ровно по плану"),
+        (None, "—"),
+    ],
+)
+def test_what_is_short_of_a_plan_is_told_in_words(value: Cell, words: str) -> None:
+    assert cell_words(value, MeasureColumn("shortfall", "К плану", CellKind.MONEY), "RUB") == words
+
+
+def test_the_workbook_keeps_the_number_and_says_what_its_sign_means(result: Result, shared_handbook: Handbook) -> None:
+    rows = [("Компания", None, None, None, None, None, None, Decimal("-180246.00"), None)]
+    told = replace(result, measures=(c.measure("plan_decomposition", c.PLAN, rows),))
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx(told, shared_handbook)))["Показатели"]
+    (cell,) = (cell for row in sheet.iter_rows() for cell in row if cell.value == -180246)
+    lacking, beyond, even = cell.number_format.split(";")
+    assert (lacking.split()[0], beyond.split()[0], even.split()[0]) == ('"не', '"сверх', '"ровно')
 
 
 def test_a_period_is_named_as_people_name_it() -> None:
@@ -70,7 +93,7 @@ def test_without_indicators_there_is_no_section(result: Result, shared_handbook:
 def test_long_tables_are_cut_on_the_page_only(result: Result, shared_handbook: Handbook) -> None:
     first = result.measures[0]
     long = replace(result, measures=(replace(first, rows=first.rows[:1] * 250),))
-    assert (len(measures(long)[0].rows), measures(long)[0].total) == (200, 250)
+    assert (len(measures(long, shared_handbook)[0].rows), measures(long, shared_handbook)[0].total) == (200, 250)
     assert "Показаны первые 40 из 250" in html(long, shared_handbook).decode()
     sheet = openpyxl.load_workbook(io.BytesIO(xlsx(long, shared_handbook)))["Показатели"]
     assert sum(row[1].value == first.rows[0][1] for row in sheet.iter_rows()) == 250

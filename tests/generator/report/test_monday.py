@@ -39,7 +39,7 @@ def test_points_lost_by_norms_are_what_the_score_lacks(view: Page) -> None:
 
 
 def test_a_score_that_rests_on_little_is_told_and_not_called_worst(now: Result, shared_handbook: Handbook) -> None:
-    """One norm of many: the score is low, and says little."""
+    """One norm of many: the score is low, says little, and stands after those of others."""
     first, *rest = now.verdicts
     newcomer = "Новенькая Нина"
     seen = replace(first, owners=(*first.owners, OwnerCount(newcomer, 2, 2)))
@@ -47,10 +47,10 @@ def test_a_score_that_rests_on_little_is_told_and_not_called_worst(now: Result, 
     broken = replace(seen, violations=(*seen.violations, replace(seen.violations[0], key="новое", owner=newcomer)))
     thin = replace(thin, verdicts=(broken, *rest))
     made = page(thin, shared_handbook)
-    assert made.team[0].name == newcomer
-    assert made.team[0].thin
+    assert made.team[-2].name == newcomer
+    assert made.team[-2].thin
     assert [one.name for one in made.monday.thin] == [newcomer]
-    assert made.monday.worst is made.team[1]
+    assert made.monday.worst is made.team[0]
     text = Reader(html(thin, shared_handbook).decode()).visible
     assert f"Оценка ниже, но данных мало: {newcomer} (0; 1 норма, 2 объекта)." in text
     assert "мало данных: 1 норма, 2 объекта" in text

@@ -124,6 +124,47 @@ def test_a_chip_shows_the_breaches_it_counts(browser: Browser, file: Path) -> No
     assert browser.run(f"{LEFT}.length") == int(counted)
 
 
+def test_a_number_leads_to_what_it_counts(browser: Browser, file: Path) -> None:
+    browser.open(file)
+    counts = "[...document.querySelectorAll('a[data-q^=\"change=\"] .n')].map((one) => Number(one.textContent))"
+    for number, count in enumerate(browser.run(counts)):
+        browser.run(f"document.querySelectorAll('#changes a[data-q^=\"change=\"]')[{number}].click()")
+        browser.run(LATER)
+        assert browser.run(f"{LEFT}.length") == count
+    browser.run("document.querySelector('#summary a[data-q=\"now=yes\"]').click()")
+    browser.run(LATER)
+    assert browser.run(f"{LEFT}.every((row) => row.dataset.s === 'yes')")
+    assert complaints(browser) == []
+
+
+def test_the_search_does_not_mind_how_it_is_typed(browser: Browser, file: Path) -> None:
+    """Spaces inside numbers, guillemets, clauses; a number of a clause is no part of a date."""
+    browser.open(file)
+    money = (
+        "[...document.querySelectorAll('#groups .m')].map((one) => one.textContent).find((one) => /\\d{3}/.test(one))"
+    )
+    digits = browser.run(f"({money}).replace(/[^\\d]/g, '')")
+    spaced = browser.run(f"({money}).replace(/[^\\d]+/g, ' ').trim()")
+    found = []
+    for typed in (digits, spaced, f"«{spaced}»"):
+        pick(browser, "text", typed)
+        found.append(browser.run(f"{LEFT}.length"))
+    assert found[0] > 0
+    assert len(set(found)) == 1
+    pick(browser, "text", "пункт 4.2")
+    norms = f"new Set({LEFT}.map((row) => row.closest('.norm').querySelector('.basis')?.textContent))"
+    assert browser.run(f"[...{norms}].every((text) => text.includes('пункт 4.2'))")
+    assert browser.run(f"{LEFT}.length") > 0
+
+
+def test_the_menu_shows_which_section_is_read(browser: Browser, file: Path) -> None:
+    browser.open(file)
+    browser.run("document.getElementById('norms').scrollIntoView()")
+    later = "new Promise((done) => setTimeout(done, 150))"
+    browser.run(later)
+    assert browser.run("[...document.querySelectorAll('.toc [aria-current]')].map((one) => one.hash)") == ["#norms"]
+
+
 def test_managers_are_sorted_by_any_column(browser: Browser, file: Path) -> None:
     browser.open(file)
     order = "[...document.querySelectorAll('#team tbody')].map((body) => Number(body.dataset.k.split('|')[{0}]))"

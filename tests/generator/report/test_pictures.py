@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.report.html import html
-from generator.report.pictures import Pictures, pictures
+from generator.report.pictures import DRAWN, Picture, Pictures, pictures
+from generator.report.score import parts
 from handbook.book import Handbook
 from handbook.result import Result, Status
 from tests.generator.browser import Browser, chromium
@@ -96,8 +97,25 @@ def test_a_picture_with_words_too_small_for_a4_is_printed_on_a3(book: Handbook, 
     items = made(sample, book).items
     large = {item.anchor for item in items if item.large}
     assert {"pictures-prodat-proekt"} <= large < {item.anchor for item in items}
-    assert large == set(re.findall(r'<details class="picture large" id="([^"]+)"', page))
+    assert large == set(re.findall(r'<details class="picture large(?: screen)?" id="([^"]+)"', page))
     assert "@page large { size: A3 landscape;" in page
+
+
+def test_of_many_processes_the_costliest_are_drawn_and_the_others_have_their_tables(
+    book: Handbook, sample: Result, page: str
+) -> None:
+    items = made(sample, book).items
+    drawn = [item for item in items if item.svg]
+    assert len(drawn) == DRAWN < len(items)
+    assert all(item.lines for item in items)
+    assert {item.anchor for item in items if item.printed} < {item.anchor for item in drawn}
+    lost = {part.verdict.norm_id: part.lost for part in parts(sample.verdicts)}
+
+    def cost(item: Picture) -> float:
+        return sum(lost.get(norm, 0.0) for norm in {line.verdict.norm_id for line in item.lines})
+
+    assert min(map(cost, drawn)) >= max(cost(item) for item in items if not item.svg) - 1e-9
+    assert f"Нарисованы {DRAWN} из {len(items)}" in section(page).replace("&nbsp;", " ").replace("\u00a0", " ")
 
 
 def test_norms_that_no_picture_shows_are_counted(book: Handbook, sample: Result) -> None:

@@ -66,7 +66,11 @@ def test_it_holds_what_the_meeting_speaks_of(made: bytes, known: Result, story: 
     assert any(row["В прошлый раз"] for row in rows)
     lists = {str(one.sqref): one for one in sheet.data_validations.dataValidation}
     (choice,) = (one for one in lists.values() if one.type == "list")
-    assert choice.formula1 == f'"{",".join(decision.word for decision in Decision)}"'
+    assert heads[5] == "Ещё длится"
+    assert choice.formula1 == "IF($F2=\"да\",'Как заполнять'!$A$2:$A$6,'Как заполнять'!$A$3:$A$6)"
+    told = [row[:2] for row in book["Как заполнять"].iter_rows(min_row=2, max_row=6, values_only=True)]
+    assert told == [(decision.word, decision.test) for decision in Decision]
+    assert told[0][0] == Decision.MEND.word
     assert str(choice.sqref) == f"I2:I{len(rows) + 1}"
     assert {one.type for one in lists.values()} == {"list", "date"}
 

