@@ -15,21 +15,24 @@ COMPANY = "company"
 TABLE = "watched"
 _COLUMNS = {"norm_id": "VARCHAR", "key": "VARCHAR", "object_id": "VARCHAR"}
 
-#: Asked of what is judged now. A person and the company are judged for every period anew, so that they are there tells
-#: nothing of a period that is not; any other object that is still judged has not departed, whatever its key is now.
+#: Asked of what is judged now, which stands in the question once: Spark knows no two CTEs of one name. A person and the
+#: company are judged for every period anew, so that they are there tells nothing of a period that is not; any other
+#: object that is still judged has not departed, whatever its key is now.
 DEPARTED = f"""
+WITH wanted AS (SELECT key, object_id FROM {TABLE} WHERE norm_id = $norm),
+there AS (
+    SELECT key, CAST(object_id AS VARCHAR) AS object_id, CAST(owner AS VARCHAR) AS owner FROM {{judged}}
+    WHERE key IN (SELECT x.key FROM wanted AS x)
+        OR CAST(object_id AS VARCHAR) IN (SELECT y.object_id FROM wanted AS y)
+)
 SELECT w.key
-FROM {TABLE} AS w
+FROM wanted AS w
+LEFT JOIN (SELECT DISTINCT t.key FROM there AS t) AS k ON k.key = w.key
 LEFT JOIN (
-    SELECT DISTINCT key FROM {{judged}} WHERE key IN (SELECT x.key FROM {TABLE} AS x WHERE x.norm_id = $norm)
-) AS k ON k.key = w.key
-LEFT JOIN (
-    SELECT DISTINCT CAST(object_id AS VARCHAR) AS object_id FROM {{judged}}
-    WHERE CAST(object_id AS VARCHAR) IN (SELECT x.object_id FROM {TABLE} AS x WHERE x.norm_id = $norm)
-        AND CAST(object_id AS VARCHAR) <> '{COMPANY}'
-        AND (owner IS NULL OR CAST(owner AS VARCHAR) <> CAST(object_id AS VARCHAR))
+    SELECT DISTINCT t.object_id FROM there AS t
+    WHERE t.object_id <> '{COMPANY}' AND (t.owner IS NULL OR t.owner <> t.object_id)
 ) AS o ON o.object_id = w.object_id
-WHERE w.norm_id = $norm AND k.key IS NULL AND o.object_id IS NULL
+WHERE k.key IS NULL AND o.object_id IS NULL
 ORDER BY w.key
 """  # noqa: S608 - put together from constants, values are bound
 

@@ -26,7 +26,7 @@ def book() -> Handbook:
 
 
 def taught(book: Handbook, monkeypatch: pytest.MonkeyPatch, after: Diagnosis) -> tuple[str | None, str]:
-    monkeypatch.setattr(audit.doctor, "diagnose", lambda *_: replace(after, profile="nash"))
+    monkeypatch.setattr(audit.doctor, "diagnose", lambda *_, **__: replace(after, profile="nash"))
     answers = iter([SAID])
     lesson = teach(Desk(book, [], None, None, "nash"), BEFORE, lambda _: next(answers, None))
     return lesson.text, lesson.trouble
@@ -53,7 +53,7 @@ def test_what_reads_worse_is_not_written(
 
 
 def test_what_cannot_be_read_at_all_is_not_written(book: Handbook, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> Diagnosis:
+    def refuse(*_: object, **__: object) -> Diagnosis:
         raise failure("no-key-column", "нет столбца с номером", tip="назовите его")
 
     monkeypatch.setattr(audit.doctor, "diagnose", refuse)
