@@ -59,8 +59,16 @@ def audit(  # noqa: PLR0913 - the flags of the command, by keyword
 
         return _judge_stored(handbook, *open_tables(exports, handbook), as_of, judged_from, watched)
     paths = [Path(path) for path in ([exports] if isinstance(exports, str | Path) else exports)]
-    asked: dict[str, Any] = {"as_of": as_of, "judged_from": judged_from, "watched": watched}
-    _, result = examine(handbook, paths, crm=crm, memory=memory, told=told, **asked)
+    _, result = examine(
+        handbook,
+        paths,
+        crm=crm,
+        as_of=as_of,
+        judged_from=judged_from,
+        memory=memory,
+        watched=watched,
+        told=told,
+    )
     return result
 
 

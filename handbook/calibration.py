@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from handbook.norms.base import Bound
 from handbook.norms.quantity import Quantity, Unit
-from handbook.result import FileAccount, Status
+from handbook.result import Status
 
 #: Percentiles that are told, in order.
 PERCENTS = (10, 25, 50, 75, 90, 95)
@@ -181,7 +181,6 @@ class Calibration:
         profile: The profile the export was read by.
         norms: One per chosen norm, in the order of the handbook.
         notes: How the audit was made, in Russian.
-        accounts: Every row of every file.
     """
 
     company: str
@@ -190,7 +189,6 @@ class Calibration:
     profile: str
     norms: tuple[Calibrated, ...]
     notes: tuple[str, ...] = ()
-    accounts: tuple[FileAccount, ...] = ()
 
     @property
     def measured(self) -> tuple[Calibrated, ...]:

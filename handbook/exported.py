@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 Outcome = Literal["open", "won", "lost"]
@@ -72,7 +71,6 @@ class Exported:
         numbers: Whose number of the CRM is whose, by the number; an empty name where nobody knows.
         codes: Title of a stage by the pipeline and the stage as the history writes them, where it writes codes.
         pipeline_codes: Title of a pipeline by its code.
-        days: First and last day of the deals; None when they bear no dates.
         deals: How many deals.
     """
 
@@ -82,5 +80,4 @@ class Exported:
     numbers: Mapping[str, str]
     codes: Mapping[tuple[str | None, str], tuple[str | None, str]]
     pipeline_codes: Mapping[str, str]
-    days: tuple[date, date] | None
     deals: int

@@ -73,8 +73,8 @@ class Violation:
         edition: First day of the norm edition that judged, None when it has always been in force.
         stages: The two stages a breach of their order is about: the one left or passed by, then the one entered.
         standing: Whether the breach lasts on the day of the audit and can still be ended: the deal stands on the stage,
-            the task is not done, the field is empty in an open deal. None where time has passed and cannot be given
-            back, as for a day without calls.
+            the task is not done, the field is empty. False when it is over, as a late task that is done. None where
+            time has passed and cannot be given back, as for a day without calls.
         closed: Whether the object is known to have ended before the day of the audit: its record can be put right, but
             nothing is won or lost by it any more.
     """
@@ -151,6 +151,11 @@ class Verdict:
     def checked(self) -> bool:
         """Whether the export could prove or disprove the norm at all."""
         return self.status is not Status.NOT_CHECKED
+
+    @property
+    def found(self) -> tuple[Violation, ...]:
+        """All violators, those waived last."""
+        return (*self.violations, *(item.violation for item in self.waived))
 
     @property
     def share(self) -> float:

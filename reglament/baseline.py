@@ -6,11 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reglament.period import DAYS
+
 if TYPE_CHECKING:
     from audit.history.recall import Recalled
     from handbook.audits.past import PastAudit
-
-_DAYS = ("%Y-%m-%d", "%d.%m.%Y")
 
 
 class BaselineError(ValueError):
@@ -95,7 +95,7 @@ def is_coded(baseline: PastAudit) -> bool:
 
 
 def _day(value: str) -> date | None:
-    for form in _DAYS:
+    for form in DAYS:
         try:
             return datetime.strptime(value.strip(), form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:

@@ -16,6 +16,7 @@ from reglament.console import shown
 if TYPE_CHECKING:
     from audit.history.people import People
     from handbook.audits.promises import Promise
+    from handbook.finding import Finding
 
 #: The sheet of decisions in the folder of the report.
 SHEET = "Решения планёрки.xlsx"
@@ -146,15 +147,24 @@ def lay_aside(sheet: Path) -> Path:
         raise WriteError(f"Лист решений {shown(sheet)} заполнен, и сохранить его не удалось: {reason}") from error
 
 
-def _of_sheet(path: Path, *, is_named: bool) -> tuple[tuple[Promise, ...], list[str]]:
+def filled_in(sheet: Path) -> tuple[tuple[Promise, ...], Sequence[Finding]]:
+    """Promises of a filled sheet, and what of it could not be read.
+
+    Args:
+        sheet: The workbook.
+    """
     from audit.ingest.books.cells import read_cells
     from audit.ingest.error import IngestError
     from generator.report.promises_read import promises_of
 
     try:
-        promises, findings = promises_of(read_cells(path, path.name), path.name)
+        return promises_of(read_cells(sheet, sheet.name), sheet.name)
     except IngestError as error:
-        promises, findings = (), error.findings
+        return (), error.findings
+
+
+def _of_sheet(path: Path, *, is_named: bool) -> tuple[tuple[Promise, ...], list[str]]:
+    promises, findings = filled_in(path)
     if is_named and any(finding.severity is Severity.ERROR for finding in findings):
         raise SheetError(f"{path.name} — не лист решений планёрки: {findings[0].message}")
     return promises, [

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from generator.doctor.additions import Additions
     from handbook.book import Handbook
-    from handbook.diagnosis import Answers, Diagnosis
+    from handbook.diagnosis import Answers, Choice, Diagnosis
 
 #: A list of deals, then its pipelines, then their stages: more rounds than this teach nothing.
 _ROUNDS = 6
@@ -130,6 +130,23 @@ def learn(desk: Desk, text: str | None, current: Diagnosis, answers: Answers | N
         return Step(found)
     after, by_name, trouble = _tried(desk, taught, current, found, answers)
     return Step(found, None if after is None else taught, after, trouble, by_name)
+
+
+def stages_of(handbook: Handbook) -> list[Choice]:
+    """Every stage of every funnel: what a stage of an export may be.
+
+    Args:
+        handbook: The company.
+    """
+    from handbook.diagnosis import Choice
+
+    stages = (
+        Choice(stage.title, stage.title, 0.0, process.funnel.pipeline)
+        for process in handbook.processes.values()
+        if process.funnel
+        for stage in process.funnel.stages
+    )
+    return list(dict.fromkeys(stages))
 
 
 def with_tail(text: str, current: Diagnosis, left: Additions) -> str:

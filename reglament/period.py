@@ -9,12 +9,15 @@ import click
 
 from reglament.console import give_up
 
+#: How people and programs write a day.
+DAYS = ("%Y-%m-%d", "%d.%m.%Y")
+
 
 class Day(click.DateTime):
     """A day as people and programs write it."""
 
     def __init__(self) -> None:
-        super().__init__(["%Y-%m-%d", "%d.%m.%Y"])
+        super().__init__(DAYS)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - the signature is click's
         """The midnight it begins with.

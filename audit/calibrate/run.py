@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 from audit.calibrate.measured import measured
 from audit.calibrate.trying import tried
@@ -21,7 +20,7 @@ from handbook.norms.whatif import WhatIf
 
 def calibrate(  # noqa: PLR0913 - the flags of the command, by keyword
     handbook: Handbook,
-    exports: Sequence[Path] | Mapping[str, Any],
+    exports: Sequence[Path],
     *,
     norms: Sequence[str] = (),
     changes: Sequence[WhatIf] = (),
@@ -34,7 +33,7 @@ def calibrate(  # noqa: PLR0913 - the flags of the command, by keyword
 
     Args:
         handbook: The company.
-        exports: Files and folders, or tables in memory, see ``audit.run.audit``.
+        exports: Files and folders.
         norms: Identifiers of the norms to look at; none means all of them.
         changes: Other limits to judge by, beside those in force; their norms are looked at.
         crm: Profile to read the files by; None chooses it.
@@ -49,19 +48,9 @@ def calibrate(  # noqa: PLR0913 - the flags of the command, by keyword
     chosen = {name: placed for name, placed in handbook.norms.items() if not named or name in named}
     handbook = replace(handbook, norms=chosen, indicators={})
     days = (day_of_audit(as_of, judged_to), judged_from)
-    if isinstance(exports, Mapping):
-        from audit.engines.given import open_tables
-
-        engine, given = open_tables(exports, handbook)
-        try:
-            found = _held(engine, handbook, given.present, days, changes)
-        finally:
-            engine.close()
-        return replace(found, profile=given.profile, notes=(*given.notes, *found.notes), accounts=given.accounts)
-    with opened(handbook, exports, crm=crm) as (embedded, ingested):
-        found = _held(embedded, handbook, ingested.present, days, changes)
-    notes = (*ingested.notes, *found.notes)
-    return replace(found, profile=ingested.profile.id, notes=notes, accounts=ingested.accounts)
+    with opened(handbook, exports, crm=crm) as (engine, given):
+        found = _held(engine, handbook, given.present, days, changes)
+    return replace(found, profile=given.profile.id, notes=(*given.notes, *found.notes))
 
 
 def _held(

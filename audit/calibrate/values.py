@@ -29,7 +29,7 @@ WITH valued AS (
 ),
 """
 _SPREAD = (
-    _VALUED  # noqa: S608 - constants of this module
+    _VALUED  # noqa: S608 - constants of this module, values are bound
     + """
 placed AS (
     SELECT amount, ROW_NUMBER() OVER (ORDER BY amount) AS place, CAST(COUNT(*) OVER () AS BIGINT) AS number
@@ -42,7 +42,7 @@ FROM placed
 """
 )
 _OWNERS = (
-    _VALUED  # noqa: S608 - the same
+    _VALUED  # noqa: S608 - constants of this module, values are bound
     + """
 placed AS (
     SELECT owner, amount, ROW_NUMBER() OVER (PARTITION BY owner ORDER BY amount) AS place,

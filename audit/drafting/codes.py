@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+#: Pipeline and stage, as they are written.
 Key = tuple[str | None, str]
 
 #: «C1:WON», «142», «UC_A1B2C3», «NEW».

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from audit.drafting.codes import Vote, is_code, named_codes, named_pipelines
+from audit.drafting.codes import Key, Vote, is_code, named_codes, named_pipelines
 from audit.drafting.outcomes import BEGINNING, outcome_of
 from audit.drafting.people import people_of
 from audit.engines.base import Engine
@@ -88,10 +88,7 @@ FROM entered AS a JOIN entered AS b
 GROUP BY a.pipeline, a.stage, b.stage ORDER BY a.pipeline NULLS FIRST, a.stage, b.stage
 """
 )
-_DAYS = "SELECT MIN(CAST(created_at AS DATE)) AS first_day, MAX(CAST(created_at AS DATE)) AS last_day FROM deals"
 _CODES = {"old_pipeline": "VARCHAR", "old_stage": "VARCHAR", "new_pipeline": "VARCHAR", "new_stage": "VARCHAR"}
-
-Key = tuple[str | None, str]
 
 
 @dataclass
@@ -131,11 +128,9 @@ def learn(handbook: Handbook, exports: Sequence[Path], crm: str | None = None) -
         engine.fill("named_codes", _CODES, [(*old, *new) for old, new in sorted(codes.items(), key=str)])
         pipelines = tuple(_pipelines(engine, given, met, codes))
         people, numbers = people_of(engine)
-        days = engine.rows(_DAYS)[0]
     named = {old: new for (old, _), (new, _) in codes.items() if old and new and old != new}
-    bounds = (days["first_day"], days["last_day"]) if days["first_day"] else None
     count = sum(pipeline.deals for pipeline in pipelines)
-    return Exported(given.profile.id, pipelines, people, numbers, codes, named, bounds, count)
+    return Exported(given.profile.id, pipelines, people, numbers, codes, named, count)
 
 
 def _stages(engine: Engine) -> dict[Key, _Met]:
@@ -192,22 +187,22 @@ def _pipelines(
                 f"в столбце стадий {len(titles)} разных значений: это не стадии",
                 tip="Назовите профиль ключом --crm или проверьте, какой столбец считается стадией: reglament map",
             )
-        outcomes: dict[str, Outcome] = {
-            title: outcome_of(
+        outcomes: dict[str, Outcome] = {}
+        for title in titles:
+            item = inside.get(title, _Met())
+            outcomes[title] = outcome_of(
                 title,
                 told.get((pipeline, title)),
-                (item := inside.get(title, _Met())).outcomes,
+                item.outcomes,
                 deals=item.deals,
                 closed=item.closed,
                 refused=item.refused,
             )
-            for title in titles
-        }
         ways = [title for title in titles if outcomes[title] == "open"]
         order, ordered = _ordered(ways, before[pipeline], entries[pipeline], inside)
         ends = [title for outcome in ("won", "lost") for title in titles if outcomes[title] == outcome]
         stages = tuple(
-            MetStage(title, outcomes[title], inside.get(title, _Met()).deals, entries[pipeline].get(title, 0))
+            MetStage(title, outcomes[title], _deals(inside, title), entries[pipeline].get(title, 0))
             for title in (*ordered, *ends)
         )
         found.append(MetPipeline(pipeline, stages, sum(item.deals for item in inside.values()), order))

@@ -17,8 +17,10 @@ FOLDER = Path("history") / "audits"
 ENDING = ".json.gz"
 
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-[0-9a-f]{6}\.json\.gz")
-#: Our own file among the audits.
-_PROMISES = "promises.json"
+#: How our own files among the audits begin: the promises, and those of them that were laid aside.
+_PROMISES = "promises"
+#: So many strange files are named.
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,12 @@ def listed(root: Path) -> tuple[tuple[Kept, ...], tuple[str, ...]]:
         day = _day_of(path.name)
         if day:
             found.append(Kept(path, day))
-        elif not path.name.startswith(_PROMISES.partition(".")[0]):
+        elif not path.name.startswith(_PROMISES):
             strange.append(path.name)
-    told = f"в папке истории {FOLDER.as_posix()} есть посторонние файлы, они не прочитаны: {', '.join(strange[:5])}"
-    return tuple(found), ((told + (" …" if len(strange) > 5 else ""),) if strange else ())  # noqa: PLR2004 - a few names
+    if not strange:
+        return tuple(found), ()
+    names = ", ".join(strange[:_NAMED]) + (" …" if len(strange) > _NAMED else "")
+    return tuple(found), (f"в папке истории {FOLDER.as_posix()} есть посторонние файлы, они не прочитаны: {names}",)
 
 
 def keep(root: Path, audit: PastAudit, as_kept: PastAudit, key: str | None) -> Path:

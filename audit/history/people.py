@@ -60,8 +60,7 @@ def people_of(result: Result) -> tuple[str, ...]:
     names = [score.owner for score in result.owners]
     for verdict in result.verdicts:
         names += [count.owner for count in verdict.owners]
-        names += [item.owner for item in verdict.violations]
-        names += [item.violation.owner for item in verdict.waived]
+        names += [item.owner for item in verdict.found]
     return tuple(dict.fromkeys(name for name in names if name))
 
 
@@ -69,7 +68,7 @@ def objects_of(result: Result) -> tuple[str, ...]:
     """Identifiers of objects and parts of keys of a result that are more than numbers."""
     found: dict[str, None] = {}
     for verdict in result.verdicts:
-        for item in (*verdict.violations, *(waived.violation for waived in verdict.waived)):
+        for item in verdict.found:
             if not (item.key.isascii() and item.object_id.isascii() and "@" not in item.key):
                 found |= dict.fromkeys((item.object_id, *item.key.split("|")))
     return tuple(text for text in found if any(letter.isalpha() for letter in text))

@@ -162,7 +162,7 @@ def _grouped(found: Iterable[Identity]) -> list[list[Any]]:
     return [[norm_id, listed] for norm_id, listed in keys.items()]
 
 
-def _refuse_other(head: Any, origin: str) -> None:  # noqa: ANN401 - whatever JSON holds
+def _refuse_other(head: dict[str, Any], origin: str) -> None:
     schema = head["schema"]
     if schema == SCHEMA:
         return

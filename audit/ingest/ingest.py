@@ -129,8 +129,8 @@ def ingest(  # noqa: PLR0913 - the last only tells how it goes
     opened = open_exports(exports, known_titles(handbook))
     chosen = choose(handbook, crm, opened.sheets)
     profile, found = chosen.profile, chosen.found
-    work = _Work(con, handbook, profile, findings=[*opened.findings, *chosen.findings], wanted=wanted, found=found)
-    work.reading = reading
+    findings = [*opened.findings, *chosen.findings]
+    work = _Work(con, handbook, profile, findings=findings, wanted=wanted, found=found, reading=reading)
     company = handbook.company.timezone
     zones = Zones(profile.settings.timezone or company, company)
     check_values(con, handbook, profile.id)

@@ -27,7 +27,7 @@ from audit.measures import (
 )
 from audit.measures.base import Measure, Table
 from audit.prepare.setting import Setting
-from audit.stamp import IN_EXPORT
+from audit.stamp import IN_EXPORT, once
 from handbook.indicators import PAID_VIEW, Indicator, defaults, usual_views
 from handbook.measure import MeasureResult
 from handbook.result import Missing
@@ -95,7 +95,7 @@ def _result(engine: Engine, setting: Setting, indicator: Indicator, made: set[st
     measure = MEASURE[indicator.measure]
     if setting.nothing:
         return _stamp(indicator, setting, reason=setting.nothing)
-    missing = _merged(measure.missing(indicator, setting))
+    missing = once(measure.missing(indicator, setting))
     if missing:
         return _stamp(indicator, setting, reason=_words(missing, engine.holding), missing=missing)
     for derived in measure.uses:
@@ -114,10 +114,10 @@ def _result(engine: Engine, setting: Setting, indicator: Indicator, made: set[st
             indicator,
             setting,
             reason=measure.empty.replace(IN_EXPORT, engine.holding),
-            missing=_merged(table.missing),
+            missing=once(table.missing),
             notes=notes,
         )
-    return _stamp(indicator, setting, table, missing=_merged(table.missing), notes=(*table.notes, *notes))
+    return _stamp(indicator, setting, table, missing=once(table.missing), notes=(*table.notes, *notes))
 
 
 def _stamp(  # noqa: PLR0913 - the parts of a result that depend on the outcome, all by name
@@ -144,14 +144,6 @@ def _stamp(  # noqa: PLR0913 - the parts of a result that depend on the outcome,
         reason=reason,
         missing=missing,
     )
-
-
-def _merged(missing: Iterable[Missing]) -> tuple[Missing, ...]:
-    """Every need once, those of one table that are met alike together."""
-    found: dict[tuple[str, str], dict[str, None]] = {}
-    for item in missing:
-        found.setdefault((item.table, item.how), {}).update(dict.fromkeys(item.columns))
-    return tuple(Missing(table, tuple(columns), how) for (table, how), columns in found.items())
 
 
 def _words(missing: tuple[Missing, ...], holding: str) -> str:

@@ -50,7 +50,7 @@ FROM (
     UNION ALL
     SELECT h.holder, h.last_day AS day, -1 AS step FROM held AS h WHERE h.first_day < h.last_day
 ) AS s GROUP BY s.holder, s.day
-"""  # noqa: S608 - the same
+"""  # noqa: S608 - put together from constants, values are bound
 
 _LEFT_OUT = """
 SELECT t.reason, COUNT(*) AS n FROM (

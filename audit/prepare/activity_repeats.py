@@ -39,6 +39,6 @@ ONCE = f"""(
     WHERE coalesce(s.activity_id, '') NOT IN (SELECT activity_id FROM activity_repeats)
     UNION ALL
     SELECT {_LISTED} FROM activity_repeats AS s
-)"""  # noqa: S608 - the same
+)"""  # noqa: S608 - put together from constants, values are bound
 
 DERIVED = Derived("activity_repeats", _SELECT, {"activities": _COLUMNS})

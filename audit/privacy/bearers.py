@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from audit.privacy.codes import folded
 from handbook.russian.cases import Case
 from handbook.russian.morphology import readings
 from handbook.russian.names import inflect_name
+from handbook.russian.text import normalise
 
 #: An ending of a declined name is no longer than this.
 _ENDING = 3
@@ -60,7 +60,7 @@ class Bearers:
         Args:
             word: One word as a text writes it: a capital letter makes a declined form likelier to be a name.
         """
-        low = folded(word)
+        low = normalise(word)
         found = set(self._forms.get(low, ()))
         if low.isascii():
             found |= self._latin.get(_latin(low), set())
@@ -94,7 +94,7 @@ def _share(word: str, *, personal: bool) -> float:
 
 def _words(name: str) -> list[str]:
     """Words of a name without initials and marks."""
-    parts = (part.strip(".,;()«»\"'") for part in folded(name).split())
+    parts = (part.strip(".,;()«»\"'") for part in normalise(name).split())
     return [part for part in parts if len(part) > 1 and any(letter.isalpha() for letter in part)]
 
 
@@ -109,7 +109,7 @@ def _forms(name: str, word: str) -> set[str]:
     for reading in readings(word):
         if reading.any(_PERSONAL):
             forms.update(
-                folded(form)
+                normalise(form)
                 for tag in ("nomn", "gent", "datv", "accs", "ablt", "loct")
                 for number in ("sing", "plur")
                 if (form := reading.form(tag, number))

@@ -6,6 +6,8 @@ import hashlib
 import hmac
 import re
 
+from handbook.russian.text import normalise
+
 #: No letters that are mistaken for one another, none that spell words.
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
 LENGTH = 6
@@ -25,11 +27,11 @@ class Codes:
 
     def person(self, name: str) -> str:
         """A code in place of a person: «Сотрудник 7KQ2MP»; letter case, «ё» and spaces make no difference."""
-        return f"{_PERSON} {self._code('person', folded(name))}"
+        return f"{_PERSON} {self._code('person', normalise(name))}"
 
     def client(self, name: str) -> str:
         """A code in place of a client: «Клиент 7KQ2MP»."""
-        return f"Клиент {self._code('client', folded(name))}"
+        return f"Клиент {self._code('client', normalise(name))}"
 
     def mark(self, text: str) -> str:
         """A code in place of an identifier that a name is a part of."""
@@ -42,11 +44,6 @@ class Codes:
             number, place = divmod(number, len(ALPHABET))
             letters.append(ALPHABET[place])
         return "".join(letters)
-
-
-def folded(name: str) -> str:
-    """A name as it is compared: in one letter case, without «ё», spaces single."""
-    return " ".join(name.split()).casefold().replace("ё", "е")
 
 
 def is_code(name: str) -> bool:

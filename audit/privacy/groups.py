@@ -28,7 +28,7 @@ def shared_line(result: Result) -> frozenset[str]:
     for verdict in result.verdicts:
         for count in verdict.owners:
             judged[count.owner] += count.population
-        for item in (*verdict.violations, *(waived.violation for waived in verdict.waived)):
+        for item in verdict.found:
             if item.owner:
                 judged.setdefault(item.owner, 0)
     for score in result.owners:

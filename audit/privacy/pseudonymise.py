@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from audit.privacy.codes import ALPHABET, LENGTH, Codes, folded, is_code
+from audit.privacy.codes import ALPHABET, LENGTH, Codes, is_code
 from audit.privacy.groups import OTHERS, shared_line
 from audit.privacy.scrub import Scrubber
 from handbook.audits.comparison import Comparison
@@ -22,6 +22,7 @@ from handbook.finding import Finding, Severity
 from handbook.measure import Cell, MeasureColumn, MeasureResult
 from handbook.result import FileAccount, OwnerCount, Result, Score, Verdict, Violation, score_of
 from handbook.russian.numbers import counted
+from handbook.russian.text import normalise
 
 if TYPE_CHECKING:
     from handbook.book import Handbook
@@ -65,7 +66,7 @@ def behind(result: Result, handbook: Handbook, key: bytes) -> dict[str, str]:
     mask = _Mask(result, Story(), handbook, Codes(key))
     found: dict[str, set[str]] = {}
     for verdict in result.verdicts:
-        for item in (*verdict.violations, *(waived.violation for waived in verdict.waived)):
+        for item in verdict.found:
             for text in {item.key, item.object_id, *item.key.split("|")}:
                 found.setdefault(mask.key(text), set()).add(text)
             # He may have had too little work then for a line of his own.
@@ -85,7 +86,7 @@ class _Mask:
         self._codes = codes
         self._together = shared_line(result)
         # Every writing of a name means the person of the staff list.
-        self._full = {folded(name): one.name for one in handbook.staff for name in (one.name, *one.aliases)}
+        self._full = {normalise(name): one.name for one in handbook.staff for name in (one.name, *one.aliases)}
         owners = dict.fromkeys((*_people_of(result), *_people_of_story(story)))
         self._known = frozenset((*self._full.values(), *owners))
         people = (*(name for one in handbook.staff for name in (one.name, *one.aliases)), *owners)
@@ -94,7 +95,7 @@ class _Mask:
 
     def person(self, name: str) -> str:
         """What stands in place of a person."""
-        full = self._full.get(folded(name), name)
+        full = self._full.get(normalise(name), name)
         return OTHERS if full in self._together or name in self._together else self._codes.person(full)
 
     def text(self, text: str) -> str:
@@ -280,7 +281,7 @@ def _people_of(result: Result) -> Iterator[str]:
     yield from (score.owner for score in result.owners if score.owner)
     for verdict in result.verdicts:
         yield from (count.owner for count in verdict.owners)
-        for item in (*verdict.violations, *(waived.violation for waived in verdict.waived)):
+        for item in verdict.found:
             if item.owner:
                 yield item.owner
 
@@ -298,8 +299,7 @@ def _clients_of(result: Result) -> Iterator[str]:
     """Clients a result names: objects of norms on clients, and rows of measures."""
     for verdict in result.verdicts:
         if verdict.kind == "contact_gap":
-            items = (*verdict.violations, *(waived.violation for waived in verdict.waived))
-            yield from (item.object_title for item in items if item.object_title)
+            yield from (item.object_title for item in verdict.found if item.object_title)
     for measure in (*result.measures, *result.views):
         for place, column in enumerate(measure.columns):
             if column.name == _CLIENT:

@@ -74,7 +74,7 @@ FROM (
     FROM ({{parts}}) AS u GROUP BY u.person, u.day
 ) AS t
 {in_force("t.day")}
-"""  # noqa: S608 - the same
+"""  # noqa: S608 - put together from constants, values are bound
 
 _EDITS = """
     SELECT s.deal_id, nullif(trim(s.changed_by), '') AS person, s.entered_at AS made_at FROM stage_changes AS s

@@ -100,7 +100,10 @@ WHERE e.max_unit = '%' AND c.total > 0
 """
 
 #: Who has collected every debt is not judged any more.
-_PRESENT = _HELD + " SELECT {holder} AS key, {holder} AS object_id, {owner} AS owner FROM held AS h"  # noqa: S608 - same
+_PRESENT = (
+    _HELD  # noqa: S608 - put together from constants, values are bound
+    + " SELECT {holder} AS key, {holder} AS object_id, {owner} AS owner FROM held AS h"
+)
 
 _LEFT_OUT = (
     _HELD  # noqa: S608 - constants of this module

@@ -79,7 +79,7 @@ _FOUR_EYES = {
     "firsts": f"""
 firsts AS (SELECT DISTINCT n.deal_id, n.person FROM ({_ENTRIES.format(stage="$first_stage")}) AS n),
 begun AS (SELECT DISTINCT f.deal_id FROM firsts AS f),
-""",  # noqa: S608 - the same
+""",  # noqa: S608 - put together from constants, values are bound
     "joined": "JOIN begun AS b ON b.deal_id = s.deal_id "
     "LEFT JOIN firsts AS f ON f.deal_id = s.deal_id AND f.person = s.person",
     "breach": "f.person IS NOT NULL",

@@ -75,7 +75,7 @@ SELECT 'не засчитаны переносы, даты которых не �
 FROM ({_CHANGES}) AS c JOIN deal_state AS d ON d.deal_id = c.deal_id
 WHERE NOT d.is_before_start AND c.old_text IS NOT NULL AND c.new_text IS NOT NULL
     AND (c.old_day IS NULL OR c.new_day IS NULL) AND {{scope}}
-"""  # noqa: S608 - the same
+"""  # noqa: S608 - put together from constants, values are bound
 
 
 def _limits_days(norm: PlannedClose, setting: Setting) -> bool:

@@ -78,7 +78,7 @@ SELECT t.reason, COUNT(*) AS n FROM (
     UNION ALL
     SELECT 'не засчитаны никому сделки без ответственного' AS reason FROM ({{counted}}) AS f WHERE f.owner IS NULL
 ) AS t GROUP BY t.reason
-"""  # noqa: S608 - the same
+"""  # noqa: S608 - put together from constants, values are bound
 
 
 def _missing(norm: ProductMinimum, setting: Setting) -> tuple[Missing, ...]:

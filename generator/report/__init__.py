@@ -91,14 +91,16 @@ def render(  # noqa: PLR0913 - all that a report is made of, most of it by name
 def _html(given: Given) -> tuple[Artifact, ...]:
     from generator.report.html import html
 
-    made = html(given.result, given.handbook, given.page_of, given.story, given.process_page_of)
+    known = (given.page_of, given.story, given.process_page_of)
+    made = html(given.result, given.handbook, *known, formats=given.formats)
     return (Artifact(FILES["html"], made),)
 
 
 def _xlsx(given: Given) -> tuple[Artifact, ...]:
     from generator.report.xlsx import xlsx
 
-    return (Artifact(FILES["xlsx"], xlsx(given.result, given.handbook, given.story, given.page_of)),)
+    made = xlsx(given.result, given.handbook, given.story, given.page_of, given.formats)
+    return (Artifact(FILES["xlsx"], made),)
 
 
 def _json(given: Given) -> tuple[Artifact, ...]:

@@ -124,15 +124,13 @@ def worst_of(verdict: Verdict, story: Story, shown: int) -> tuple[Item, ...]:
     return ordered(_of(verdict, story))[:shown]
 
 
-def meeting(
-    result: Result, story: Story, people: tuple[str | None, ...], shown: int = SHOWN
-) -> dict[str | None, tuple[Item, ...]]:
+def meeting(result: Result, story: Story, people: tuple[str | None, ...]) -> dict[str | None, tuple[Item, ...]]:
     """``worst`` of many managers at once, in the order given; those with no breach have none."""
     own: dict[str | None, list[Item]] = {person: [] for person in people}
     for item in items(result, story):
         if (item.breach.owner or None) in own:
             own[item.breach.owner or None].append(item)
-    return {person: _spread(found, shown) for person, found in own.items()}
+    return {person: _spread(found, SHOWN) for person, found in own.items()}
 
 
 def _of(verdict: Verdict, story: Story) -> Iterator[Item]:

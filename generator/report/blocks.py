@@ -21,7 +21,6 @@ class Block:
 
     Attributes:
         id: Identifier of the process, «position» or «company».
-        checked: How many of its norms this export could prove or disprove.
     """
 
     id: str

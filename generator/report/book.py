@@ -104,8 +104,16 @@ SCREEN, PRINTED = Layout(), Layout(to_print=True)
 class Book:
     """A workbook being written, sheet by sheet and row by row."""
 
-    def __init__(self, title: str, company: str, created: date, currency: str) -> None:
-        """Start a workbook that says it was created on the given day, so that its bytes repeat."""
+    def __init__(self, title: str, company: str, created: date, currency: str, rest: str = "") -> None:
+        """Start a workbook that says it was created on the given day, so that its bytes repeat.
+
+        Args:
+            title: Of the file.
+            company: Whose it is.
+            created: The day.
+            currency: Of its sums.
+            rest: Where rows are that a sheet has no room for, to stand after «в»; empty when nowhere.
+        """
         import xlsxwriter
 
         self._buffer = io.BytesIO()
@@ -121,6 +129,7 @@ class Book:
             }
         )
         self._looks = Looks(self._file, currency)
+        self._rest = rest
 
     def sheet(
         self,
@@ -156,7 +165,7 @@ class Book:
         sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
         _finish(sheet, columns, last)
         under = (
-            [f"Лист заполнен, не поместилось строк: {format_number(left)}; они — в audit.json"]
+            [f"Лист заполнен, не поместилось строк: {format_number(left)}" + self._elsewhere("они")]
             if left
             else layout.notes
         )
@@ -216,7 +225,7 @@ class Book:
         plain, at = self._looks.look(Style.TEXT), 0
         for block in blocks:
             if at + len(block.rows) + len(block.notes) + 2 >= SHEET_ROWS:
-                put_text(sheet, (at, 0), "Лист заполнен; остальное — в audit.json", plain)
+                put_text(sheet, (at, 0), "Лист заполнен" + self._elsewhere("остальное"), plain)
                 return
             at = self._block(sheet, at, block, plain) + 2
         if at == 0:
@@ -226,6 +235,9 @@ class Book:
         """Close the workbook and return its bytes."""
         self._file.close()
         return self._buffer.getvalue()
+
+    def _elsewhere(self, what: str) -> str:
+        return f"; {what} — в {self._rest}" if self._rest else ""
 
     def _block(self, sheet: Any, at: int, block: Block, plain: Look) -> int:  # noqa: ANN401 - XlsxWriter is untyped
         """Write a table from a row on; the last row it takes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-_FILES = {"html": "audit.html", "xlsx": "audit.xlsx", "json": "audit.json"}
+from generator.report import FILES
 
 
 def elsewhere(formats: Collection[str], *wanted: str, sheet: str | None = None) -> str:
@@ -15,7 +15,7 @@ def elsewhere(formats: Collection[str], *wanted: str, sheet: str | None = None) 
         wanted: Formats that hold what is looked for, the handiest first.
         sheet: The sheet of the workbook that holds it.
     """
-    found = [_FILES[name] for name in wanted if name in formats]
+    found = [FILES[name] for name in wanted if name in formats]
     if not found:
         return f"отчёте вида {wanted[0]} (--format {wanted[0]})"
-    return " и ".join(found) + (f", лист «{sheet}»" if sheet and found == [_FILES["xlsx"]] else "")
+    return " и ".join(found) + (f", лист «{sheet}»" if sheet and found == [FILES["xlsx"]] else "")

@@ -5,18 +5,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.environment import environment, render, source
 from generator.report import agenda, shift, view, words
 from generator.report.charts import charts
 from generator.report.deeds import deed
+from generator.report.elsewhere import elsewhere
 from generator.report.gap import table_title
 from generator.report.pictures import pictures
 from generator.report.safe import HINT, SHOWN, clean, clip
 from generator.report.score import ENOUGH
 from generator.report.view import PageOf, page
-from handbook.audits.comparison import Change, Ending
+from handbook.audits.comparison import Change
 from handbook.audits.promises import Outcome
 from handbook.audits.story import Story
 from handbook.book import Handbook
@@ -26,8 +28,7 @@ from handbook.russian.dates import date_short
 from handbook.russian.numbers import counted, format_number, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from decimal import Decimal
+    from collections.abc import Callable, Collection
 
     from markupsafe import Markup
 
@@ -48,12 +49,14 @@ _BRIEF = 3
 _MEASURED = 40
 
 
-def html(
+def html(  # noqa: PLR0913 - all that the page is made of, most of it by name
     result: Result,
     handbook: Handbook,
     page_of: PageOf | None = None,
     story: Story | None = None,
     process_page_of: Callable[[str], str | None] | None = None,
+    *,
+    formats: Collection[str] = ("html", "xlsx", "json"),
 ) -> bytes:
     """The report of a result as a self-contained page.
 
@@ -63,6 +66,7 @@ def html(
         page_of: The address of a norm's page on the site, relative to the report.
         story: What is known of earlier audits and promises.
         process_page_of: The address of a process's page on the site, by its id.
+        formats: What is made at once: whole lists are there.
 
     Raises:
         TemplateMistakeError: The company's own template cannot be rendered.
@@ -76,7 +80,7 @@ def html(
             "share": words.share,
             "points": words.points,
             "day": date_short,
-            "move": shift.points,
+            "signed": shift.signed,
         },
     )
     script = "\n".join(source(env, name) for name in _SCRIPTS).replace("\r\n", "\n")
@@ -98,7 +102,7 @@ def html(
         plural=plural,
         urgency=agenda.RULE,
         fresh=agenda.FRESH,
-        signed=signed,
+        elsewhere=partial(elsewhere, formats),
         row_list=words.row_list,
         places=words.places,
         table_title=table_title,
@@ -110,10 +114,8 @@ def html(
         statuses=tuple(Status),
         severities=tuple(Severity),
         kinds=tuple(Change),
-        endings=tuple(Ending),
         outcomes=tuple(Outcome),
         limits={
-            "rows": view.ROWS,
             "runs": view.RUNS,
             "findings": view.FINDINGS,
             "places": view.PLACES,
@@ -143,11 +145,6 @@ def shown(value: object, limit: int = SHOWN) -> Markup:
 def plain(value: object, limit: int = SHOWN) -> str:
     """User text for an attribute or the page title, where no markup can stand."""
     return clip(clean(str(value)[: limit * 2]), limit)
-
-
-def signed(change: Decimal) -> str:
-    """A change of a score: «+2,2», «−0,4», «0»."""
-    return f"+{format_number(change)}" if change > 0 else format_number(change)
 
 
 def _raw(text: str) -> Markup:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from generator.report import words
-from generator.report.agenda import Item, urgent
+from generator.report.agenda import FRESH, Item, urgent
 from generator.report.deeds import deed
 from generator.report.elsewhere import elsewhere
 from generator.report.objects import noun, title
@@ -116,15 +116,12 @@ def _deed(result: Result, item: Item) -> str:
     breach = item.breach
     called = title(breach) if noun(item.verdict.kind, breach) else None
     named = f" ({plain(called, 60)})" if called else ""
-    cash = f"; {_cash(result, item)}" if breach.money is not None and breach.money.is_finite() else ""
-    fresh = f" — **{item.change.word}**" if item.change in {Change.NEW, Change.RETURNED} else ""
+    amount = breach.money
+    cash = f"; {money(amount, plain(result.currency, 8))}" if amount is not None and amount.is_finite() else ""
+    fresh = f" — **{item.change.word}**" if item.change in FRESH and item.change else ""
     who = plain(breach.owner or "без ответственного", 60)
     subject = f"{plain(item.subject, 60)}{named} — " if item.subject != breach.owner else ""
     return f"**{who}**: {subject}{plain(breach.detail)}{cash}. {deed(item.verdict)}{fresh}"
-
-
-def _cash(result: Result, item: Item) -> str:
-    return money(item.breach.money, plain(result.currency, 8)) if item.breach.money is not None else DASH
 
 
 def _people(result: Result, comparison: Comparison | None, formats: Collection[str]) -> list[str]:
@@ -190,8 +187,7 @@ def _lost(part: Part | None) -> float:
 
 
 def _new(comparison: Comparison, norm_id: str) -> str:
-    fresh = {Change.NEW, Change.RETURNED}
-    return format_number(sum(one == norm_id and change in fresh for (one, _), change in comparison.changes.items()))
+    return format_number(sum(one == norm_id and change in FRESH for (one, _), change in comparison.changes.items()))
 
 
 def _gaps(result: Result, formats: Collection[str]) -> list[str]:

@@ -24,7 +24,8 @@ PERIOD = "period"
 #: The column of money short of a plan: below zero, it is beyond the plan, and words must say which it is.
 LACK = "shortfall"
 
-_KINDS = {"process": "показатель процесса", "result": "показатель результата"}
+#: What an indicator is of, in words.
+KINDS = {"process": "показатель процесса", "result": "показатель результата"}
 _ANCHOR = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
@@ -67,7 +68,7 @@ def measures(result: Result, handbook: Handbook) -> tuple[MeasureView, ...]:
         MeasureView(
             measure=item,
             anchor=f"measure-{item.indicator if _ANCHOR.fullmatch(item.indicator) else number}",
-            kind=_KINDS.get(item.kind, item.kind),
+            kind=KINDS.get(item.kind, item.kind),
             why=plain(handbook, item.why, result.as_of),
             target=plain(handbook, item.target, result.as_of) if item.target else None,
             rows=tuple(_row(row, item.columns, result.currency) for row in item.rows[:ROWS]),

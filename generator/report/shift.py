@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from generator.report.score import parts
 from handbook.audits.comparison import Comparison
@@ -40,7 +41,7 @@ class Shift:
     @property
     def words(self) -> str:
         """«−3,8 Доля просроченного долга»."""
-        return f"{points(self.by)} {self.title}"
+        return f"{signed(self.by)} {self.title}"
 
     @property
     def about(self) -> str | None:
@@ -76,14 +77,14 @@ def told(found: Iterable[Shift]) -> tuple[Shift, ...]:
     return tuple(item for item in found if abs(item.by) >= LEAST)
 
 
-def main(found: Iterable[Shift], shown: int = _NAMED) -> tuple[Shift, ...]:
+def main(found: Iterable[Shift]) -> tuple[Shift, ...]:
     """The few that explain most of the change."""
-    return told(found)[:shown]
+    return told(found)[:_NAMED]
 
 
-def points(by: float) -> str:
-    """«−3,8», «+0,4»."""
-    number = round(by, 1)
+def signed(by: float | Decimal) -> str:
+    """Points of a change with their sign: «−3,8», «+0,4», «0»."""
+    number = round(float(by), 1)
     return f"{'+' if number > 0 else MINUS if number < 0 else ''}{format_number(abs(number))}"
 
 

@@ -40,7 +40,6 @@ class Member:
         number: Place in the table, from 0.
         position: The post by the staff list; None when the list does not say.
         norms: How many norms judged the person; ``objects`` — how many objects of theirs.
-        thin: Whether that is too little to set the score beside those of others.
         standing: Breaches that last and can be ended; ``fresh`` — new ones; ``returned`` — those that came back.
         before: The score of the earlier audit.
         costs: Norms by what they take away from the score, the most costly first.
@@ -53,7 +52,6 @@ class Member:
     position: str | None
     norms: int
     objects: int
-    thin: bool
     standing: int
     fresh: int
     returned: int
@@ -66,6 +64,11 @@ class Member:
     def name(self) -> str | None:
         """The person; None for objects that nobody owns."""
         return self.person.name
+
+    @property
+    def thin(self) -> bool:
+        """Whether the score rests on too little to be set beside those of others."""
+        return self.person.thin
 
     @property
     def rest(self) -> int:
@@ -116,7 +119,6 @@ def team(
                 position=titles.get(person.name or ""),
                 norms=len(own),
                 objects=sum(cost.population for cost in own),
-                thin=person.thin,
                 standing=tally["standing"],
                 fresh=tally[Change.NEW],
                 returned=tally[Change.RETURNED],

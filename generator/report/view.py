@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,17 +16,15 @@ from generator.report.measures import MeasureView, measures
 from generator.report.monday import Monday, monday
 from generator.report.objects import is_company, split, stake
 from generator.report.quote import Quote, plain, quote
-from generator.report.rows import ROWS, TOTAL, Row, cash, excused, rows_of
+from generator.report.rows import Row, cash, excused, rows_of
 from generator.report.safe import link
-from generator.report.score import Chip, Part, Person, parts
+from generator.report.score import Part, Person, parts
 from generator.report.team import Member, team
 from handbook.audits.story import Story
 from handbook.book import Handbook, PlacedNorm
 from handbook.finding import Finding, Severity
 from handbook.result import FileAccount, Result, Status, Verdict
 from handbook.russian.dates import date_short
-
-__all__ = ["FINDINGS", "PLACES", "ROWS", "RUNS", "TOTAL", "NormView", "Page", "PageOf", "Row", "gaps", "page"]
 
 #: Runs of rows named per reason, findings and places per finding on the page.
 RUNS = 20
@@ -51,7 +49,6 @@ class NormView:
         rows: Violators that count, the most urgent first, as many as the page holds; ``waived`` are the excepted ones.
         total: All violators that count; ``excepted`` — all waived.
         urgent: How many of them last and can be ended.
-        measured: Whether any violator has a measured value; ``priced`` — whether any has money.
     """
 
     verdict: Verdict
@@ -145,10 +142,6 @@ class Page:
         """The place of every manager in the table, by which rows say whose they are."""
         return {member.name: member.number for member in self.team}
 
-    def anchor(self, chip: Chip) -> str:
-        """The section of the norm a chip speaks of."""
-        return self.section(chip.verdict)
-
     def section(self, verdict: Verdict) -> str:
         """The section of a norm."""
         return next((norm.anchor for norm in self.norms if norm.verdict is verdict), "norms")
@@ -183,7 +176,7 @@ def page(result: Result, handbook: Handbook, page_of: PageOf | None = None, stor
         maker.norm(verdict, number, shares.get(verdict.norm_id), rows[verdict.norm_id])
         for number, verdict in enumerate(result.verdicts, 1)
     ]
-    ranked = tuple(sorted(norms, key=_rank))
+    ranked = tuple(sorted(norms, key=lambda norm: rank(norm.verdict, norm.part)))
     total = stake((verdict, item) for verdict in result.verdicts for item in split(verdict)[0])
     anchors = {norm.verdict.norm_id: norm.anchor for norm in norms}
     told = changes(result, story.comparison, anchors) if story.comparison else None
@@ -197,7 +190,7 @@ def page(result: Result, handbook: Handbook, page_of: PageOf | None = None, stor
         blocks=blocks(handbook, ranked),
         team=members,
         monday=monday(result, story, members, found, places),
-        findings=tuple(sorted(result.findings, key=lambda item: (_SEVERITIES[item.severity], item.sort_key))),
+        findings=heaviest(result.findings),
         money=cash(total, result.currency),
         measures=measures(result, handbook),
         changes=told,
@@ -212,14 +205,14 @@ def period(result: Result) -> str:
     return f"{date_short(result.judged_from)} — {last}" if result.judged_from else f"с начала данных по {last}"
 
 
+def heaviest(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by severity, those of one severity as they stand in the files."""
+    return tuple(sorted(findings, key=lambda item: (_SEVERITIES[item.severity], item.sort_key)))
+
+
 def balanced(account: FileAccount) -> bool:
     """Whether every row read is either used or set aside."""
     return account.rows_read == account.rows_used + account.rows_set_aside
-
-
-def gaps(verdict: Verdict) -> tuple[Gap, ...]:
-    """What the export lacks for a norm, by Russian names."""
-    return gaps_of(verdict.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +237,7 @@ class _Maker:
             draft=bool(placed and placed.norm.draft),
             quote=quote(self.handbook, placed, self.result.as_of),
             href=link(self.page_of(placed) if self.page_of and placed else verdict.page),
-            gaps=gaps(verdict),
+            gaps=gaps_of(verdict.missing),
             rows=tuple(rows),
             waived=excused(self.result, verdict, waived, dated=verdict.norm_id in self.dated),
             total=len(counted),
@@ -270,5 +263,6 @@ def _debt(result: Result, norms: Sequence[NormView]) -> Debt | None:
     return Debt(f"долг компании {words_of}", norm.anchor, norm.verdict.title) if norm and words_of else None
 
 
-def _rank(norm: NormView) -> tuple[int, float, int]:
-    return (_ORDER[norm.verdict.status], -(norm.part.lost if norm.part else 0.0), -norm.total)
+def rank(verdict: Verdict, part: Part | None) -> tuple[int, float, int]:
+    """What norms are sorted by: broken ones first, those that cost most of the score before the others."""
+    return (_ORDER[verdict.status], -(part.lost if part else 0.0), -len(verdict.violations))

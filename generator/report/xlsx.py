@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from generator.report.book import Book, Layout
+from generator.report.elsewhere import elsewhere
 from generator.report.sheets import changes, export, measures, norms, people, promises, summary, todo, trend, violations
 from generator.report.sheets.base import Sheet, Source
 from generator.report.view import PageOf
@@ -11,7 +14,13 @@ from handbook.book import Handbook
 from handbook.result import Result
 
 
-def xlsx(result: Result, handbook: Handbook, story: Story | None = None, page_of: PageOf | None = None) -> bytes:
+def xlsx(
+    result: Result,
+    handbook: Handbook,
+    story: Story | None = None,
+    page_of: PageOf | None = None,
+    formats: Collection[str] = ("xlsx", "json"),
+) -> bytes:
     """The workbook of a result, the same bytes for the same arguments.
 
     Args:
@@ -19,9 +28,11 @@ def xlsx(result: Result, handbook: Handbook, story: Story | None = None, page_of
         handbook: Where reasons and clauses are taken from.
         story: What is known of earlier audits and promises; None when nothing is.
         page_of: The address of a norm's page on the site, relative to the workbook.
+        formats: What is made at once: what a sheet has no room for is there.
     """
     source = Source(result, handbook, story or Story(), page_of)
-    book = Book(f"Аудит: {result.company}", result.company, result.as_of, result.currency)
+    rest = elsewhere(formats, "json")
+    book = Book(f"Аудит: {result.company}", result.company, result.as_of, result.currency, rest)
     before, after = _before(source), _after(source)
     charts = tuple(measures.charts(source))
     others = measures.others(source)

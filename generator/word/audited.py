@@ -14,6 +14,7 @@ from generator.report.agenda import Item
 from generator.report.objects import is_company
 from generator.report.quote import quote
 from generator.report.safe import clean, clip
+from generator.report.shift import signed
 from generator.word.records import Paper
 from generator.word.words import quoted, tidy
 from handbook.audits.comparison import Change
@@ -22,7 +23,7 @@ from handbook.norms.quantity import Unit
 from handbook.result import Result, Violation
 from handbook.russian import upper_first
 from handbook.russian.dates import date_short
-from handbook.russian.numbers import DASH, MINUS, NBSP, format_number, money
+from handbook.russian.numbers import DASH, NBSP, money
 
 #: Letters of a name of the CRM that a cell has room for.
 NAME, TITLE = 60, 70
@@ -118,10 +119,8 @@ def moved(now: float | None, before: float | None) -> str | None:
     """How a score has moved: «+0,2», «−1,4», «без изменений»; None when one of them is not known."""
     if now is None or before is None:
         return None
-    by = Decimal(words.points(now).replace(",", ".")) - Decimal(words.points(before).replace(",", "."))
-    if not by:
-        return "без изменений"
-    return f"{'+' if by > 0 else MINUS}{format_number(abs(by))}"
+    by = words.tenth(now) - words.tenth(before)
+    return signed(by) if by else "без изменений"
 
 
 def badge(change: Change | None) -> str | None:

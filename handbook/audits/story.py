@@ -16,7 +16,7 @@ class Story:
     Attributes:
         comparison: The audit beside an earlier one; None when there is none.
         trend: Earlier audits from the oldest on, the one it is compared with included.
-        promises: Promises of the last meeting and what became of them.
+        promises: Promises of the last meeting and older ones not due by then, and what became of them.
     """
 
     comparison: Comparison | None = None

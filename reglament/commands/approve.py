@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reglament.console import PROGRAM, Settings, declare, give_up
+from reglament.period import DAYS
 
 if TYPE_CHECKING:
     from handbook.book import Handbook
@@ -35,7 +36,7 @@ _KINDS = {"document": "документ", "process": "процесс", "position
 def _day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
     if text is None:
         return None
-    for shape in ("%Y-%m-%d", "%d.%m.%Y"):
+    for shape in DAYS:
         try:
             return datetime.strptime(text, shape).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:

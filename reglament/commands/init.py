@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from handbook.layout import REGULATIONS
 from reglament.console import EXIT_CANNOT_RUN, EXIT_FOUND, PROGRAM, Settings, declare, give_up, shown, tell
 from reglament.output import ExportPath
 from reglament.period import Day
@@ -147,7 +148,7 @@ def _of_export(
     lines += _guessed(found, files)
     nameless = [code for code, who in found.numbers.items() if not who]
     if nameless:
-        profile = next(path for path in files if path.startswith("regulations/crm/"))
+        profile = next(path for path in files if path.startswith(f"{REGULATIONS}/crm/"))
         lines.append(
             f"Номера CRM, чьих имён в выгрузке нет: {', '.join(nameless)}. Впишите имена в {profile}, в users: "
             f'"{nameless[0]}": Фамилия Имя Отчество'
@@ -170,7 +171,7 @@ def _guessed(found: Exported, files: Mapping[str, str]) -> Iterator[str]:
         if met.order != "history":
             title, path = funnel_of(met, files)
             ground = "возрасту сделок" if met.order == "age" else "числу сделок на стадиях"
-            place = path.removeprefix("regulations/")
+            place = path.removeprefix(f"{REGULATIONS}/")
             yield f"Порядок стадий воронки «{title}» угадан по {ground} — проверьте в {place}"
 
 

@@ -185,22 +185,15 @@ def _asked(
     Raises:
         SystemExit: The person has left; nothing is written.
     """
-    from handbook.diagnosis import Choice
     from reglament.doubts import Interview
-
-    stages = dict.fromkeys(
-        Choice(stage.title, stage.title, 0.0, process.funnel.pipeline)
-        for process in handbook.processes.values()
-        if process.funnel
-        for stage in process.funnel.stages
-    )
+    from reglament.lessons import stages_of
 
     def hear(prompt: str) -> str:
         text: str = click.prompt(prompt, default="", show_default=False, prompt_suffix="")
         return text
 
     try:
-        answers = Interview(diagnosis, list(stages), pipelines, hear, click.echo, asked).ask()
+        answers = Interview(diagnosis, stages_of(handbook), pipelines, hear, click.echo, asked).ask()
     except click.Abort:
         click.echo("\nПрервано: профиль не записан.", err=True)
         raise SystemExit(EXIT_FOUND) from None

@@ -31,6 +31,8 @@ from reglament.serve.uploads import UploadError, check_before, take
 #: How often a page that waits for changes of the site is looked after, in seconds.
 _TICK = 0.3
 _HTML = ".html"
+#: The status of a form with too many answers; its text says what to do.
+_TOO_LONG = 413
 #: The first thing of a report that a keyboard comes to.
 _TOP = re.compile(r'<body>(?:(?s:.{0,60000}?)<a class="skip"[^>]*>[^<]*</a>)?')
 _OLD = "Та страница устарела, и ответы с неё не учтены: вот вопросы, какие они сейчас"
@@ -97,7 +99,7 @@ class _Views:
 
     async def enter(self, request: Request) -> Response:
         gate = self._desk.gate
-        known = any(map(gate.knows, sessions_of({"cookie": request.headers.getlist("cookie")}, gate.cookie)))
+        known = any(map(gate.knows, sessions_of(request.headers, gate.cookie)))
         session = None if request.method == "HEAD" else gate.enter(request.path_params["secret"])
         if session is None and not known:
             return _page(self._desk.pages.refusal("used"), status=403)
@@ -229,7 +231,7 @@ class _Views:
         status = error.status_code if isinstance(error, HTTPException) else 500
         title = "Такой страницы нет" if status in {404, 405} else "Запрос не понят"
         text = "Вернитесь к началу. Проверки хранятся, пока открыта программа: после её закрытия начните новую."
-        if isinstance(error, HTTPException) and isinstance(error.detail, str) and status == 413:  # noqa: PLR2004 - a form too long
+        if isinstance(error, HTTPException) and isinstance(error.detail, str) and status == _TOO_LONG:
             text = error.detail
         return _page(self._desk.pages.message(title, text), status=status)
 
@@ -259,7 +261,7 @@ async def _form(request: Request, most: int) -> Mapping[str, str]:
         body += piece
         if len(body) > most:
             raise HTTPException(
-                413, "Ответов слишком много для одной страницы. Вернитесь и ответьте на часть вопросов."
+                _TOO_LONG, "Ответов слишком много для одной страницы. Вернитесь и ответьте на часть вопросов."
             )
     return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20_000))
 

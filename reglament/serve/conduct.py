@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from handbook.russian.letters import upper_first
 from reglament.serve.handed import book_of, handed_in
 from reglament.serve.outcome import downloads, figures, page, zipped
 from reglament.serve.remember import remember
@@ -47,7 +48,7 @@ def conduct(task: Task, handbook: Handbook, state: State, options: Options, tell
         order = _order(task, state, options)
         done = auditing.conduct(state.taught(handbook), order, home, _teller(tell))
         write(task.report, done.artifacts)
-        notes = [_sentence(for_page(remark)) for remark in done.remarks]
+        notes = [upper_first(for_page(remark)) for remark in done.remarks]
         if options.history and not notes:
             notes.append("Итог сохранён в истории компании: history/audits")
         if options.compare and done.story.comparison is None and not done.remarks:
@@ -100,7 +101,7 @@ def _of_meeting(task: Task, done: Conducted, options: Options) -> Sequence[str]:
     return (f"{told}. Не записаны: «Итог для истории» не отмечен, дайте эту книгу и в следующий раз",)
 
 
-def _teller(tell: Tell) -> Any:  # noqa: ANN401 - takes the stage in words
+def _teller(tell: Tell) -> Callable[[str], None]:
     """What shows a stage of the audit; each takes a part of what is left."""
     share = _FROM
 
@@ -128,9 +129,5 @@ def _saved(task: Task, done: Conducted, order: Order) -> Sequence[str]:
     from reglament.report_folder import leave
 
     folder = Folders.of(task.project).report
-    notes = [_sentence(for_page(remark)) for remark in leave(done, order, folder)]
+    notes = [upper_first(for_page(remark)) for remark in leave(done, order, folder)]
     return [*notes, f"Отчёт сохранён в папке {folder.relative_to(task.project).as_posix()}"]
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -64,19 +64,14 @@ def handed_in(task: Task) -> Handed | None:
     Raises:
         CannotError: It is damaged.
     """
-    from audit.ingest.books.cells import read_cells
-    from audit.ingest.error import IngestError
     from generator.doctor.columns import plain
-    from generator.report.promises_read import promises_of
     from handbook.finding import Severity
+    from reglament.decisions import filled_in
 
     book = book_of(task)
     if book is None:
         return None
-    try:
-        promises, findings = promises_of(read_cells(book, book.name), book.name)
-    except IngestError as error:
-        promises, findings = (), error.findings
+    promises, findings = filled_in(book)
     if any(item.severity is Severity.ERROR for item in findings):
         raise CannotError(f"«{book.name}» не читается: {findings[0].message}", "Перетащите выгрузку без этой книги")
     told = f"Решения планёрки прочитаны: {len(promises)}" if promises else "Книга решений планёрки не заполнена"

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.environment import COMPANY_FOLDER
 from generator.folders import Folders
 from generator.site.company_config import FILE as SETTINGS
 from generator.writer import MANIFEST
-from handbook.layout import REGULATIONS
 from reglament.serve.runner import Bounds, Ending, Event, run
+from reglament.serve.watch import FOLDERS
 
 #: Editors save in several steps; what follows so soon belongs together.
 _PAUSE = 0.4
@@ -100,7 +99,7 @@ class Live:
 
 def sources_of(project: Path) -> tuple[Path, ...]:
     """What the site is made of: folders and a file, those that are there."""
-    return tuple(path for path in (project / name for name in (REGULATIONS, COMPANY_FOLDER, SETTINGS)) if path.exists())
+    return tuple(path for path in (project / name for name in (*FOLDERS, SETTINGS)) if path.exists())
 
 
 def is_stale(project: Path) -> bool:

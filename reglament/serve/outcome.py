@@ -91,7 +91,7 @@ def zipped(folder: Path, paths: Sequence[str]) -> list[str]:
     from generator.word import package
 
     documents = [path for path in paths if path.endswith(".docx")]
-    if len(documents) < 2:  # noqa: PLR2004 - one document needs no archive
+    if len(documents) <= 1:
         return list(paths)
     content = package.write({path: (folder / path).read_bytes() for path in documents})
     (folder / WORD_ZIP).write_bytes(content)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.environment import environment, render, source
 from generator.names import visible
+from handbook.layout import REGULATIONS
 from reglament.serve.outcome import main_ones
 from reglament.serve.words import size
 
@@ -127,7 +128,7 @@ def name_of(project: Path) -> str:
     from handbook.source.yaml_error import YamlError
 
     try:
-        data = load((project / "regulations" / "company.yaml").read_text(encoding="utf-8"))[0]
+        data = load((project / REGULATIONS / "company.yaml").read_text(encoding="utf-8"))[0]
     except (OSError, UnicodeDecodeError, YamlError):
         return project.resolve().name
     name = data.get("short_name") or data.get("name") if isinstance(data, dict) else None

@@ -23,6 +23,7 @@ from handbook.finding import Finding, Severity
 from handbook.russian.numbers import counted
 from handbook.russian.text import normalise
 from handbook.tables import TABLE, TableColumn
+from reglament.lessons import stages_of
 from reglament.serve.form import BY_ROW, LATER, NONE, YES, Column, File, Form, Group, Match, Option, Question, Remark
 from reglament.serve.funnels import asks_funnel, funnel_question
 from reglament.serve.state import State
@@ -59,18 +60,6 @@ def form_of(handbook: Handbook, state: State) -> Form:
 def deals_asked(state: State) -> list[SheetLook]:
     """Files that may be the missing list of deals and about which nobody was asked yet: these come before all else."""
     return [sheet for sheet in state.diagnosis.sheets if sheet.deals and sheet.file not in state.asked]
-
-
-def stages_of(handbook: Handbook) -> list[Choice]:
-    """Every stage of every funnel."""
-    return list(
-        dict.fromkeys(
-            Choice(stage.title, stage.title, 0.0, process.funnel.pipeline)
-            for process in handbook.processes.values()
-            if process.funnel
-            for stage in process.funnel.stages
-        )
-    )
 
 
 def choices_of_stage(handbook: Handbook, look: StageLook, funnel: str | None) -> tuple[list[Choice], list[Choice]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import shutil
 from collections.abc import AsyncIterator
@@ -112,7 +113,5 @@ def _check_size(job: Job, limits: Limits, name: str, more: int) -> None:
 
 
 def _remove(target: Path) -> None:
-    import contextlib
-
     with contextlib.suppress(OSError):
         target.unlink(missing_ok=True)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent, FileSystemEventHandler
     from watchdog.observers.api import BaseObserver
 
+#: Folders of what the site is made of; besides them there is the file of settings.
+FOLDERS = (REGULATIONS, COMPANY_FOLDER)
 #: Reading a file is no change of it.
 _CHANGES = frozenset({"created", "modified", "moved", "deleted"})
 _APPEARS = frozenset({"created", "moved"})
@@ -66,14 +68,14 @@ def matters(project: Path, paths: list[Path]) -> bool:
         except ValueError:
             continue
         hidden = any(part.startswith(".") for part in parts) or path.name.endswith(_SCRATCH)
-        known = parts[:1] in {(REGULATIONS,), (COMPANY_FOLDER,)} or parts == (SETTINGS,)
+        known = any(name in FOLDERS for name in parts[:1]) or parts == (SETTINGS,)
         if known and not hidden:
             return True
     return False
 
 
 def _folders(project: Path) -> tuple[Path, ...]:
-    return project / REGULATIONS, project / COMPANY_FOLDER
+    return tuple(project / name for name in FOLDERS)
 
 
 def _follow(observer: BaseObserver, handler: FileSystemEventHandler, folder: Path) -> None:

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from generator.report.book import Column, Style, Value
 from generator.report.gap import table_title
 from generator.report.sheets.base import SEVERITIES, Sheet, Source
+from generator.report.view import heaviest
 from generator.report.words import row_list
-from handbook.finding import Severity
 from handbook.result import Result
 
 _RUNS = 2000
-_SEVERITIES = {severity: number for number, severity in enumerate(Severity)}
 _ROWS = (
     Column("Файл", 34),
     Column("Что это", 24),
@@ -55,7 +54,7 @@ def _rows(result: Result) -> Iterator[tuple[Value, ...]]:
 
 
 def _findings(result: Result) -> Iterator[tuple[Value, ...]]:
-    for item in sorted(result.findings, key=lambda one: (_SEVERITIES[one.severity], one.sort_key)):
+    for item in heaviest(result.findings):
         for place in item.places or (None,):
             yield (
                 item.severity.word,

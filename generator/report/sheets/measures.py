@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from generator.report.book import Block, Column, Style, Value
 from generator.report.gap import gaps_of
-from generator.report.measures import LACK, PERIOD
+from generator.report.measures import KINDS, LACK, PERIOD
 from generator.report.quote import plain
 from generator.report.sheets.base import Sheet, Source
 from generator.report.words import moment
@@ -25,7 +25,6 @@ _CHARTS = {
 }
 #: A measure has as many columns as it needs: the first name what is counted.
 WIDTHS = (34, 30, *[20] * 18)
-_KINDS = {"process": "показатель процесса", "result": "показатель результата"}
 _STYLES = {
     CellKind.TEXT: Style.TEXT,
     CellKind.COUNT: Style.INTEGER,
@@ -86,7 +85,7 @@ def _block(source: Source, item: MeasureResult) -> Block:
 
 
 def _head(item: MeasureResult) -> str:
-    return f"{item.title} ({_KINDS.get(item.kind, item.kind)}, {item.period})"
+    return f"{item.title} ({KINDS.get(item.kind, item.kind)}, {item.period})"
 
 
 def _notes(source: Source, item: MeasureResult) -> Iterator[str]:

@@ -8,6 +8,7 @@ from generator.report.book import Column, Style, Value
 from generator.report.gap import gaps_of
 from generator.report.quote import plain
 from generator.report.sheets.base import SEVERITIES, STATUSES, YES, Sheet, Source
+from generator.report.view import rank
 from handbook.result import Result, Status, Verdict
 
 _NORMS = (
@@ -43,23 +44,17 @@ _GAPS = (
     Column("Как получить", 70, Style.WRAPPED),
     Column("Код нормы", 26),
 )
-_ORDER = {Status.FAILED: 0, Status.NOT_CHECKED: 1, Status.WAIVED: 2, Status.PASSED: 3}
 
 
 def norms(source: Source) -> Sheet:
     """Every norm, those that cost most of the score first."""
-    verdicts = sorted(source.result.verdicts, key=lambda verdict: _rank(source, verdict))
+    verdicts = sorted(source.result.verdicts, key=lambda one: rank(one, source.parts.get(one.norm_id)))
     return Sheet("Нормы", _NORMS, (_norm(source, verdict) for verdict in verdicts), "Норм нет", _PAPER)
 
 
 def unchecked(source: Source) -> Sheet:
     """Norms that could not be checked, with what the export lacks."""
     return Sheet("Не проверено", _GAPS, _gaps(source.result), "Все нормы проверены")
-
-
-def _rank(source: Source, verdict: Verdict) -> tuple[int, float, int]:
-    part = source.parts.get(verdict.norm_id)
-    return (_ORDER[verdict.status], -(part.lost if part else 0.0), -len(verdict.violations))
 
 
 def _norm(source: Source, verdict: Verdict) -> tuple[Value, ...]:

@@ -6,12 +6,12 @@ which font a printer will find; lines of all paragraphs are of exact height.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from generator.report.elsewhere import elsewhere
 from generator.word.daily_report.record import DailyReport
+from generator.word.room import lines
 
 #: Widths of columns, millimetres; the template is made of the same.
 ONE, TWO = (40.0, *[28.0] * 5), (40.0, *[14.0] * 10)
@@ -25,7 +25,6 @@ _WIDTH = 180.0
 PAGE = 768.0
 _LETTER, _LINE, _HEAD_LINE, _TEXT_LINE, _EDGE, _CELL_EDGE = 4.4, 10.0, 9.5, 12.0, 2.0, 6.0
 _SECTION, _NOTE = 19.5, 10.0
-_POINTS_PER_MM = 72 / 25.4
 #: The company, the name of the paper, its period, the large figures.
 _FRAME = 11 + 24 + 21 + 2 * 9.5 + 4
 #: How many rows a list begins with if that fits, and has at most.
@@ -117,4 +116,4 @@ def _table(rows: Iterable[tuple[str, ...]], widths: tuple[float, ...]) -> float:
 
 
 def _lines(text: str, width: float) -> int:
-    return max(1, math.ceil(len(text) / int((width * _POINTS_PER_MM - _CELL_EDGE) / _LETTER)))
+    return lines(text, width, _LETTER, _CELL_EDGE)

@@ -103,9 +103,9 @@ def sheet(footer: str, *, numbered: bool) -> TemplateMaker:
     return maker
 
 
-def labelled(maker: TemplateMaker, label: str, text: str, style: str = "RgReportText") -> None:
+def labelled(maker: TemplateMaker, label: str, text: str) -> None:
     """A paragraph that begins with words in bold."""
-    paragraph = maker.paragraph(style, "", keep=True)
+    paragraph = maker.paragraph("RgReportText", "", keep=True)
     paragraph.add_run(label).bold = True
     paragraph.add_run(text)
 

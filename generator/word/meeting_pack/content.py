@@ -11,8 +11,7 @@ from generator.report.elsewhere import elsewhere
 from generator.report.objects import stake
 from generator.report.score import parts
 from generator.report.shift import main as main_shifts
-from generator.report.shift import points as signed
-from generator.report.shift import shifts
+from generator.report.shift import shifts, signed
 from generator.report.team import Member, team
 from generator.report.view import period
 from generator.word.audited import NAME, NOBODY, cash, dated, last_day, moved, said, short_names, shortened

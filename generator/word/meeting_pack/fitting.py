@@ -5,10 +5,10 @@ Lengths are points, as in ``generator.word.daily_report.fitting``.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 from generator.word.meeting_pack.record import BreachRow, ManagerPage
+from generator.word.room import lines
 
 #: Letters of a clause that are quoted, the most first.
 CLAUSES = (320, 240, 190, 150, 120, 90)
@@ -19,7 +19,6 @@ PAGE = 758.0
 _CELL, _SMALL, _EDGE, _CELL_EDGE = 10.0, 9.5, 2.0, 6.0
 #: Average widths of letters of nine points and of eight and a half.
 _LETTER, _SMALL_LETTER = 4.5, 4.25
-_POINTS_PER_MM = 72 / 25.4
 _FRAME, _SECTION = 20 + 2 * 13.5, 19.5
 #: The box of the decision: five ways, and a line for the day and the name.
 _BOX = 5 * _SMALL + 15
@@ -54,9 +53,9 @@ def _breach(row: BreachRow) -> float:
     width = BREACHES[1]
     head = " · ".join(text for text in (row.what, row.money, row.badge) if text)
     told = (f"Норма: {row.norm}. {row.clause}", f"Доказательство: {row.proof} {row.source or ''}")
-    lines = sum(_lines(text, width, _SMALL_LETTER) * _SMALL for text in told)
-    return max(_lines(head, width, _LETTER) * _CELL + lines, _BOX) + _EDGE
+    under = sum(_lines(text, width, _SMALL_LETTER) * _SMALL for text in told)
+    return max(_lines(head, width, _LETTER) * _CELL + under, _BOX) + _EDGE
 
 
 def _lines(text: str, width: float, letter: float) -> int:
-    return max(1, math.ceil(len(text) / int((width * _POINTS_PER_MM - _CELL_EDGE) / letter)))
+    return lines(text, width, letter, _CELL_EDGE)

@@ -5,12 +5,12 @@ Lengths are points, as in ``generator.word.daily_report.fitting``.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import replace
 
 from generator.word.audited import shortened
 from generator.word.overdue_list.record import LateGroup, OverdueList
+from generator.word.room import lines
 
 #: Widths of columns, millimetres: the box, the object, what is wrong, how far, the sum.
 LINES = (8.0, 62.0, 66.0, 24.0, 20.0)
@@ -19,7 +19,6 @@ PAGE = 750.0
 _LETTER, _SMALL_LETTER, _LINE, _SMALL, _EDGE, _CELL_EDGE = 4.5, 4.25, 10.0, 9.5, 2.0, 6.0
 #: The lines at the top with the titles of columns; the line to be signed.
 _FRAME, _SIGN = 11 + 24 + 14 + 12, 26.0
-_POINTS_PER_MM = 72 / 25.4
 _SHORT = 120
 #: As long as the words in front of a text.
 _LABEL = "Что делать:"
@@ -60,4 +59,4 @@ def _group(group: LateGroup) -> float:
 
 
 def _lines(text: str, width: float, letter: float) -> int:
-    return max(1, math.ceil(len(text) / int((width * _POINTS_PER_MM - _CELL_EDGE) / letter)))
+    return lines(text, width, letter, _CELL_EDGE)

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from generator.environment import TemplateMistakeError
-from generator.report import render
+from generator.report import FILES, render
 from generator.report.html import html, shown
-from generator.report.view import ROWS, page
+from generator.report.rows import ROWS
+from generator.report.view import page
 from handbook.book import Handbook
 from handbook.result import Missing, Result, Status
 
@@ -170,6 +171,23 @@ def test_a_long_list_is_capped_and_says_so(result: Result, text: str) -> None:
     assert "Показаны 200 самых срочных из 243; полный список — в audit.xlsx и audit.json" in reader.visible
 
 
+@pytest.mark.parametrize(
+    ("formats", "where"),
+    [
+        (("html", "xlsx", "json"), "audit.xlsx и audit.json"),
+        (("html", "json"), "audit.json"),
+        (("html",), "отчёте вида xlsx (--format xlsx)"),
+    ],
+)
+def test_nobody_is_sent_to_a_file_that_is_not_made(
+    result: Result, handbook: Handbook, formats: tuple[str, ...], where: str
+) -> None:
+    (made,) = [one for one in render(result, handbook, formats) if one.path == "audit.html"]
+    visible = Reader(made.content.decode()).visible
+    assert f"Показаны 200 самых срочных из 243; полный список — в {where}." in visible
+    assert {name for name in FILES.values() if name in visible} <= {FILES[name] for name in formats}
+
+
 def test_the_clause_is_quoted_with_the_value_in_force(result: Result, handbook: Handbook, text: str) -> None:
     visible = Reader(text).visible
     assert "Регламент продаж типовых решений, пункт 4.2" in visible
@@ -232,6 +250,12 @@ def test_an_export_without_a_first_day_says_from_where(result: Result, handbook:
     assert "Период с начала данных по 30.09.2026" in " ".join(
         Reader(html(replace(result, judged_from=None), handbook).decode()).visible.replace("Период", "Период ").split()
     )
+
+
+def test_a_score_of_a_few_norms_says_how_few(result: Result, handbook: Handbook, text: str) -> None:
+    score = replace(result.score, value=100.0, checked=1, not_checked=43)
+    assert "из 100, по 1 норме из 44" in Reader(html(replace(result, score=score), handbook).decode()).visible
+    assert "из 100, по" not in Reader(text).visible
 
 
 def test_an_audit_of_nothing_is_still_a_page(result: Result, handbook: Handbook) -> None:

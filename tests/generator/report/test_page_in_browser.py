@@ -21,6 +21,12 @@ pytestmark = pytest.mark.program("chromium")
 PICK = "(name, value) => { const field = document.getElementById(`f-${name}`); field.value = value;"
 PICK += " field.dispatchEvent(new Event(field.tagName === 'INPUT' ? 'input' : 'change')); }"
 LEFT = "[...document.querySelectorAll('#list .list tbody tr')].filter((row) => row.getClientRects().length)"
+#: What sticks out of the window, for the message.
+TOO_WIDE = """[...document.querySelectorAll('body *')]
+.filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.scroll, svg'))
+.map((one) => `${one.closest('section')?.id} ${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 40)}`)"""
+#: A telephone, a tablet either way, laptops and a desk.
+WIDTHS = (320, 390, 600, 800, 1030, 1100, 1280, 1366, 1440)
 VIEWS = [("light", 390), ("dark", 1400), ("light", 1400)]
 LATER = "new Promise((done) => setTimeout(done, 60))"
 
@@ -201,6 +207,13 @@ def test_without_scripts_everything_is_there(browser: Browser, file: Path, now: 
     assert count("#people details summary") == count("#people .chips")
     assert count("#people .own a[href^='#b']") > 0
     browser.call("Emulation.setScriptExecutionDisabled", value=False)
+
+
+def test_no_width_makes_the_page_scroll_sideways(browser: Browser, file: Path) -> None:
+    browser.open(file, WIDTHS[0])
+    for width in WIDTHS:
+        browser.size(width, 1000)
+        assert browser.run("document.documentElement.scrollWidth") <= width, (width, browser.run(TOO_WIDE))
 
 
 @pytest.mark.parametrize(("scheme", "width"), VIEWS[: volume(3, 1)])

@@ -287,13 +287,26 @@ def test_a_link_leads_only_where_a_page_may_lead() -> None:
 
 def test_a_sheet_that_is_full_says_how_many_rows_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(books, "SHEET_ROWS", 10)
-    book = Book("", "", AS_OF, "RUB")
+    book = Book("", "", AS_OF, "RUB", "audit.json")
     book.sheet("Лист", (Column("Число", 10, Style.INTEGER),), ((number,) for number in range(2000)), "")
     sheet = openpyxl.load_workbook(io.BytesIO(book.content())).active
     assert sheet is not None
     assert sheet.max_row == 10
     assert [row[0] for row in sheet.iter_rows(min_row=2, max_row=9, values_only=True)] == list(range(8))
     assert sheet["A10"].value == "Лист заполнен, не поместилось строк: 1\u00a0992; они — в audit.json"
+
+
+@pytest.mark.parametrize(
+    ("formats", "where"), [(("xlsx", "json"), "audit.json"), (("xlsx",), "отчёте вида json (--format json)")]
+)
+def test_a_full_sheet_sends_nobody_to_a_file_that_is_not_made(
+    result: Result, handbook: Handbook, monkeypatch: pytest.MonkeyPatch, formats: tuple[str, ...], where: str
+) -> None:
+    monkeypatch.setattr(books, "SHEET_ROWS", 10)
+    made = xlsx(result, handbook, formats=formats)
+    last = openpyxl.load_workbook(io.BytesIO(made))["Нарушения"]["A10"].value
+    assert str(last).startswith("Лист заполнен, не поместилось строк: ")
+    assert str(last).endswith(f"; они — в {where}")
 
 
 def test_a_text_longer_than_a_cell_is_cut_with_a_mark(nasty: Workbook) -> None:
