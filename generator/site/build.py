@@ -5,13 +5,13 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from generator.artifact import Artifact
 from generator.folders import Folders
 from generator.site.company_config import company_config
 from generator.site.config import CONFIG, config, idle
+from generator.site.given import Given
 from generator.site.mkdocs_run import run_mkdocs
 from generator.site.own_pages import FOLDER, own_pages
 from generator.site.pages import pages
@@ -47,7 +47,7 @@ class SiteBuild:
         return tuple(sorted((*self.site.changed, *self.site.unchanged)))
 
 
-def prepare(handbook: Handbook, folders: Folders, day: date | None = None) -> tuple[Written, tuple[Finding, ...]]:
+def prepare(handbook: Handbook, folders: Folders, given: Given | None = None) -> tuple[Written, tuple[Finding, ...]]:
     """Write everything MkDocs needs into the build folder, without building.
 
     Raises:
@@ -55,7 +55,7 @@ def prepare(handbook: Handbook, folders: Folders, day: date | None = None) -> tu
         ConfigError: The company's ``mkdocs.yml`` cannot be used.
         WriteError: The disk refuses.
     """
-    generated = pages(handbook, folders.project, day)
+    generated = pages(handbook, folders.project, given)
     own = own_pages(handbook, folders.project, (one.path for one in generated))
     theirs = company_config(folders.project)
     settings = config(handbook, folders, theirs, (one.path for one in own.artifacts if one.path.endswith(".md")))
@@ -75,7 +75,7 @@ def build_site(
     *,
     build_dir: Path | None = None,
     site_dir: Path | None = None,
-    day: date | None = None,
+    given: Given | None = None,
 ) -> SiteBuild:
     """Build the site of a company.
 
@@ -88,7 +88,7 @@ def build_site(
         project_root: The company's folder, with ``regulations/`` and perhaps ``templates/`` and ``mkdocs.yml``.
         build_dir: For Markdown pages and ``mkdocs.yml``; by default ``build/`` of the company.
         site_dir: For the site; by default ``site/`` of the company.
-        day: The day whose editions of norms are shown; None shows the latest ones.
+        given: What is known besides the handbook; None is nothing.
 
     Raises:
         TemplateMistakeError: A template has a mistake.
@@ -97,7 +97,7 @@ def build_site(
     """
     usual = Folders.of(project_root)
     folders = replace(usual, build=build_dir or usual.build, site=site_dir or usual.site)
-    docs, findings = prepare(handbook, folders, day)
+    docs, findings = prepare(handbook, folders, given)
     with _aside(folders.build) as aside:
         built, remarks = run_mkdocs(handbook, folders.build / CONFIG, Path(aside))
         findings += remarks

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.environment import environment, render
 from generator.site import text
+from generator.site.given import Given
 from generator.site.here import Here
 from handbook import crossref
 from handbook.book import Handbook
@@ -35,8 +36,13 @@ class Maker:
 
     book: Handbook
     env: Environment
-    day: date | None
+    given: Given
     abbreviations: text.Tooltips | None
+
+    @property
+    def day(self) -> date | None:
+        """The day whose editions of norms are shown; None shows the latest."""
+        return self.given.day
 
     def here(self, path: str) -> Here:
         """The helper of one page."""
@@ -54,17 +60,17 @@ class Maker:
         return Artifact(here.path, (spaced.strip() + "\n").encode())
 
 
-def maker(book: Handbook, project: Path | None, day: date | None) -> Maker:
+def maker(book: Handbook, project: Path | None, given: Given) -> Maker:
     """A maker with the company's templates before the packaged ones.
 
     Args:
         book: The handbook.
         project: The company's folder, or None for the packaged templates only.
-        day: The day whose editions of norms are shown; None shows the latest.
+        given: What is known besides the handbook.
     """
     # What a template puts out without saying how is inert, in Markdown as well as in HTML.
     env = environment(project).overlay(finalize=_inert)
-    return Maker(book, env, day, text.tooltips(dict(_meanings(book))))
+    return Maker(book, env, given, text.tooltips(dict(_meanings(book))))
 
 
 def _meanings(book: Handbook) -> Iterator[tuple[str, str]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from generator.artifact import Artifact
 from generator.environment import source
 from generator.site import map_figures
 from generator.site.document_page import document_page
+from generator.site.given import Given
 from generator.site.index_pages import index_pages
 from generator.site.maker import Maker, maker
 from generator.site.maps_page import maps_page
@@ -22,25 +22,26 @@ from generator.site.team_pages import team_pages
 from handbook.book import Handbook
 
 STYLE = "assets/reglament.css"
+#: What the style sheet is put together from, in this order.
+STYLES = ("assets/reglament.css",)
 #: Zoom and full screen of the diagrams.
 SCRIPT = "assets/diagram.js"
 #: The name tells Material's offline plugin that a shim is there already, so that it fetches none from a network.
 SHIM = "assets/iframe-worker.js"
 
 
-def pages(book: Handbook, project: Path | None = None, day: date | None = None) -> tuple[Artifact, ...]:
+def pages(book: Handbook, project: Path | None = None, given: Given | None = None) -> tuple[Artifact, ...]:
     """Markdown pages, diagrams, the style sheet and the search script.
 
     Args:
         book: The handbook; references that lead nowhere become plain text, ``check`` reports them.
         project: The company's folder, whose templates win over the packaged ones.
-        day: The day whose editions of norms are shown; None shows the latest ones, so that the same sources
-            give the same site on any day.
+        given: What is known besides the handbook; None is nothing.
 
     Raises:
         TemplateMistakeError: A template is missing or has a mistake.
     """
-    return tuple(_pages(maker(book, project, day)))
+    return tuple(_pages(maker(book, project, given or Given())))
 
 
 def _pages(made: Maker) -> Iterator[Artifact]:
@@ -61,5 +62,6 @@ def _pages(made: Maker) -> Iterator[Artifact]:
         yield document_page(made, document)
     for placed in book.norms.values():
         yield norm_page(made, placed)
-    for path in (STYLE, SCRIPT, SHIM):
+    yield Artifact(STYLE, "\n".join(source(made.env, f"site/{path}") for path in STYLES).encode())
+    for path in (SCRIPT, SHIM):
         yield Artifact(path, source(made.env, f"site/{path}").encode())

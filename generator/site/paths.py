@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from typing import Literal
 
 from generator.names import is_device
 from handbook.model.base import Target
@@ -23,9 +24,15 @@ INDICATORS = "indicators.md"
 MODELS = "models.md"
 MAPS = "maps.md"
 
+CHANGES = "changes.md"
+
+#: Pages of the section of a role: first days, norms, documents, contacts, self-test, acquaintance sheet.
+RolePart = Literal["nachalo", "normy", "dokumenty", "svyazi", "proverka", "oznakomlenie"]
+
 #: Names that mean something to MkDocs, so that a record may not have them as a file.
 _TAKEN = frozenset({"index", "readme"})
-_FOLDERS: dict[Target, str] = {"role": "roles", "operation": "operations", "document": "documents", "norm": "norms"}
+_FOLDERS: dict[Target, str] = {"operation": "operations", "document": "documents", "norm": "norms"}
+_SECTIONS: dict[Target, str] = {"process": "processes", "role": "roles"}
 _ODD = re.compile(r"[^A-Za-z0-9.]")
 
 
@@ -33,9 +40,9 @@ def page(target: Target, name: str) -> str | None:
     """The Markdown page of a record, relative to ``docs/``; None when such records have no page of their own."""
     if target in _FOLDERS:
         return f"{_FOLDERS[target]}/{_file(name)}.md"
-    if target == "process":
-        # A folder of its own, so that the process heads its section in the navigation.
-        return f"processes/{_file(name)}/index.md"
+    if target in _SECTIONS:
+        # A folder of its own, so that the record heads its section in the navigation.
+        return f"{_SECTIONS[target]}/{_file(name)}/index.md"
     places: dict[Target, str] = {
         "term": GLOSSARY,
         "position": ROLES,
@@ -44,6 +51,11 @@ def page(target: Target, name: str) -> str | None:
         "indicator": INDICATORS,
     }
     return places.get(target)
+
+
+def role_page(role: str, part: RolePart) -> str:
+    """A page of the section of a role beside its first one."""
+    return f"{_SECTIONS['role']}/{_file(role)}/{part}.md"
 
 
 def anchor(target: Target, name: str) -> str:

@@ -32,7 +32,7 @@ def with_former(root: Path) -> Handbook:
 
 def test_a_process_as_it_was_is_nobodys_path_or_duty(tmp_path: Path) -> None:
     book = with_former(tmp_path)
-    role = next(page for page in pages(book) if page.path == "roles/seller.md").content.decode()
+    role = next(page for page in pages(book) if page.path == "roles/seller/index.md").content.decode()
     assert "Продать по-старому" not in role
     assert "operations/ask" in role
     post = Post(book, book.positions["seller"])

@@ -177,6 +177,7 @@ def test_a_second_build_writes_only_what_changed_and_removes_what_is_gone(tmp_pa
 def test_dates_choose_the_edition_shown(built: Built, tmp_path: Path) -> None:
     from datetime import date
 
+    from generator.site.given import Given
     from generator.site.pages import pages
 
     latest = "30\u00a0календарных дней"
@@ -185,7 +186,7 @@ def test_dates_choose_the_edition_shown(built: Built, tmp_path: Path) -> None:
     page = shown["processes/main/index.md"].decode()
     assert latest in page
     assert earlier not in page
-    shown = {one.path: one.content for one in pages(built.book, tmp_path, date(2026, 3, 1))}
+    shown = {one.path: one.content for one in pages(built.book, tmp_path, Given(day=date(2026, 3, 1)))}
     page = shown["processes/main/index.md"].decode()
     assert earlier in page
     assert latest not in page

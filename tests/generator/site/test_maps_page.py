@@ -36,7 +36,7 @@ def test_the_page_has_every_map_of_the_company(built: Built) -> None:
 def test_maps_stand_where_people_look(built: Built) -> None:
     assert titles(body(built, "processes/index.html")) == {"Карта процессов"}
     assert titles(body(built, "roles/index.html")) == {"Организационная структура"}
-    assert titles(body(built, "roles/seller.html")) == {"Кто передаёт роли «Продавец» и кому передаёт она"}
+    assert titles(body(built, "roles/seller/index.html")) == {"Кто передаёт роли «Продавец» и кому передаёт она"}
     assert titles(body(built, "processes/main/index.html")) == {
         "Движение документов: Продать",
         "Воронка «Продажи»",
@@ -52,7 +52,7 @@ def test_every_map_opens_as_a_file_whose_links_lead_somewhere(built: Built) -> N
         assert text.startswith("<?xml")
         for link in re.findall(r'<a href="([^"#]*)', text):
             assert (file.parent / link).resolve().is_file(), (file.name, link)
-    for page in ("maps.html", "processes/main/index.html", "roles/seller.html"):
+    for page in ("maps.html", "processes/main/index.html", "roles/seller/index.html"):
         for link in re.findall(r'class="rg-diagram__alone" href="([^"]+maps/[^"]+)"', body(built, page)):
             assert (built.site / page).parent.joinpath(unescape(link)).is_file()
 

@@ -16,13 +16,15 @@ def own(root: Path, **files: str) -> Path:
 
 def test_hand_written_pages_are_copied_with_norms_filled_in(tmp_path: Path) -> None:
     book = company(tmp_path, small())
-    own(tmp_path, hello_md="# Привет\n\nСрок КП — [[norm:n-offer]]. [роль](roles/seller.md)", sub__more_md="# Ещё")
+    own(
+        tmp_path, hello_md="# Привет\n\nСрок КП — [[norm:n-offer]]. [роль](roles/seller/index.md)", sub__more_md="# Ещё"
+    )
     result = build_site(book, tmp_path)
     assert result.findings == ()
     page = parse(tmp_path / "site/hello.html")
     links = [attrs["href"] for tag, attrs in page.tags if tag == "a" and "href" in attrs]
     assert "norms/n-offer.html" in links
-    assert "roles/seller.html" in links
+    assert "roles/seller/index.html" in links
     assert "2 календарных дней" in page.text.replace("\u00a0", " ")
     assert (tmp_path / "site/sub/more.html").is_file()
 
@@ -45,7 +47,7 @@ def test_dead_links_of_a_page_are_told_once_with_their_file(tmp_path: Path) -> N
     book = company(tmp_path, small())
     own(
         tmp_path,
-        a_md="# А\n\n[раз](nowhere.md) [два](b.md#none) [три](/root) [четыре](roles/seler.md)\n\n[[norm:n-ofer]]",
+        a_md="# А\n\n[раз](nowhere.md) [два](b.md#none) [три](/root) [четыре](roles/seler/index.md)\n\n[[norm:n-ofer]]",
         b_md="# Б",
     )
     findings = build_site(book, tmp_path).findings
@@ -54,7 +56,7 @@ def test_dead_links_of_a_page_are_told_once_with_their_file(tmp_path: Path) -> N
         "ссылка «nowhere.md» ведёт в никуда",
         "ссылка «b.md#none» ведёт к месту, которого на странице нет",
         "ссылка «/root» начинается с «/» и не откроется из папки",
-        "ссылка «roles/seler.md» ведёт в никуда",
+        "ссылка «roles/seler/index.md» ведёт в никуда",
         "ссылка [[norm:n-ofer]] ведёт в никуда",
     }
     places = {one.places[0].file for one in findings}

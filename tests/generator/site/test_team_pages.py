@@ -19,7 +19,7 @@ def test_a_meeting_shows_its_agenda_and_the_control_points_it_looks_at(built: Bu
 
 
 def test_a_newcomer_finds_the_path_on_the_page_of_the_role(built: Built) -> None:
-    for page in ("roles/seller.html", "training.html"):
+    for page in ("roles/seller/index.html", "training.html"):
         text = built.page(page).text
         assert text.index("В первый день") < text.index("Познакомиться") < text.index("К концу 30\u2011го дня")
         assert "Вводный курс" in text
@@ -31,10 +31,10 @@ def test_a_competency_names_who_needs_it_at_the_highest_level(built: Built) -> N
 
 
 def test_principles_and_meetings_stand_on_the_page_of_the_role_they_concern(built: Built) -> None:
-    text = built.page("roles/seller.html").text
+    text = built.page("roles/seller/index.html").text
     assert "Платим за оплату" in text
     assert "Планёрка дня" in text
-    assert "Платим за оплату" not in built.page("roles/boss.html").text
+    assert "Платим за оплату" not in built.page("roles/boss/index.html").text
 
 
 def test_a_process_names_its_stage_indicators_reports_and_handover(built: Built) -> None:
@@ -78,4 +78,4 @@ def test_a_role_carried_under_another_name_tells_the_position(tmp_path: Path) ->
     made = {page.path: page.content.decode() for page in pages_made}
     assert "Должность: Продавец" in made["index.md"]
     assert made["index.md"].count("Должность:") == 1
-    assert "Другие роли должности" in made["roles/seller.md"]
+    assert "Другие роли должности" in made["roles/seller/index.md"]
