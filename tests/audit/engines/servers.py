@@ -91,14 +91,16 @@ def spark() -> Iterator[SparkSession]:
     from pyspark.sql import SparkSession
 
     builder = SparkSession.builder.master("local[2]").appName("reglament-tests")
-    for key, value in _SPARK.items():
-        builder = builder.config(key, value)
-    session = builder.getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
-    try:
-        yield session
-    finally:
-        session.stop()
+    with tempfile.TemporaryDirectory(prefix="reglament-spark-") as folder:
+        # Databases that tests create would be left in the current folder.
+        for key, value in {**_SPARK, "spark.sql.warehouse.dir": folder}.items():
+            builder = builder.config(key, value)
+        session = builder.getOrCreate()
+        session.sparkContext.setLogLevel("ERROR")
+        try:
+            yield session
+        finally:
+            session.stop()
 
 
 def store_in_postgres(url: str, schema: str, tables: Tables) -> None:
