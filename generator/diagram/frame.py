@@ -1,6 +1,7 @@
 """Frame: pools, lanes and their headers around the finished contents."""
 
 import re
+from functools import lru_cache
 from math import ceil
 
 from generator.diagram import sizes
@@ -23,6 +24,7 @@ from generator.diagram.spacing import Spacing
 LANE_STYLE = Style(sizes.FONT)
 TITLE_STYLE = Style(sizes.FONT, bold=True)
 HEIGHT_STEP = 8.0
+KEPT = 256  # titles of lanes a process remembers the heights of
 
 
 def lane_heights(flow: Flow, spacing: Spacing) -> list[float]:
@@ -30,6 +32,7 @@ def lane_heights(flow: Flow, spacing: Spacing) -> list[float]:
     return [_title_height(lane.title, spacing) for lane in flow.lanes]
 
 
+@lru_cache(maxsize=KEPT)
 def _title_height(title: str, spacing: Spacing) -> float:
     words = re.split(r"[ \u00a0/-]", clean(title))
     longest = max(text_width(word, LANE_STYLE) for word in words)

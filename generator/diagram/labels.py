@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from math import ceil
 
@@ -19,6 +20,7 @@ SMALL = Style(sizes.FONT_SMALL)
 BADGE_STYLE = Style(sizes.FONT_SMALL, bold=True)
 OUTWARD = 6.0
 CORNER_SHIFT = 3.0
+KEPT = 2048  # cells a process remembers: most stay the same from one try of a flow to the next
 BADGE_ROWS = 20  # a mark that finds no room in so many rows is put over a line
 
 
@@ -53,6 +55,7 @@ class Cell:
     timers: tuple[TimerShape, ...]
 
 
+@lru_cache(maxsize=KEPT)
 def make_cell(node: Node, ports: tuple[Port, ...], manner: Manner) -> Cell:
     """Place everything that belongs to a node clear of its lines and of each other."""
     kind, spacing = Kind(node.kind), manner.spacing

@@ -54,12 +54,19 @@ def _laid_out(flow: Flow, manner: Manner) -> Geometry:
         drawing = draw(flow, graph, plan, manner)
         return Attempt(plan, drawing, burden(drawing, manner.spacing.room_price))
 
-    tries = max(2, min(MOST_DRAWINGS, NODES_DRAWN // max(graph.size, 1)))
-    attempts = enumerate(map(attempt, islice(_plans(flow, graph), tries)))
+    attempts = enumerate(map(attempt, _first_plans(flow)))
     _, first = min(attempts, key=lambda made: made[1].burden * (HANDICAP if made[0] else 1.0))
     moves = min(MOST_MOVES, MOVES_OF_NODES // max(graph.size, 1) ** 2)
     best = improve(graph, first, attempt, moves).drawing
     return transposed(best) if manner.vertical else best
+
+
+@lru_cache(maxsize=KEPT)
+def _first_plans(flow: Flow) -> tuple[Plan, ...]:
+    """The plans to be tried; the same in every manner."""
+    graph = index(flow)
+    tries = max(2, min(MOST_DRAWINGS, NODES_DRAWN // max(graph.size, 1)))
+    return tuple(islice(_plans(flow, graph), tries))
 
 
 def _plans(flow: Flow, graph: Graph) -> Iterator[Plan]:

@@ -52,12 +52,14 @@ def _advances(face: str) -> tuple[dict[str, float], float]:
     return table, 1.0
 
 
+@lru_cache(maxsize=1 << 15)
 def text_width(text: str, style: Style) -> float:
     """Width of a line of text in pixels."""
     table, missing = _advances("bold" if style.bold else "regular")
     return sum(table.get(char, missing) for char in text) * style.size
 
 
+@lru_cache(maxsize=1 << 15)  # titles are asked for at every try to place them
 def clean(text: str) -> str:
     """User's text on one line, without the characters XML forbids."""
     words = "".join(char if _is_legal(char) else " " for char in text)
@@ -96,6 +98,7 @@ def wrap_whole(text: str, width: float, style: Style) -> Block:
     return wrap(text, min(max(width, longest_word(text, style)), STRETCH * width), style)
 
 
+@lru_cache(maxsize=1 << 13)
 def longest_word(text: str, style: Style) -> float:
     """Width of the longest piece of a text that neither cuts a word nor leaves «с» or «на» at the end of a line."""
     pieces = _pieces(clean(text), inf, style)

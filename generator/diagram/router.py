@@ -1,8 +1,7 @@
 """Router: finds every wire the cheapest orthogonal way over the grid, around nodes."""
 
 import heapq
-from collections.abc import Callable
-from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.diagram import sizes
 from generator.diagram.columns import Columns
@@ -16,10 +15,18 @@ LENGTHS = (HALF_COLUMN, HALF_ROW, HALF_COLUMN, HALF_ROW)
 REROUTES = 2
 MOST_AT_SIDE = 4  # as many lines, a track apart, end on the shortest side of a task
 UNKNOWN = 1 << 60
+# How a state and its price share a number.
+STATE_BITS, PRICE_BITS = 30, 30
+LAST_STATE, DEAREST = (1 << STATE_BITS) - 1, (1 << PRICE_BITS) - 1
+KEPT = 1024  # placements a process remembers the ways of: a few flows with all they were tried in
 
 
+@lru_cache(maxsize=KEPT)
 def route(graph: Graph, grid: Grid, columns: Columns, wires: tuple[Wire, ...]) -> tuple[Path, ...]:
-    """Route short forward wires first and loops last, then give each a second chance among the others."""
+    """Route short forward wires first and loops last, then give each a second chance among the others.
+
+    Kept: drawings of one flow for the screen and for paper, with time in either direction, try the same placements.
+    """
     traffic = Traffic(graph, grid, wires)
     paths: dict[int, Path] = {}
     order = sorted(wires, key=lambda wire: _urgency(wire, grid, columns))
@@ -51,88 +58,75 @@ def _urgency(wire: Wire, grid: Grid, columns: Columns) -> tuple[int, int, int]:
     return (0 if straight_neighbour else 2, length, wire.number)
 
 
-def _find(wire: Wire, graph: Graph, grid: Grid, traffic: Traffic) -> Path:
-    """A* over (vertex, direction); the price of a state counts bends, crossings and company."""
+def _find(wire: Wire, graph: Graph, grid: Grid, traffic: Traffic) -> Path:  # noqa: C901 - one loop, see below
+    """A* over (vertex, direction); the price of a state counts bends, crossings and company.
+
+    A state is 4 · vertex + direction of arrival. This loop runs most of the layout's time, so it calls nothing it can
+    do itself, and what waits in the heap is one number: the promised price, then the nearer to the goal of equal
+    promises (far fewer states are ever opened), then the state.
+    """
     start = traffic.number(grid.at[wire.source])
     goal = -1 if wire.is_message else traffic.number(grid.at[wire.target])
     goal_row = -1 if wire.goal_line is None else wire.goal_line + 1
-    search = _Search({}, {}, [])
-    enter = [_entering_price(wire, side, graph, traffic) for side in range(4)]
-    push = _pusher(search, wire, traffic, (goal, goal_row, enter), traffic.ahead(goal, goal_row))
-    for direction in range(4):
-        push(start, direction, _leaving_price(wire, direction, graph, traffic), -1)
-    best, came, heap, through = search.best, search.came, search.heap, traffic.through
-    while heap:
-        _, nearness, state = heapq.heappop(heap)
-        price = -nearness
-        if price > best[state]:
-            continue
+    enter = [_entering_price(wire, side, graph, traffic) for side in (2, 3, 0, 1)]
+    blocked, taken, through, stride = traffic.blocked, traffic.taken, traffic.through, traffic.stride
+    steps, ahead = traffic.steps, traffic.ahead(goal, goal_row)
+    company, crossing, heappop, heappush = traffic.company, traffic.crossing, heapq.heappop, heapq.heappush
+    best = [UNKNOWN] * (4 * len(blocked))
+    came = [-1] * (4 * len(blocked))
+    heap: list[int] = []
+    ways = tuple((side, _leaving_price(wire, side, graph, traffic)) for side in range(4))
+    vertex, state = start, -1
+    while True:
+        for direction, price in ways:
+            there = vertex + steps[direction]
+            if there == goal:
+                price += enter[direction]  # noqa: PLW2901 - what this way costs so far
+            elif blocked[there] and there // stride != goal_row:
+                continue
+            price += LENGTHS[direction]  # noqa: PLW2901 - the same
+            reached = there * 4 + direction
+            if best[reached] <= price:
+                continue
+            step = 2 * (there if direction > 1 else vertex) + (direction & 1)
+            if taken[step]:
+                price += company(wire, step)  # noqa: PLW2901 - the same
+                if best[reached] <= price:
+                    continue
+            best[reached] = price
+            came[reached] = state
+            promise = price + ahead[direction & 1][there]
+            heappush(heap, (promise << PRICE_BITS | DEAREST - price) << STATE_BITS | reached)
+        while True:
+            first = heappop(heap)
+            state = first & LAST_STATE
+            price = DEAREST - (first >> STATE_BITS & DEAREST)
+            if price <= best[state]:
+                break
         vertex, direction = state >> 2, state & 3
-        if vertex == goal or vertex // traffic.stride == goal_row:
+        if vertex == goal or vertex // stride == goal_row:
             return Path(wire, _corners(state, came, traffic, grid.at[wire.source]))
         across = through[2 * vertex + 1 - (direction & 1)]
-        push(vertex, direction, price + (traffic.crossing(wire, across) if across else 0), state)
+        straight = price + (crossing(wire, across) if across else 0)
         price += sizes.PRICE_BEND
         joined = through[2 * vertex + (direction & 1)]
-        along = traffic.crossing(wire, joined) if joined else 0
+        along = crossing(wire, joined) if joined else 0
+        # Joining a channel from one side and leaving it on the other crosses all who run along it.
         before = _direction_before(state, came) if along else direction
-        for turned in ((direction + 1) & 3, (direction + 3) & 3):
-            # Joining a channel from one side and leaving it on the other crosses all who run along it.
-            push(vertex, turned, price + (along if turned == before else 0), state)
-    raise AssertionError("the outer channels join every two cells")
+        one, other = (direction + 1) & 3, (direction + 3) & 3
+        ways = (
+            (direction, straight),
+            (one, price + along if one == before else price),
+            (other, price + along if other == before else price),
+        )
 
 
-def _direction_before(state: int, came: dict[int, int]) -> int:
+def _direction_before(state: int, came: list[int]) -> int:
     """Direction from which the current straight run was entered, or its own if it is the first."""
     direction = state & 3
     while state >= 0 and state & 3 == direction:
         state = came[state]
     return state & 3 if state >= 0 else direction
-
-
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """States seen so far; a state is 4 · vertex + direction of arrival."""
-
-    best: dict[int, int]
-    came: dict[int, int]
-    heap: list[tuple[int, int, int]]
-
-
-def _pusher(
-    search: _Search,
-    wire: Wire,
-    traffic: Traffic,
-    goal: tuple[int, int, list[int]],
-    ahead: tuple[list[int], list[int]],
-) -> Callable[[int, int, int, int], None]:
-    """The innermost step, with everything it touches in local names: it runs most of the layout's time."""
-    best, came, heap, heappush = search.best, search.came, search.heap, heapq.heappush
-    blocked, taken, steps, stride = traffic.blocked, traffic.taken, traffic.steps, traffic.stride
-    goal_vertex, goal_row, enter = goal
-
-    def push(vertex: int, direction: int, price: int, origin: int) -> None:
-        there = vertex + steps[direction]
-        if there == goal_vertex:
-            price += enter[(direction + 2) & 3]
-        elif blocked[there] and there // stride != goal_row:
-            return
-        price += LENGTHS[direction]
-        state = there * 4 + direction
-        known = best.get(state, UNKNOWN)
-        if known <= price:
-            return
-        step = 2 * (there if direction > 1 else vertex) + (direction & 1)
-        if taken[step]:
-            price += traffic.company(wire, step)
-            if known <= price:
-                return
-        best[state] = price
-        came[state] = origin
-        # Of equal promises the one nearer the goal first: far fewer states are ever opened.
-        heappush(heap, (price + ahead[direction & 1][there], -price, state))
-
-    return push
 
 
 def _leaving_price(wire: Wire, side: int, graph: Graph, traffic: Traffic) -> int:
@@ -181,7 +175,7 @@ def _entering_price(wire: Wire, side: int, graph: Graph, traffic: Traffic) -> in
     return price
 
 
-def _corners(state: int, came: dict[int, int], traffic: Traffic, start: Vertex) -> tuple[Vertex, ...]:
+def _corners(state: int, came: list[int], traffic: Traffic, start: Vertex) -> tuple[Vertex, ...]:
     corners: list[Vertex] = []
     later = -1
     while state >= 0:

@@ -5,6 +5,7 @@ direction is one addition and never leaves the page.
 """
 
 from collections import defaultdict
+from functools import lru_cache
 
 from generator.diagram import sizes
 from generator.diagram.graph import Graph
@@ -18,14 +19,39 @@ HALF_COLUMN = sizes.STEP_COLUMN // 2
 HALF_ROW = sizes.STEP_ROW // 2
 
 
-def _to_row(rows: range, stride: int, goal: int) -> Ahead:
-    upright = [abs(y - goal) * HALF_ROW for y in rows for _ in range(stride)]
+#: Grids of the tries of one flow are mostly of one size: what is known of them is kept for the next try.
+_KEPT = 256
+
+
+@lru_cache(maxsize=_KEPT)
+def _to_row(goal: int, stride: int, rows: int) -> Ahead:
+    upright = [abs(y - goal) * HALF_ROW for y in range(rows) for _ in range(stride)]
     return [length + sizes.PRICE_BEND for length in upright], upright
+
+
+@lru_cache(maxsize=_KEPT)
+def _to_vertex(goal: int, stride: int, rows: int) -> Ahead:
+    goal_y, goal_x = divmod(goal, stride)
+    along = [abs(x - goal_x) * HALF_COLUMN for x in range(stride)]
+    bent = [length + (sizes.PRICE_BEND if length else 0) for length in along]
+    level: list[int] = []
+    upright: list[int] = []
+    for y in range(rows):
+        up = abs(y - goal_y) * HALF_ROW
+        turn = up + (sizes.PRICE_BEND if up else 0)
+        level += [length + turn for length in along]
+        upright += [length + up for length in bent]
+    return level, upright
 
 
 def _are_friends(wire: Wire, other: Wire) -> bool:
     """Lines that may run as one, and messages of one node, which read best side by side."""
     return wire.may_merge(other) or (wire.is_message and other.is_message and wire.source == other.source)
+
+
+@lru_cache(maxsize=_KEPT)
+def _friends(wires: tuple[Wire, ...]) -> tuple[frozenset[int], ...]:
+    return tuple(frozenset(other.number for other in wires if _are_friends(wire, other)) for wire in wires)
 
 
 class Traffic:
@@ -43,39 +69,29 @@ class Traffic:
         for vertex in grid.at:
             self.blocked[self.number(vertex)] = 1
         # A step is known by its lower vertex and axis: 2 · vertex, plus 1 if it is vertical.
-        self.taken: list[list[int]] = [[] for _ in range(2 * size)]
-        self.through: list[list[int]] = [[] for _ in range(2 * size)]
-        self.friends = [{other.number for other in wires if _are_friends(wire, other)} for wire in wires]
+        self.taken: list[tuple[int, ...]] = [()] * (2 * size)
+        self.through: list[tuple[int, ...]] = [()] * (2 * size)
+        self.friends = _friends(wires)
         self.sides: defaultdict[tuple[int, int], list[tuple[Wire, bool]]] = defaultdict(list)
-        self._ahead: dict[tuple[int, int], Ahead] = {}
-        self._price = [sizes.PRICE_NEIGHBOUR] * (2 * size)
-        for y in range(-1, grid.height + 1):
-            for x in range(-1, grid.width + 1):
-                at = 2 * self.number((x, y))
-                if 0 <= y < grid.height and grid.is_centre(horizontal=True, line=y):
-                    self._price[at] = sizes.PRICE_CROWD
-                if grid.is_centre(horizontal=False, line=x):
-                    self._price[at + 1] = sizes.PRICE_CROWD
+        self._on_the_way: dict[int, tuple[Path, list[tuple[int, int]]]] = {}
+        self._price = self._prices(grid)
+
+    def _prices(self, grid: Grid) -> list[int]:
+        """Price of company at each step: much where the step runs through the middle of cells."""
+        prices = [sizes.PRICE_NEIGHBOUR] * (2 * len(self.blocked))
+        for y in range(grid.height):
+            if grid.is_centre(horizontal=True, line=y):
+                start = 2 * self.number((-1, y))
+                prices[start : start + 2 * self.stride : 2] = [sizes.PRICE_CROWD] * self.stride
+        for x in range(-1, grid.width + 1):
+            if grid.is_centre(horizontal=False, line=x):
+                prices[2 * self.number((x, -1)) + 1 :: 2 * self.stride] = [sizes.PRICE_CROWD] * (grid.height + 2)
+        return prices
 
     def ahead(self, goal: int, goal_row: int) -> Ahead:
         """By vertex, what is still to be paid at least, length and a bend, to a vertex or, if none, to a row."""
-        if (goal, goal_row) not in self._ahead:
-            rows = range(len(self.blocked) // self.stride)
-            self._ahead[goal, goal_row] = _to_row(rows, self.stride, goal_row) if goal < 0 else self._to(goal, rows)
-        return self._ahead[goal, goal_row]
-
-    def _to(self, goal: int, rows: range) -> Ahead:
-        goal_y, goal_x = divmod(goal, self.stride)
-        along = [abs(x - goal_x) * HALF_COLUMN for x in range(self.stride)]
-        bent = [length + (sizes.PRICE_BEND if length else 0) for length in along]
-        level: list[int] = []
-        upright: list[int] = []
-        for y in rows:
-            up = abs(y - goal_y) * HALF_ROW
-            turn = up + (sizes.PRICE_BEND if up else 0)
-            level += [length + turn for length in along]
-            upright += [length + up for length in bent]
-        return level, upright
+        rows = len(self.blocked) // self.stride
+        return _to_row(goal_row, self.stride, rows) if goal < 0 else _to_vertex(goal, self.stride, rows)
 
     def number(self, vertex: Vertex) -> int:
         """Number of a vertex."""
@@ -93,18 +109,18 @@ class Traffic:
     def add(self, path: Path) -> None:
         """Put a routed wire on the grid."""
         for step, through in self._steps(path):
-            self.taken[step].append(path.wire.number)
+            self.taken[step] += (path.wire.number,)
             if through:
-                self.through[through].append(path.wire.number)
+                self.through[through] += (path.wire.number,)
         self.sides[path.wire.source, path.leaving].append((path.wire, False))
         self.sides[path.wire.target, path.entering].append((path.wire, True))
 
     def remove(self, path: Path) -> None:
         """Take a routed wire off the grid."""
         for step, through in self._steps(path):
-            self.taken[step].remove(path.wire.number)
+            self.taken[step] = tuple(one for one in self.taken[step] if one != path.wire.number)
             if through:
-                self.through[through].remove(path.wire.number)
+                self.through[through] = tuple(one for one in self.through[through] if one != path.wire.number)
         self.sides[path.wire.source, path.leaving].remove((path.wire, False))
         self.sides[path.wire.target, path.entering].remove((path.wire, True))
 
@@ -112,11 +128,11 @@ class Traffic:
         """Price of the wires that already take a step."""
         return self._price[step] * self._strangers(wire, self.taken[step])
 
-    def crossing(self, wire: Wire, others: list[int]) -> int:
+    def crossing(self, wire: Wire, others: tuple[int, ...]) -> int:
         """Price of the wires that run straight through a vertex and are crossed there."""
         return sizes.PRICE_CROSSING * self._strangers(wire, others)
 
-    def _strangers(self, wire: Wire, others: list[int]) -> int:
+    def _strangers(self, wire: Wire, others: tuple[int, ...]) -> int:
         friends = self.friends[wire.number]
         return len(others) - len(friends.intersection(others)) if friends else len(others)
 
@@ -133,10 +149,14 @@ class Traffic:
 
     def _steps(self, path: Path) -> list[tuple[int, int]]:
         """Each step of a path and, where the path runs on straight, the vertex and axis it passes."""
+        known = self._on_the_way.get(path.wire.number)
+        if known and known[0] is path:
+            return known[1]
         steps: list[tuple[int, int]] = []
         for leg in range(path.legs):
             axis = path.direction(leg) % 2
             first, last = sorted((self.number(path.corners[leg]), self.number(path.corners[leg + 1])))
             stride = self.steps[axis]
             steps.extend((2 * at + axis, 2 * at + axis if at > first else 0) for at in range(first, last, stride))
+        self._on_the_way[path.wire.number] = path, steps
         return steps
