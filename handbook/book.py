@@ -31,6 +31,20 @@ from handbook.walk import texts
 
 Home = Literal["operation", "process", "position", "company"]
 
+#: Where records of a kind stand in the handbook.
+_TABLES: dict[Target, str] = {
+    "role": "roles",
+    "position": "positions",
+    "document": "documents",
+    "process": "processes",
+    "operation": "operations",
+    "meeting": "meetings",
+    "norm": "norms",
+    "term": "terms",
+    "indicator": "indicators",
+    "course": "courses",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedNorm:
@@ -119,21 +133,12 @@ class Handbook:
 
     def ids(self, target: Target) -> Mapping[str, object]:
         """Known identifiers of one kind of record."""
-        tables: dict[Target, Mapping[str, object]] = {
-            "role": self.roles,
-            "position": self.positions,
-            "department": {department.id: department for department in self.company.departments},
-            "document": self.documents,
-            "process": self.processes,
-            "operation": self.operations,
-            "meeting": self.meetings,
-            "norm": self.norms,
-            "term": self.terms,
-            "indicator": self.indicators,
-            "course": self.courses,
-            "schedule": {schedule.id: schedule for schedule in self.company.schedules},
-        }
-        return tables[target]
+        if target == "department":
+            return {department.id: department for department in self.company.departments}
+        if target == "schedule":
+            return {schedule.id: schedule for schedule in self.company.schedules}
+        found: Mapping[str, object] = getattr(self, _TABLES[target])
+        return found
 
     def knows(self, target: Target, name: str) -> bool:
         """Whether a reference leads to a record, or may lead to one that could not be read."""

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from handbook.finding import Finding
-from handbook.lint import lint
+from handbook.lint import lint, mistakes
 from handbook.lint.allowed import Allowed
 from handbook.read import Reading, read
 
@@ -67,3 +67,15 @@ def check(root: Path, today: date | None = None) -> tuple[Reading, tuple[Finding
     """
     checked = examine(root, today)
     return checked.reading, checked.findings
+
+
+def read_for_building(root: Path, before: Reading | None = None) -> tuple[Reading, tuple[Finding, ...]]:
+    """Read every source and tell only of errors: what is made of the sources is right when there are none.
+
+    Args:
+        root: The folder that holds ``regulations/``.
+        before: An earlier reading, see ``read``.
+    """
+    with _piling_up():
+        reading = read(root, before)
+        return reading, mistakes(reading)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,10 +9,10 @@ from typing import Any, TypeVar
 
 from handbook import claims
 from handbook.book import Handbook, Home, PlacedNorm
-from handbook.files import FILE_MODELS, PARTS, IndicatorsFile, NormsFile, PositionsFile, WaiversFile
+from handbook.files import PARTS, IndicatorsFile, NormsFile, PositionsFile, WaiversFile
 from handbook.finding import Finding, Place, Severity
 from handbook.indicators import Indicator
-from handbook.layout import REGULATIONS, Entry, Kind, entries
+from handbook.layout import REGULATIONS, Entry, entries
 from handbook.model.base import Record, Target
 from handbook.model.company import Company
 from handbook.model.competency import CompetencyCard
@@ -28,31 +27,29 @@ from handbook.model.profile import Profile
 from handbook.model.training import Course, LearningPath
 from handbook.model.waiver import Waiver
 from handbook.norms import Norm
+from handbook.part import Part, part_of
 from handbook.source.locate import SourceFile, Spot
 from handbook.source.messages import called_tip
-from handbook.source.yaml12 import load
-from handbook.source.yaml_error import YamlError
 from handbook.twins import twins
-from handbook.validate import validated
-
-_REASONS: dict[int, str] = {
-    errno.ENOENT: "ссылка ведёт в никуда",
-    errno.ELOOP: "ссылка ведёт на саму себя",
-    errno.EACCES: "нет прав",
-    errno.EPERM: "нет прав",
-    errno.EIO: "диск не отвечает",
-}
 
 R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read: the handbook as far as it could be, the findings, and the files for locating more of them."""
+    """What was read.
+
+    Attributes:
+        handbook: The handbook as far as it could be read.
+        findings: Mistakes of reading, sorted by place.
+        files: The files by their names, for locating more mistakes.
+        parts: What each file said, by its name: the next reading need not read it again.
+    """
 
     handbook: Handbook
     findings: tuple[Finding, ...]
     files: Mapping[str, SourceFile]
+    parts: Mapping[str, Part] = field(default_factory=dict)
 
     def place(self, spot: Spot) -> Place:
         """The line and column of a symbolic place."""
@@ -74,6 +71,16 @@ class _Collector:
     waivers: tuple[Waiver, ...] = ()
     company: Company | None = None
     folders: dict[str, str] = field(default_factory=dict)
+
+    def hear(self, part: Part) -> None:
+        """Keep what one file says of itself."""
+        if part.file:
+            self.files[part.file.name] = part.file
+        self.claim(part.claimed)
+        for told in part.told:
+            self.findings.append(told.finding)
+            if told.meant:
+                self.meant[told.finding] = told.meant
 
     def take(self, record: Record, entry: Entry) -> None:
         """Keep what one file holds."""
@@ -165,17 +172,21 @@ class _Collector:
         return self.files[spot.file].place(spot)
 
 
-def read(root: Path) -> Reading:
+def read(root: Path, before: Reading | None = None) -> Reading:
     """Read every source of a company.
 
     Args:
         root: The folder that holds ``regulations/``.
+        before: An earlier reading of the same folder: files that hold the same bytes are not read anew, their records
+            are the very same. The result is that of a reading without it.
 
     Returns:
         The handbook and all mistakes of reading, sorted by place. After a mistake the handbook lacks the record in
         question; it is complete when there are no findings of severity error.
     """
     collector = _Collector()
+    known = before.parts if before else {}
+    parts: dict[str, Part] = {}
     found = tuple(entries(root))
     for entry in found:
         if entry.kind is None:
@@ -189,9 +200,10 @@ def read(root: Path) -> Reading:
                 "roles/, documents/, crm/, processes/<блок>/<процесс>/",
             )
         else:
-            record = _read_file(entry, entry.kind, collector)
-            if record is not None:
-                collector.take(record, entry)
+            part = parts[entry.name] = part_of(entry, entry.kind, known.get(entry.name))
+            collector.hear(part)
+            if part.record is not None:
+                collector.take(part.record, entry)
     name = f"{REGULATIONS}/company.yaml"
     if all(entry.name != name for entry in found):
         collector.claim([("department", claims.ANY)])
@@ -225,7 +237,7 @@ def read(root: Path) -> Reading:
         claimed={target: frozenset(names) for target, names in collector.claimed.items()},
     )
     findings = [_tipped(finding, collector.meant.get(finding), handbook) for finding in collector.findings]
-    return Reading(handbook, tuple(sorted(findings, key=lambda item: item.sort_key)), collector.files)
+    return Reading(handbook, tuple(sorted(findings, key=lambda item: item.sort_key)), collector.files, parts)
 
 
 def _tipped(finding: Finding, meant: tuple[Target, str] | None, handbook: Handbook) -> Finding:
@@ -248,72 +260,3 @@ def _in_order(processes: dict[str, Process]) -> dict[str, Process]:
 def _stand_in() -> Company:
     """Stands for a company that could not be read, so that the other sources are still checked."""
     return Company(name="—", short_name="—", city="—", head="not-read")
-
-
-def _read_file(entry: Entry, kind: Kind, collector: _Collector) -> Record | None:
-    text = _text_of(entry, collector)
-    if text is None:
-        collector.claim(claims.in_text(kind, entry.path, ""))
-        return None
-    file = SourceFile(entry.path, entry.name, text)
-    collector.files[entry.name] = file
-    try:
-        data, problems = load(text)
-    except YamlError as problem:
-        _report_yaml(problem, file, collector)
-        collector.claim(claims.in_text(kind, entry.path, text))
-        return None
-    for repeated in problems:
-        _report_yaml(repeated, file, collector, code="duplicate-key")
-    if not isinstance(data, dict):
-        what = "файл пуст" if data is None else "в файле не пары «ключ: значение»"
-        tip = "Начните файл с ключей записи; пример — в папке образца"
-        collector.report("empty-file", what, file.place(Spot(entry.name)), tip=tip)
-        collector.claim(claims.in_text(kind, entry.path, text))
-        return None
-    collector.claim(claims.in_data(kind, data))
-    record, mistakes = validated(FILE_MODELS[kind], data, file)
-    for message, place in mistakes:
-        collector.report(message.code, message.text, place, tip=message.tip)
-        if message.meant:
-            collector.meant[collector.findings[-1]] = message.meant
-    if mistakes:
-        collector.claim(claims.in_name(kind, entry.path))
-    return record
-
-
-def _text_of(entry: Entry, collector: _Collector) -> str | None:
-    try:
-        raw = _bytes_of(entry.path)
-    except OSError as error:
-        collector.report(
-            "unreadable-file",
-            f"файл не открывается: {_REASONS.get(error.errno or 0, error.strerror or error)}",
-            Place(entry.name),
-            tip="Закройте программу, которая его держит, проверьте права; ссылку в никуда удалите",
-        )
-        return None
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        collector.report(
-            "not-utf8",
-            "файл не в кодировке UTF-8",
-            Place(entry.name, line, 1),
-            tip="Сохраните файл в UTF-8: в «Блокноте» — «Сохранить как», внизу «Кодировка»",
-        )
-        return None
-
-
-def _bytes_of(path: Path) -> bytes:
-    if path.exists() and not path.is_file():
-        # Reading a pipe would wait for ever.
-        raise OSError("это не обычный файл")
-    return path.read_bytes()
-
-
-def _report_yaml(problem: YamlError, file: SourceFile, collector: _Collector, code: str = "yaml-syntax") -> None:
-    excerpt = file.excerpt(problem.line) if problem.line else None
-    place = Place(file.name, problem.line or 1, problem.column or 1, excerpt=excerpt)
-    collector.report(code, problem.message, place, tip=problem.tip)

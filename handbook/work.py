@@ -6,6 +6,7 @@ from collections import Counter
 
 from handbook import crossref
 from handbook.book import Handbook, PlacedNorm
+from handbook.memo import once
 from handbook.model.operation import Operation
 from handbook.model.people import Position
 from handbook.model.process import OperationNode, Process
@@ -15,6 +16,16 @@ from handbook.norms.stage_age import StageAge
 
 def operations_of(book: Handbook, process: Process) -> tuple[Operation, ...]:
     """Operations of a process in the order of its flow, each once."""
+    known = _operations(book).get(process.id)
+    return _passed(book, process) if known is None or known[0] is not process else known[1]
+
+
+@once
+def _operations(book: Handbook) -> dict[str, tuple[Process, tuple[Operation, ...]]]:
+    return {name: (process, _passed(book, process)) for name, process in book.processes.items()}
+
+
+def _passed(book: Handbook, process: Process) -> tuple[Operation, ...]:
     names = [node.operation for node in process.flow if isinstance(node, OperationNode)]
     return tuple(book.operations[name] for name in dict.fromkeys(names) if name in book.operations)
 

@@ -262,7 +262,14 @@ class Company(Record):
         title="Документы Word",
         description="Поля, шрифт, стандарт оформления, статус инструкций, листы схем",
     )
-    feedback: Text | None = Field(None, title="Куда писать о регламенте", description="Почта или адрес формы")
+    feedback: Text | None = Field(
+        None,
+        title="Куда писать о регламенте",
+        description=(
+            "Почта или адрес формы с https://; {page} и {title} в нём заменяются на адрес и название страницы. "
+            "Ссылка стоит внизу каждой страницы сайта"
+        ),
+    )
 
     @model_validator(mode="after")
     def _names_a_reason_once(self) -> Self:
