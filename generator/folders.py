@@ -31,6 +31,16 @@ class Folders:
         return self.build / "docs"
 
     @property
+    def drawings(self) -> Path:
+        """Pictures drawn by earlier builds."""
+        return self.build / "drawings"
+
+    @property
+    def prints(self) -> Path:
+        """Pictures of processes for paper."""
+        return self.build / "png"
+
+    @property
     def documents(self) -> Path:
         """Word documents."""
         return self.build / "docx"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handbook import crossref
 from handbook.book import Handbook, PlacedNorm
+from handbook.memo import once
 from handbook.model.document import Document
 from handbook.model.operation import Operation
 from handbook.model.people import Position, Role
@@ -17,9 +18,17 @@ from handbook.work import operations_of
 
 def processes_of(book: Handbook, operation: Operation) -> tuple[Process, ...]:
     """Processes whose flow holds an operation; the one in whose folder it stands comes first."""
-    home = book.homes.get(operation.id)
-    using = [process for process in book.processes.values() if operation in operations_of(book, process)]
-    return tuple(sorted(using, key=lambda process: process.id != home))
+    return _processes_by_operation(book).get(operation.id, ())
+
+
+@once
+def _processes_by_operation(book: Handbook) -> dict[str, tuple[Process, ...]]:
+    using: dict[str, list[Process]] = {}
+    for process in book.processes.values():
+        for operation in operations_of(book, process):
+            using.setdefault(operation.id, []).append(process)
+    homes = book.homes
+    return {name: tuple(sorted(found, key=lambda one: one.id != homes.get(name))) for name, found in using.items()}
 
 
 def positions_of(book: Handbook, role: str) -> tuple[Position, ...]:
@@ -29,12 +38,38 @@ def positions_of(book: Handbook, role: str) -> tuple[Position, ...]:
 
 def norms_of_operation(book: Handbook, operation: Operation) -> tuple[PlacedNorm, ...]:
     """Norms an operation lives by: its own, those of its control points, those its text cites."""
-    names = [norm.id for norm in operation.norms]
-    names += [name for point in operation.control_points for name in point.norms]
+    return _norms_by_operation(book).get(operation.id, ())
+
+
+def operations_of_norm(book: Handbook, norm: str) -> tuple[Operation, ...]:
+    """Operations that live by a norm, in the order of the sources."""
+    return _operations_by_norm(book).get(norm, ())
+
+
+@once
+def _norms_by_operation(book: Handbook) -> dict[str, tuple[PlacedNorm, ...]]:
+    return {
+        operation.id: tuple(book.norms[name] for name in dict.fromkeys(_cited(operation)) if name in book.norms)
+        for operation in book.operations.values()
+    }
+
+
+@once
+def _operations_by_norm(book: Handbook) -> dict[str, tuple[Operation, ...]]:
+    found: dict[str, list[Operation]] = {}
+    for operation in book.operations.values():
+        for placed in norms_of_operation(book, operation):
+            found.setdefault(placed.norm.id, []).append(operation)
+    return {name: tuple(operations) for name, operations in found.items()}
+
+
+def _cited(operation: Operation) -> Iterator[str]:
+    yield from (norm.id for norm in operation.norms)
+    yield from (name for point in operation.control_points for name in point.norms)
     for _, text, target in texts(operation):
-        if target is None:
-            names += [found.id for found in crossref.find(text) if found.target == "norm"]
-    return tuple(book.norms[name] for name in dict.fromkeys(names) if name in book.norms)
+        # Most texts cite nothing, and looking for the brackets is the quickest way to know.
+        if target is None and "[[" in text:
+            yield from (found.id for found in crossref.find(text) if found.target == "norm")
 
 
 def norms_of_role(book: Handbook, role: Role) -> tuple[PlacedNorm, ...]:
@@ -53,11 +88,11 @@ def norms_of_role(book: Handbook, role: Role) -> tuple[PlacedNorm, ...]:
 
 def norms_around_role(book: Handbook, role: Role) -> tuple[PlacedNorm, ...]:
     """Norms of whole processes the role owns or works in, which no one answers for alone."""
-    own = norms_of_role(book, role)
+    own = {placed.norm.id for placed in norms_of_role(book, role)}
     near = []
     for placed in book.norms.values():
         process = book.processes.get(placed.home_id) if placed.home == "process" else None
-        if process is None or placed in own:
+        if process is None or placed.norm.id in own:
             continue
         owners = {operation.owner for operation in operations_of(book, process)}
         if role.id == process.owner or role.id in owners:
@@ -84,30 +119,55 @@ class Usage:
 
 def uses_of(book: Handbook, document: str) -> tuple[Usage, ...]:
     """Operations that use a document, in the order of the sources."""
-    found = ((operation, tuple(dict.fromkeys(_ways(operation, document)))) for operation in book.operations.values())
-    return tuple(Usage(operation, ways) for operation, ways in found if ways)
+    return _uses_by_document(book).get(document, ())
 
 
-def _ways(operation: Operation, document: str) -> Iterator[str]:
-    yield from ("governs" for one in operation.governed_by if one.document == document)
-    yield from ("input" for one in operation.inputs if one.document == document)
-    yield from ("step" for one in operation.steps if one.document == document)
-    yield from ("output" for one in operation.outputs if one.document == document)
-    yield from ("answer" for one in operation.questions if one.document == document)
+@once
+def _uses_by_document(book: Handbook) -> dict[str, tuple[Usage, ...]]:
+    found: dict[str, list[Usage]] = {}
+    for operation in book.operations.values():
+        ways: dict[str, dict[str, None]] = {}
+        for document, way in _ways(operation):
+            ways.setdefault(document, {})[way] = None
+        for document, names in ways.items():
+            found.setdefault(document, []).append(Usage(operation, tuple(names)))
+    return {document: tuple(usages) for document, usages in found.items()}
+
+
+def _ways(operation: Operation) -> Iterator[tuple[str, str]]:
+    yield from ((one.document, "governs") for one in operation.governed_by)
+    yield from ((one.document, "input") for one in operation.inputs)
+    yield from ((one.document, "step") for one in operation.steps if one.document)
+    yield from ((one.document, "output") for one in operation.outputs)
+    yield from ((one.document, "answer") for one in operation.questions if one.document)
 
 
 def documents_of(book: Handbook, role: Role) -> tuple[Document, ...]:
     """Documents a role meets in its work: it keeps them, or operations and steps of its own use them."""
-    names = [document.id for document in book.documents.values() if role.id in {document.owner, document.approver}]
+    wanted = _documents(book).get(role.id, set())
+    return tuple(document for document in book.documents.values() if document.id in wanted)
+
+
+@once
+def _documents(book: Handbook) -> dict[str | None, set[str]]:
+    found: dict[str | None, set[str]] = {}
+    for document in book.documents.values():
+        for keeper in (document.owner, document.approver):
+            found.setdefault(keeper, set()).add(document.id)
     for operation in book.operations.values():
-        if operation.owner == role.id:
-            names += [one.document for one in operation.governed_by]
-            names += [one.document for one in operation.inputs]
-            names += [one.document for one in operation.outputs]
-        names += [one.document for one in operation.inputs if one.source == role.id]
-        names += [one.document for one in operation.outputs if role.id in one.to]
-        names += [one.document for one in operation.steps if one.document and (one.role or operation.owner) == role.id]
-    return tuple(document for document in book.documents.values() if document.id in set(names))
+        own = found.setdefault(operation.owner, set())
+        own |= {one.document for one in operation.governed_by}
+        own |= {one.document for one in operation.inputs}
+        own |= {one.document for one in operation.outputs}
+        for entry in operation.inputs:
+            found.setdefault(entry.source, set()).add(entry.document)
+        for result in operation.outputs:
+            for taker in result.to:
+                found.setdefault(taker, set()).add(result.document)
+        for step in operation.steps:
+            if step.document:
+                found.setdefault(step.role or operation.owner, set()).add(step.document)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +189,19 @@ class Talk:
 
 def talks_of(book: Handbook, role: str) -> tuple[Talk, ...]:
     """Everyone a role talks to, by operation, each reason once."""
-    found: dict[tuple[str, bool, str, str], Talk] = {}
+    return _talks(book).get(role, ())
+
+
+@once
+def _talks(book: Handbook) -> dict[str, tuple[Talk, ...]]:
+    found: dict[str, dict[tuple[str, bool, str, str], Talk]] = {}
     for operation in book.operations.values():
         for giver, taker, subject in _exchanges(book, operation):
-            if giver != taker and role in {giver, taker}:
-                gives = giver == role
-                talk = Talk(taker if gives else giver, gives, subject, operation)
-                found.setdefault((talk.other, gives, subject, operation.id), talk)
-    return tuple(found.values())
+            if giver != taker:
+                for role, other, gives in ((giver, taker, True), (taker, giver, False)):
+                    talk = Talk(other, gives, subject, operation)
+                    found.setdefault(role, {}).setdefault((other, gives, subject, operation.id), talk)
+    return {role: tuple(talks.values()) for role, talks in found.items()}
 
 
 def _exchanges(book: Handbook, operation: Operation) -> Iterator[tuple[str, str, str]]:

@@ -20,7 +20,8 @@ from pathlib import Path, PurePosixPath
 from generator import names
 from generator.artifact import Artifact
 
-#: The list of files a pruned folder was last written with: path → SHA-256 of the content.
+#: The list of files a pruned folder was last written with: path → SHA-256 of the content; of both contents, the one
+#: that stood and the one to come, while it is being written.
 MANIFEST = ".reglament-files.json"
 
 
@@ -57,12 +58,28 @@ def write(folder: Path, artifacts: Iterable[Artifact], *, prune: bool = False) -
     targets = _targets(folder, items)
     changed = [(item, target) for item, target in zip(items, targets, strict=True) if not _same(target, item.content)]
     stale = _stale(folder, items) if prune else {}
-    _put(changed, stale)
+    _put([*_announced(folder, changed), *changed] if prune and changed else changed, stale)
     if prune:
         _remove(folder, stale)
         _remember(folder, items)
     done = {item.path: None for item, _ in changed}
     return Written(tuple(done), tuple(item.path for item in items if item.path not in done), tuple(stale))
+
+
+def write_some(folder: Path, artifacts: Iterable[Artifact]) -> Written:
+    """Write some files of a folder that is generated whole: the others stay, and are still known as generated.
+
+    Args:
+        folder: The output folder.
+        artifacts: The files.
+
+    Raises:
+        WriteError: As ``write`` does.
+    """
+    items = list(artifacts)
+    written = write(folder, items)
+    _remember(folder, items, _known(folder / MANIFEST))
+    return written
 
 
 def check_path(path: str) -> str | None:
@@ -189,13 +206,25 @@ def _remove(folder: Path, stale: Mapping[str, Path]) -> None:
         _drop_empty(target.parent, folder)
 
 
-def _remember(folder: Path, items: Sequence[Artifact]) -> None:
+def _remember(folder: Path, items: Sequence[Artifact], others: Mapping[str, str] | None = None) -> None:
     """Keep the list of what was written, for the next call to know what it may remove."""
-    table = {item.path: hashlib.sha256(item.content).hexdigest() for item in items}
-    content = json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True).encode() + b"\n"
+    table = {**(others or {}), **{item.path: hashlib.sha256(item.content).hexdigest() for item in items}}
+    content = _listing(table)
     listing = folder / MANIFEST
     if not _same(listing, content):
         _put([(Artifact(MANIFEST, content), listing)], {})
+
+
+def _announced(folder: Path, changed: Sequence[tuple[Artifact, Path]]) -> list[tuple[Artifact, Path]]:
+    """The list with what is about to be written beside what stands: a build cut short leaves no file unknown."""
+    table = _known(folder / MANIFEST)
+    for item, _ in changed:
+        table[item.path] = f"{table.get(item.path, '')} {hashlib.sha256(item.content).hexdigest()}".strip()
+    return [(Artifact(MANIFEST, _listing(table)), folder / MANIFEST)]
+
+
+def _listing(table: Mapping[str, str]) -> bytes:
+    return json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True).encode() + b"\n"
 
 
 def _known(listing: Path) -> dict[str, str]:
@@ -210,7 +239,7 @@ def _known(listing: Path) -> dict[str, str]:
 
 def _digest_is(target: Path, digest: str) -> bool:
     try:
-        return hashlib.sha256(target.read_bytes()).hexdigest() == digest
+        return hashlib.sha256(target.read_bytes()).hexdigest() in digest.split()
     except OSError:
         return False
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def build_all(settings: Settings, handbook: Handbook, *, strict: bool = False) -> None:
-    """Build the site, every Word document, diagrams for other programs, and the requirements for the CRM.
+    """Build everything: pictures for paper, Word documents, the site that offers both, BPMN, requirements for the CRM.
 
     Args:
         settings: The options before the command.
@@ -27,8 +27,9 @@ def build_all(settings: Settings, handbook: Handbook, *, strict: bool = False) -
     Raises:
         SystemExit: Something could not be built; the message says what and how to mend it.
     """
-    findings = build_pages(settings, handbook)
-    findings += build_documents(settings, handbook)
+    build_prints(settings, handbook)
+    findings = build_documents(settings, handbook)
+    findings += build_pages(settings, handbook)
     build_bpmn(settings, handbook)
     build_crm_spec(settings, handbook)
     if strict and any(finding.severity is Severity.WARNING for finding in findings):
@@ -36,7 +37,7 @@ def build_all(settings: Settings, handbook: Handbook, *, strict: bool = False) -
 
 
 def build_pages(settings: Settings, handbook: Handbook) -> tuple[Finding, ...]:
-    """Build the site.
+    """Build the site, with the Word documents and the pictures for paper that stand in their folders.
 
     Returns:
         What was told of it; no errors.
@@ -46,15 +47,17 @@ def build_pages(settings: Settings, handbook: Handbook) -> tuple[Finding, ...]:
     from generator.site.build import build_site
     from generator.site.company_config import ConfigError
     from generator.writer import WriteError
+    from reglament.site_facts import files, given
 
     settings.say("Собираю сайт…")
+    known = given(handbook, settings.folders)
     try:
-        built = build_site(handbook, settings.project)
+        built = build_site(handbook, settings.project, given=known, extra=tuple(files(settings.folders, known)))
     except (TemplateMistakeError, EngineError, ConfigError, WriteError) as error:
         give_up(str(error))
     _show(built.findings)
     if any(finding.severity is Severity.ERROR for finding in built.findings):
-        settings.say("Сайт и документы не обновлены: исправьте ошибки выше и повторите.")
+        settings.say("Сайт не обновлён: исправьте ошибки выше и повторите.")
         raise SystemExit(EXIT_FOUND)
     _tell(settings, "Сайт", settings.folders.start, built.site)
     return built.findings
@@ -77,18 +80,34 @@ def build_documents(
     from generator.documents.figures import Figures
     from generator.documents.files import documents, everything
     from generator.documents.findings import doubts, small_print
+    from generator.shelf import Shelf
     from reglament.output import Target, put
 
     settings.say("Собираю документы Word…")
     chosen = everything(handbook) if selection is None else selection
     where = target or Target(settings.folders.documents)
-    figures = Figures(handbook)
+    figures = Figures(handbook, Shelf(settings.folders.drawings))
     put(settings, where, documents(handbook, chosen, figures), what="Документы Word", prune=selection is None)
     positions = [handbook.positions[one.id] for one in chosen.get("job-description", ())]
     drawn = tuple(handbook.processes if selection is None else figures.shown)
     findings = (*doubts(handbook, positions), *small_print(handbook, figures, drawn))
     _show(findings)
     return findings
+
+
+def build_prints(settings: Settings, handbook: Handbook) -> None:
+    """Build the pictures of all processes for paper, which documents and the site share."""
+    from generator.png_files import png_files
+    from generator.shelf import Shelf
+    from generator.writer import WriteError, write
+
+    settings.say("Рисую схемы для печати…")
+    folder = settings.folders.prints
+    try:
+        written = write(folder, png_files(handbook, Shelf(settings.folders.drawings)), prune=True)
+    except WriteError as error:
+        give_up(str(error))
+    _tell(settings, "Схемы PNG", folder, written)
 
 
 def build_bpmn(settings: Settings, handbook: Handbook) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.diagram.readability import A4, LEAST_POINTS
+from generator.shelf import NO_SHELF, Shelf
 from generator.word.pictures import Figure, place
 from generator.word.words import quoted, tidy
 from handbook.book import Handbook
@@ -17,7 +18,8 @@ from handbook.work import operations_of
 
 if TYPE_CHECKING:
     from generator.diagram.flow import Flow
-    from generator.diagram.readability import Printed, Sheet
+    from generator.diagram.readability import Sheet
+    from generator.prints import Print
 
 _NOBODY: frozenset[str] = frozenset()
 #: The heading of an appendix takes so much of its first page, millimetres.
@@ -28,8 +30,9 @@ _EMPTY = (Figure(b"", 1, 1, "", "", A4[0]),)
 class Figures:
     """Pictures of a company's processes, each drawn once for every set of lanes it is shown with."""
 
-    def __init__(self, handbook: Handbook) -> None:
+    def __init__(self, handbook: Handbook, shelf: Shelf = NO_SHELF) -> None:
         self._handbook = handbook
+        self._shelf = shelf
         self.of = cache(self._alone)
         self.drawn = cache(self._layout)
         self._figure = cache(self._picture)
@@ -52,7 +55,7 @@ class Figures:
         roles = frozenset(position.roles)
         present = [process for process in self._handbook.processes.values() if process.variant == "to-be"]
         owned = [process.id for process in present if roles & _owners(self._handbook, process)]
-        shown = {name: roles & {lane.id for lane in self.drawn(name).geometry.flow.lanes} for name in owned}
+        shown = {name: roles & {lane.id for lane in self.drawn(name).flow.lanes} for name in owned}
         shown = shown or {one.id: _NOBODY for one in present if _acts_in(self._handbook, roles, one)}
         return self._explained(shown)
 
@@ -69,7 +72,7 @@ class Figures:
         self.shown |= dict.fromkeys(shown)
         figures = [self._figure(name, mine) for name, mine in shown.items()]
         drawn = [self.drawn(name) for name in shown]
-        flows, highlight = tuple(one.geometry.flow for one in drawn), any(shown.values())
+        flows, highlight = tuple(one.flow for one in drawn), any(shown.values())
         best: tuple[float, int, Figure] | None = None
         for at, (one, alone) in enumerate(zip(drawn, figures, strict=True)):
             legend = self._legend(flows, one.sheet, highlight)
@@ -83,18 +86,27 @@ class Figures:
             figures[best[1]] = best[2]
         return tuple(figures)
 
-    def _layout(self, name: str) -> Printed:
-        from generator.diagram.readability import printed
+    def is_kept(self, name: str) -> bool:
+        """Whether it is known from an earlier build how a process comes out on paper."""
+        from generator.prints import is_kept
+
+        return is_kept(self._flow(name), sheets(self._handbook) or None, self._shelf)
+
+    def _layout(self, name: str) -> Print:
+        from generator.prints import print_of
+
+        return print_of(self._flow(name), sheets(self._handbook) or None, self._shelf)
+
+    def _flow(self, name: str) -> Flow:
         from generator.swimlane import swimlane
 
-        flow = swimlane(self._handbook, self._handbook.processes[name])
-        return printed(flow, sheets(self._handbook) or None)
+        return swimlane(self._handbook, self._handbook.processes[name])
 
     def _picture(self, name: str, highlight: frozenset[str]) -> Figure:
         from generator.diagram.plain_svg import plain
 
         drawn, process = self.drawn(name), self._handbook.processes[name]
-        flow = drawn.geometry.flow
+        flow = drawn.flow
         lanes = [lane.title for lane in flow.lanes]
         mine = [lane.title for lane in flow.lanes if lane.id in highlight]
         number = f" ({tidy(process.publication.number)})" if process.publication else ""

@@ -35,11 +35,21 @@ def documents(handbook: Handbook, selection: Selection, figures: Figures | None 
         WordTemplateError: A template has a mistake.
     """
     figures = figures or Figures(handbook)
+    for series, subject, path in placed(handbook, selection):
+        yield Artifact(path, document(handbook, series, subject, figures))
+
+
+def placed(handbook: Handbook, selection: Selection) -> Iterator[tuple[Series, Subject, str]]:
+    """The documents of a selection with the file of each, none of them made.
+
+    Args:
+        handbook: The company.
+        selection: Which documents.
+    """
     for series in SERIES:
         taken: set[str] = set()
         for subject in selection.get(series.kind.id, ()):
-            content = document(handbook, series, subject, figures)
-            yield Artifact(f"{folder(handbook, series, subject)}/{file_name(subject, taken)}.docx", content)
+            yield series, subject, f"{folder(handbook, series, subject)}/{file_name(subject, taken)}.docx"
 
 
 def document(handbook: Handbook, series: Series, subject: Subject, figures: Figures) -> bytes:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.diagram import markup
 from generator.diagram.geometry import Rect
 from generator.diagram.svg_style import style
-from generator.maps.chart import Href
 from generator.maps.style import RULES
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
@@ -16,16 +15,13 @@ _NAMESPACE = "http://www.w3.org/2000/svg"
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawn map: the name of its file, its title, the SVG and its natural width."""
+    """A drawn map: the name of its file, its title, the SVG and its natural size."""
 
     name: str
     title: str
     svg: str
     width: float
-
-
-#: Draws a map with these addresses, standing alone or in a page; None when there is nothing to show.
-Draw = Callable[[Href, bool], Picture | None]
+    height: float
 
 
 def picture(
@@ -60,7 +56,7 @@ def picture(
     if standalone:
         lines.insert(0, '<?xml version="1.0" encoding="UTF-8"?>')
         lines.append(markup.box(Rect(0, 0, *size), "paper"))
-    return Picture(name, words[0], "\n".join([*lines, *parts, "</svg>\n"]), size[0])
+    return Picture(name, words[0], "\n".join([*lines, *parts, "</svg>\n"]), *size)
 
 
 def polygon(corners: Iterable[tuple[float, float]]) -> str:

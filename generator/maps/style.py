@@ -37,4 +37,5 @@ RULES = (
     ("a:hover text", "text-decoration:underline"),
     ("a:focus", "outline:none"),
     ("a:focus-visible .shape", "stroke:{focus};stroke-width:3"),
+    ("a:focus-visible:not(:has(.shape))", "outline:3px solid {focus};outline-offset:2px"),
 )

@@ -1,30 +1,33 @@
-"""Builds the site: pages to ``build/docs``, MkDocs into a folder aside, the result put in its place by the writer."""
+"""Builds the site: pages to ``build/docs``, what MkDocs makes of them put in its place by the writer."""
 
 from __future__ import annotations
 
+import json
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from generator.artifact import Artifact
 from generator.folders import Folders
+from generator.shelf import Shelf
+from generator.site import kept, stamp
 from generator.site.company_config import company_config
 from generator.site.config import CONFIG, config, idle
+from generator.site.crew import Crew
+from generator.site.digests import digest, of_artifacts, of_folders, of_given, of_handbook, of_program
 from generator.site.given import Given
-from generator.site.mkdocs_run import run_mkdocs
-from generator.site.own_pages import FOLDER, own_pages
+from generator.site.making import made_pages
+from generator.site.nav import Item, nav
+from generator.site.own_pages import OwnPages, own_pages
 from generator.site.pages import pages
-from generator.site.verify import verify
-from generator.writer import WriteError, Written, write
+from generator.site.publishing import apart, some, together
+from generator.site.search import FILES
+from generator.site.separable import is_separable
+from generator.writer import WriteError, Written, write, write_some
 from handbook.book import Handbook
 from handbook.finding import Finding, Severity
-from handbook.layout import REGULATIONS
-
-#: What MkDocs makes beside the pages and a site in a folder has no use for: a map stamped with today's date, an
-#: error page that looks for the site at the root of a server, maps of the theme's scripts.
-_USELESS = frozenset({"sitemap.xml", "sitemap.xml.gz", "404.html"})
-_USELESS_ENDS = (".map",)
 
 
 @dataclass(frozen=True)
@@ -47,41 +50,50 @@ class SiteBuild:
         return tuple(sorted((*self.site.changed, *self.site.unchanged)))
 
 
-def prepare(handbook: Handbook, folders: Folders, given: Given | None = None) -> tuple[Written, tuple[Finding, ...]]:
-    """Write everything MkDocs needs into the build folder, without building.
+@dataclass(frozen=True)
+class _Task:
+    """What is to be built of what."""
 
-    Raises:
-        TemplateMistakeError: A template has a mistake.
-        ConfigError: The company's ``mkdocs.yml`` cannot be used.
-        WriteError: The disk refuses.
-    """
-    generated = pages(handbook, folders.project, given)
-    own = own_pages(handbook, folders.project, (one.path for one in generated))
-    theirs = company_config(folders.project)
-    settings = config(handbook, folders, theirs, (one.path for one in own.artifacts if one.path.endswith(".md")))
-    docs = write(folders.docs, (*generated, *own.artifacts), prune=True)
-    made = write(folders.build, [settings])
-    written = Written(
-        (*(f"docs/{path}" for path in docs.changed), *made.changed),
-        (*(f"docs/{path}" for path in docs.unchanged), *made.unchanged),
-        tuple(f"docs/{path}" for path in docs.removed),
-    )
-    return written, (*own.findings, *idle(theirs))
+    book: Handbook
+    folders: Folders
+    given: Given
+    extra: tuple[Artifact, ...]
+    theirs: dict[str, Any] | None
+
+    def common(self) -> str:
+        """A digest of what all pages are made of besides their Markdown and the navigation."""
+        theme = (self.theirs or {}).get("theme")
+        own = theme.get("custom_dir") if isinstance(theme, dict) else None
+        looks = of_folders([self.folders.project / own]) if isinstance(own, str) else ""
+        settings = (self.folders.build / CONFIG).read_bytes() if (self.folders.build / CONFIG).is_file() else b""
+        return digest(of_program(), json.dumps(self.theirs, default=str), looks, settings)
+
+    def made_of(self) -> str:
+        """A digest of everything the site is made of."""
+        return digest(
+            self.common(),
+            of_handbook(self.book),
+            of_given(self.given),
+            of_artifacts(self.extra),
+            stamp.sources(self.folders.project),
+        )
 
 
-def build_site(
+def build_site(  # noqa: PLR0913 - what a build takes is given by name
     handbook: Handbook,
     project_root: Path,
     *,
     build_dir: Path | None = None,
     site_dir: Path | None = None,
     given: Given | None = None,
+    extra: Sequence[Artifact] = (),
+    only: Collection[str] | None = None,
 ) -> SiteBuild:
     """Build the site of a company.
 
-    MkDocs builds into a folder aside; only files that differ are then replaced in the site, and files of an
-    earlier build that are no longer made are removed. A build that fails, or whose pages have errors such as dead
-    links, leaves the old site whole.
+    Only pages that changed are rendered and only files that differ are replaced in the site; files of an earlier
+    build that are no longer made are removed, and a build of the same as before does nothing. The result is that of
+    a build from scratch. A build that fails, or whose pages have errors such as dead links, leaves the old site whole.
 
     Args:
         handbook: The handbook.
@@ -89,6 +101,9 @@ def build_site(
         build_dir: For Markdown pages and ``mkdocs.yml``; by default ``build/`` of the company.
         site_dir: For the site; by default ``site/`` of the company.
         given: What is known besides the handbook; None is nothing.
+        extra: Files put into the site as they are.
+        only: Markdown pages to publish now, sooner than the whole site could be: everything else of the site stays as
+            it is, also what depends on them. Without a site to put them in, all of it is built.
 
     Raises:
         TemplateMistakeError: A template has a mistake.
@@ -97,17 +112,90 @@ def build_site(
     """
     usual = Folders.of(project_root)
     folders = replace(usual, build=build_dir or usual.build, site=site_dir or usual.site)
-    docs, findings = prepare(handbook, folders, given)
-    with _aside(folders.build) as aside:
-        built, remarks = run_mkdocs(handbook, folders.build / CONFIG, Path(aside))
-        findings += remarks
-        if not built:
-            return SiteBuild(docs, Written(), findings)
-        artifacts = tuple(_collect(Path(aside)))
-    findings = tuple(dict.fromkeys((*findings, *_fresh(verify(artifacts), findings))))
-    if any(finding.severity is Severity.ERROR for finding in findings):
+    given = replace(given or Given(), shelf=Shelf(folders.drawings))
+    task = _Task(handbook, folders, given, tuple(extra), company_config(project_root))
+    separable = is_separable(task.theirs, project_root)
+    if only is not None and separable and folders.start.is_file() and kept.stands(folders.build):
+        return _build_some(task, frozenset(only))
+    made_of = task.made_of() if separable else ""
+    last = stamp.last(folders, made_of) if separable else None
+    return SiteBuild(*last.left, last.findings) if last else _build_all(task, separable=separable)
+
+
+def _build_all(task: _Task, *, separable: bool) -> SiteBuild:
+    folders = task.folders
+    with Crew(task.book, len(task.book.operations) + len(task.book.norms)) as crew:
+        docs, findings = _prepare(task, crew)
+        if separable:
+            published = apart(task.book, folders, task.extra, crew, task.common())
+        else:
+            with _aside(folders.build) as aside:
+                published = together(task.book, folders, task.extra, Path(aside))
+    findings = tuple(dict.fromkeys((*findings, *published.findings)))
+    if _are_serious(findings):
         return SiteBuild(docs, Written(), findings)
-    return SiteBuild(docs, write(folders.site, artifacts, prune=True), findings)
+    built = SiteBuild(docs, write(folders.site, published.artifacts, prune=True), findings)
+    if separable:
+        kept.write_pages(folders.build, published.pages)
+        stamp.put(folders, task.made_of(), (*docs.changed, *docs.unchanged), built.files, findings)
+    return built
+
+
+def _build_some(task: _Task, only: frozenset[str]) -> SiteBuild:
+    book, folders = task.book, task.folders
+    own = own_pages(book, folders.project, ())
+    settings = _settings(task, own)
+    missing = {path for path in _leaves(nav(book, _markdown(own))) if not (folders.docs / path).is_file()}
+    wanted = only | missing
+    made = (*pages(book, folders.project, task.given, wanted), *(one for one in own.artifacts if one.path in wanted))
+    docs = write_some(folders.docs, made)
+    written = write(folders.build, [settings])
+    published = some(book, folders, [one for one in made if not one.path.endswith(".md")], wanted)
+    findings = tuple(dict.fromkeys((*own.findings, *published.findings)))
+    if _are_serious(findings):
+        return SiteBuild(_joined(docs, written), Written(), findings)
+    return SiteBuild(_joined(docs, written), write_some(folders.site, published.artifacts), findings)
+
+
+def _prepare(task: _Task, crew: Crew) -> tuple[Written, tuple[Finding, ...]]:
+    """Write everything MkDocs needs into the build folder, without building."""
+    book, folders = task.book, task.folders
+    generated = made_pages(crew, book, folders.project, task.given)
+    task.given.shelf.tidy()
+    taken = (*(one.path for one in (*generated, *task.extra)), *FILES)
+    own = own_pages(book, folders.project, taken)
+    settings = _settings(task, own)
+    docs = write(folders.docs, (*generated, *own.artifacts), prune=True)
+    return _joined(docs, write(folders.build, [settings])), (*own.findings, *idle(task.theirs))
+
+
+def _settings(task: _Task, own: OwnPages) -> Artifact:
+    return config(task.book, task.folders, task.theirs, _markdown(own))
+
+
+def _markdown(own: OwnPages) -> tuple[str, ...]:
+    return tuple(one.path for one in own.artifacts if one.path.endswith(".md"))
+
+
+def _leaves(items: Iterable[Item]) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, str):
+            yield item
+        else:
+            for inside in item.values():
+                yield from [inside] if isinstance(inside, str) else _leaves(inside)
+
+
+def _joined(docs: Written, made: Written) -> Written:
+    return Written(
+        (*(f"docs/{path}" for path in docs.changed), *made.changed),
+        (*(f"docs/{path}" for path in docs.unchanged), *made.unchanged),
+        tuple(f"docs/{path}" for path in docs.removed),
+    )
+
+
+def _are_serious(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
 
 
 def _aside(build: Path) -> tempfile.TemporaryDirectory[str]:
@@ -115,19 +203,3 @@ def _aside(build: Path) -> tempfile.TemporaryDirectory[str]:
         return tempfile.TemporaryDirectory(prefix=".site-", dir=build)
     except OSError as error:
         raise WriteError(f"В папке {build} не создать другую: {error.strerror or error}. Проверьте права") from error
-
-
-def _fresh(found: Iterable[Finding], told: Iterable[Finding]) -> Iterator[Finding]:
-    """Dead links of the built pages that MkDocs has not told of already, by the hand-written page itself."""
-    known = {place.file.removesuffix(".md") for finding in told for place in finding.places}
-    for finding in found:
-        own = f"{REGULATIONS}/{FOLDER}/{finding.places[0].file.removesuffix('.html')}"
-        if finding.code != "site-link" or own not in known:
-            yield finding
-
-
-def _collect(folder: Path) -> Iterator[Artifact]:
-    for path in sorted(folder.rglob("*"), key=lambda item: item.relative_to(folder).as_posix()):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and name not in _USELESS and not name.endswith(_USELESS_ENDS):
-            yield Artifact(name, path.read_bytes())

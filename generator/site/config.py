@@ -12,7 +12,7 @@ from generator.artifact import Artifact
 from generator.folders import Folders
 from generator.site.company_config import FILE, ConfigError, Tagged, dump
 from generator.site.nav import nav
-from generator.site.pages import SCRIPT, SHIM, STYLE
+from generator.site.pages import SCRIPTS, SHIM, STYLE
 from generator.site.text import title
 from handbook.book import Handbook
 from handbook.finding import Finding, Place, Severity
@@ -23,7 +23,6 @@ THEME = "material"
 FEATURES = (
     "navigation.tabs",
     "navigation.tabs.sticky",
-    "navigation.sections",
     "navigation.indexes",
     "navigation.path",
     "navigation.prune",
@@ -65,7 +64,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "md_in_html": {},
     "sane_lists": {},
     "tables": {},
-    "toc": {"permalink": "#", "permalink_title": "Ссылка на раздел", "toc_depth": 3},
+    "toc": {"permalink": "#", "permalink_title": "Ссылка", "toc_depth": 3},
 }
 #: Settings with paths MkDocs takes from the folder of the file it is given; the company means its own folder.
 _PATHS = ("hooks", "watch")
@@ -106,11 +105,12 @@ def config(book: Handbook, folders: Folders, theirs: dict[str, Any] | None, own:
         "site_name": title(book.company.site_name),
         "site_url": "",
         "docs_dir": "docs",
-        "site_dir": _way(folders.build, folders.site),
+        # The build says where the site goes; whoever builds by this file alone, as Zensical does, stays in its folder.
+        "site_dir": "site",
         "use_directory_urls": False,
         "theme": _theme(_table(theirs.get("theme")), folders),
         "extra_css": [STYLE, *_others(theirs.get("extra_css"), STYLE)],
-        "extra_javascript": [SCRIPT, *_others(theirs.get("extra_javascript"), SCRIPT)],
+        "extra_javascript": [*SCRIPTS, *_others(theirs.get("extra_javascript"), *SCRIPTS)],
         "extra": {"generator": False, "polyfills": [SHIM], "homepage": "index.html"},
         "plugins": _at_home(PLUGINS | _named(theirs.get("plugins")), folders),
         "markdown_extensions": _at_home(EXTENSIONS | _named(theirs.get("markdown_extensions")), folders),
@@ -205,8 +205,8 @@ def _list(value: Any) -> list[Any]:  # noqa: ANN401 - raw YAML
     return value if isinstance(value, list) else []
 
 
-def _others(value: Any, own: str) -> list[Any]:  # noqa: ANN401 - raw YAML
-    return [item for item in _list(value) if item != own]
+def _others(value: Any, *own: str) -> list[Any]:  # noqa: ANN401 - raw YAML
+    return [item for item in _list(value) if item not in own]
 
 
 def _named(value: Any) -> dict[str, Any]:  # noqa: ANN401 - raw YAML

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from generator import links
 from generator.artifact import Artifact
 from generator.site import paths, text
+from generator.site.changes_page import news
 from generator.site.here import Here
 from generator.site.maker import Maker
 from handbook.book import PlacedNorm
@@ -22,6 +23,10 @@ WAYS = {
     "output": "создаёт или обновляет",
     "answer": "отвечает на вопросы",
 }
+
+
+#: As many operations are named on the page of a document; more, on a page of their own.
+_MANY = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +43,31 @@ def document_page(maker: Maker, document: Document) -> Artifact:
     book = maker.book
     here = maker.here(str(paths.page("document", document.id)))
     norms = links.norms_of_document(book, document)
+    uses = links.uses_of(book, document.id)
     return maker.page(
         "document",
         here,
         document=document,
         facts=tuple(_facts(here, document)),
         clauses=tuple(_clauses(document, norms)),
-        uses=links.uses_of(book, document.id),
+        uses=uses,
+        operations=paths.document_operations(document.id) if len(uses) > _MANY else None,
         norms=norms,
         way_names=WAYS,
+        news=news(maker, here, "document", document.id),
     )
+
+
+def document_operations_page(maker: Maker, document: Document) -> Artifact | None:
+    """The operations that use a document, by who performs them; None when its own page names them all."""
+    book = maker.book
+    uses = links.uses_of(book, document.id)
+    if len(uses) <= _MANY:
+        return None
+    here = maker.here(paths.document_operations(document.id))
+    owners = dict.fromkeys(use.operation.owner for use in uses)
+    groups = tuple((owner, tuple(use for use in uses if use.operation.owner == owner)) for owner in owners)
+    return maker.page("document_operations", here, document=document, groups=groups, way_names=WAYS)
 
 
 def _clauses(document: Document, norms: tuple[PlacedNorm, ...]) -> Iterator[ClauseRow]:

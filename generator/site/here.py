@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import posixpath
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from generator.shelf import NO_SHELF, Shelf
 from generator.site import paths, text
+from generator.site.glossary import Glossary
 from handbook.book import Handbook, PlacedNorm
 from handbook.crossref import CrossRef
+from handbook.memo import each
 from handbook.model.base import Target
 from handbook.model.document import KIND_TITLES
 from handbook.norms import LimitedNorm, Norm
 from handbook.russian.dates import date_words
 from handbook.russian.letters import upper_first
 from handbook.russian.numbers import format_number
+
+if TYPE_CHECKING:
+    from generator.site.role_parts import Tab
+    from handbook.model.people import Role
 
 _QUOTED = frozenset({"document", "operation", "process"})
 
@@ -31,13 +40,15 @@ class Here:
         book: The handbook.
         path: The page, relative to ``docs/``.
         day: The day whose editions of norms are shown; None shows the latest ones.
-        abbreviations: What the glossary explains on hover.
+        glossary: What the glossary explains in prose.
+        shelf: Where pictures drawn before are kept.
     """
 
     book: Handbook
     path: str
     day: date | None = None
-    abbreviations: text.Tooltips | None = None
+    glossary: Glossary | None = None
+    shelf: Shelf = NO_SHELF
 
     def href(self, target: Target, name: str, clause: str | None = None) -> str | None:
         """The link to a record from this page; None when there is no such record."""
@@ -57,7 +68,7 @@ class Here:
 
     def link(self, target: Target, name: str, words: str | None = None) -> Markup:
         """A record as a link with its title; a record that does not exist is named by its identifier."""
-        return self._anchor(self.href(target, name), words or self.title(target, name))
+        return _link(self.book, posixpath.dirname(self.path), target, name, words)
 
     def clause(self, document: str, number: str | None) -> Markup:
         """A document with the clause that governs: «Регламент КП, п. 4.2»."""
@@ -81,13 +92,35 @@ class Here:
         """Roles as links, with commas."""
         return Markup(", ").join(self.link("role", name) for name in names)
 
+    def role_tabs(self, role: Role) -> tuple[Tab, ...]:
+        """The pages of the section of a role."""
+        # Each page of the section knows when it stands, and is itself made of pieces that stand on this module.
+        from generator.site.role_parts import tabs
+
+        return tabs(self.book, role)
+
     def prose(self, words: str) -> Markup:
         """A sentence or two of user text."""
-        return text.prose(words, self.reference, self.abbreviations)
+        return self._explained(text.prose(words, self.reference))
+
+    def brief(self, words: str) -> Markup:
+        """A sentence in a long list, where explaining every term again would be heavier than the list."""
+        return text.prose(words, self.reference)
+
+    def tip(self, words: str) -> Markup:
+        """Words shown over what they stand at."""
+        return text.tip(words)
 
     def rich(self, words: str) -> Markup:
         """Markdown of the user as finished HTML."""
-        return text.rich(words, self.reference, self.abbreviations)
+        return self._explained(text.rich(words, self.reference))
+
+    def _explained(self, html: Markup) -> Markup:
+        return html if self.glossary is None else self.glossary.explain(html, self._terms)
+
+    @cached_property
+    def _terms(self) -> str:
+        return self.to(paths.GLOSSARY)
 
     def reference(self, found: CrossRef) -> Markup:
         """A cross-reference in prose: a norm by its value in force, anything else by its title."""
@@ -97,7 +130,7 @@ class Here:
         words = found.words
         if target == "norm":
             norm = self.book.norms[found.id].norm
-            tip = Markup(' title="{}"').format(text.plain(norm.title))
+            tip = Markup(f' title="{self.tip(norm.title)}"')  # noqa: S704 - plain text is escaped
             return self._anchor(self.href(target, found.id), words or self.words(norm), "rg-ref", tip)
         title = self.title(target, found.id)
         return self._anchor(self.href(target, found.id), words or (f"«{title}»" if target in _QUOTED else title))
@@ -176,14 +209,22 @@ class Here:
             bounds += [f"до {format_number(high)}"] if high is not None else []
             yield "Сумма сделки", text.plain(" ".join([*bounds, self.book.company.currency]))
 
-    def _anchor(self, href: str | None, words: str, css: str = "", tip: Markup | None = None) -> Markup:
+    @staticmethod
+    def _anchor(href: str | None, words: str, css: str = "", tip: Markup | None = None) -> Markup:
         body = text.plain(words)
         if href is None:
             return body
-        style = Markup(' class="{}"').format(css) if css else Markup("")
-        return Markup('<a href="{}"{}{}>{}</a>').format(href, style, tip or "", body)
+        style = f' class="{css}"' if css else ""
+        return Markup(f'<a href="{escape(href)}"{style}{tip or ""}>{body}</a>')  # noqa: S704 - every piece is escaped
 
     @cached_property
     def root(self) -> str:
         """The way to the root of the site, with a final slash when it is not this folder."""
         return "../" * self.path.count("/")
+
+
+@each
+def _link(book: Handbook, folder: str, target: Target, name: str, words: str | None) -> Markup:
+    """Kept, because pages of one folder name the same roles and documents over and over."""
+    here = Here(book, posixpath.join(folder, "_"))
+    return here._anchor(here.href(target, name), words or here.title(target, name))  # noqa: SLF001 - its own module

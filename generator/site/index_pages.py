@@ -1,134 +1,142 @@
-"""The start page and the indexes of roles, processes, operations, documents, norms and terms."""
+"""The indexes of processes, operations, documents, norms and terms; long ones in parts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from generator.artifact import Artifact
-from generator.links import positions_of
-from generator.site import map_figures, paths
+from generator.site import map_figures, parts, paths
+from generator.site.block_cards import blocks_of
 from generator.site.maker import Maker
-from generator.site.role_page import DocumentGroup, summary
+from generator.site.parts import Part
 from handbook.book import Handbook, PlacedNorm
-from handbook.model.glossary import Term
+from handbook.model.document import Document
 from handbook.model.operation import Operation
-from handbook.model.people import Role
-from handbook.model.process import BLOCK_TITLES, Process
-from handbook.russian.numbers import counted
-from handbook.russian.text import normalise
+from handbook.model.process import Process
+from handbook.russian.text import lower_first
 from handbook.work import operations_of
 
 
 @dataclass(frozen=True, slots=True)
-class RoleCard:
-    """A role as a card: whose it is, how much it works and answers for, in words.
-
-    Attributes:
-        positions: Positions that carry it; empty when the only one is called as the role is.
-    """
-
-    role: Role
-    positions: str
-    operations: str
-    norms: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProcessCard:
-    """A process as a card."""
-
-    process: Process
-    operations: str
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A block of the landscape with its processes."""
-
-    title: str
-    processes: tuple[ProcessCard, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """The way to an index, with the number of things in it."""
-
-    title: str
-    count: int
-    page: str
-
-
-@dataclass(frozen=True, slots=True)
 class OperationGroup:
-    """Operations under one heading."""
+    """Operations under one heading; ``process`` is where they stand, if anywhere."""
 
     title: str
     operations: tuple[Operation, ...]
+    process: Process | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NormGroup:
-    """Norms under one heading."""
+    """Norms under one heading; ``process`` is where they stand, if anywhere."""
 
     title: str
     norms: tuple[PlacedNorm, ...]
+    process: Process | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class TermGroup:
-    """Terms that begin with one letter."""
+class DocumentGroup:
+    """Documents under one heading."""
 
     title: str
-    terms: tuple[Term, ...]
+    documents: tuple[Document, ...]
+
+
+#: As many operations are named on the first page of their index; of more, only the processes.
+_LISTED = 150
+Group = TypeVar("Group", OperationGroup, NormGroup)
+
+
+def index_paths(book: Handbook) -> tuple[str, ...]:
+    """Every index and the parts of the long ones."""
+    split = (*parts.of_operations(book), *parts.of_norms(book), *parts.of_documents(book))
+    return paths.PROCESSES, paths.OPERATIONS, paths.DOCUMENTS, paths.NORMS, *(one.path for one in split)
 
 
 def index_pages(maker: Maker) -> Iterator[Artifact]:
-    """The start page and every index."""
+    """Every index."""
     book = maker.book
-    cards = tuple(RoleCard(role, _carried(book, role), *summary(book, role)) for role in book.roles.values())
-    blocks = tuple(_blocks(book))
-    yield maker.page(
-        "start",
-        maker.here(paths.HOME),
-        roles=tuple(card for card in cards if not card.role.external),
-        blocks=blocks if any(block.processes for block in blocks) else (),
-        tiles=_tiles(book),
-    )
-    here = maker.here(paths.ROLES)
-    chart = map_figures.figure(here, map_figures.company_organisation(book))
-    yield maker.page("roles", here, cards=cards, positions=tuple(book.positions.values()), chart=chart)
-    filled = tuple(block for block in blocks if block.processes)
     here = maker.here(paths.PROCESSES)
     landscape = map_figures.figure(here, map_figures.company_landscape(book))
+    filled = tuple(block for block in blocks_of(book) if block.processes)
     yield maker.page("processes", here, blocks=filled, landscape=landscape)
-    yield maker.page("operations", maker.here(paths.OPERATIONS), groups=tuple(operation_groups(book)))
-    yield maker.page("documents", maker.here(paths.DOCUMENTS), groups=tuple(_papers(book)))
-    yield maker.page("norms", maker.here(paths.NORMS), groups=tuple(_norms(book)))
-    yield maker.page("glossary", maker.here(paths.GLOSSARY), groups=tuple(_terms(book)))
+    yield from _operations(maker)
+    yield from _documents(maker)
+    yield from _norms(maker)
 
 
-def _carried(book: Handbook, role: Role) -> str:
-    titles = [position.title for position in positions_of(book, role.id)]
-    return "" if titles == [role.title] else ", ".join(titles)
+def _operations(maker: Maker) -> Iterator[Artifact]:
+    groups = tuple(operation_groups(maker.book))
+    split = parts.of_operations(maker.book)
+    contents = _contents(split, groups)
+    listed = len(maker.book.operations) <= _LISTED
+    loose = tuple(one for one in groups if not split or one.process is None)
+    yield maker.page(
+        "operations",
+        maker.here(paths.OPERATIONS),
+        groups=loose,
+        parts=contents,
+        title="Все операции",
+        index=None,
+        listed=listed,
+        full=True,
+    )
+    for part, inside in contents:
+        yield maker.page(
+            "operations",
+            maker.here(part.path),
+            groups=inside,
+            parts=(),
+            title=f"Операции: {lower_first(part.title)}",
+            index=paths.OPERATIONS,
+            listed=listed,
+            full=part.count <= parts.MANY,
+        )
 
 
-def _blocks(book: Handbook) -> Iterator[Block]:
-    for name, title in BLOCK_TITLES.items():
-        inside = (process for process in book.processes.values() if process.block == name)
-        yield Block(title, tuple(ProcessCard(one, _size(book, one)) for one in inside))
+def _norms(maker: Maker) -> Iterator[Artifact]:
+    book = maker.book
+    split = parts.of_norms(book)
+    groups = tuple(norm_groups(book))
+    loose = tuple(one for one in groups if one.process is None) if split else tuple(_norms_by_home(book))
+    here = maker.here(paths.NORMS)
+    yield maker.page("norms", here, groups=loose, parts=_contents(split, groups), title="Нормы", index=None)
+    for part, inside in _contents(split, groups):
+        yield maker.page(
+            "norms",
+            maker.here(part.path),
+            groups=inside,
+            parts=(),
+            title=f"Нормы: {lower_first(part.title)}",
+            index=paths.NORMS,
+        )
 
 
-def _size(book: Handbook, process: Process) -> str:
-    return counted(len(operations_of(book, process)), "операция", "операции", "операций")
+def _documents(maker: Maker) -> Iterator[Artifact]:
+    book = maker.book
+    split = parts.of_documents(book)
+    here = maker.here(paths.DOCUMENTS)
+    kinds = tuple((part, tuple(one for one in book.documents.values() if one.kind == part.name)) for part in split)
+    papers = () if split else tuple(_papers(book))
+    yield maker.page("documents", here, groups=papers, parts=kinds, title="Документы", index=None)
+    for part, inside in kinds:
+        yield maker.page(
+            "documents",
+            maker.here(part.path),
+            groups=(DocumentGroup("", inside),),
+            parts=(),
+            title=part.title,
+            index=paths.DOCUMENTS,
+        )
 
 
-def _tiles(book: Handbook) -> tuple[Tile, ...]:
-    return (
-        Tile("Операции", len(book.operations), paths.OPERATIONS),
-        Tile("Документы", len(book.documents), paths.DOCUMENTS),
-        Tile("Нормы", len(book.norms), paths.NORMS),
-        Tile("Термины", len(book.terms), paths.GLOSSARY),
+def _contents(split: Iterable[Part], groups: tuple[Group, ...]) -> tuple[tuple[Part, tuple[Group, ...]], ...]:
+    """Parts with their groups."""
+    return tuple(
+        (part, tuple(one for one in groups if one.process and one.process.id in part.processes)) for part in split
     )
 
 
@@ -142,7 +150,7 @@ def operation_groups(book: Handbook) -> Iterator[OperationGroup]:
         ]
         placed |= {one.id for one in inside}
         if inside:
-            yield OperationGroup(process.title, tuple(inside))
+            yield OperationGroup(process.title, tuple(inside), process)
     rest = tuple(one for one in book.operations.values() if one.id not in placed)
     if rest:
         yield OperationGroup("Без процесса", rest)
@@ -155,7 +163,22 @@ def _papers(book: Handbook) -> Iterator[DocumentGroup]:
             yield DocumentGroup(title, inside)
 
 
-def _norms(book: Handbook) -> Iterator[NormGroup]:
+def norm_groups(book: Handbook) -> Iterator[NormGroup]:
+    """Norms by the process they belong to, in the order of processes; those of posts and the company last."""
+    homes: dict[str | None, list[PlacedNorm]] = {}
+    for placed in book.norms.values():
+        homes.setdefault(parts.process_of(book, placed), []).append(placed)
+    for process in book.processes.values():
+        if process.id in homes:
+            yield NormGroup(process.title, tuple(homes[process.id]), process)
+    titles = {"operation": "Без процесса", "position": "Нормы должностей", "company": "Нормы компании"}
+    for home, title in titles.items():
+        inside = tuple(one for one in homes.get(None, ()) if one.home == home)
+        if inside:
+            yield NormGroup(title, inside)
+
+
+def _norms_by_home(book: Handbook) -> Iterator[NormGroup]:
     titles = {
         "operation": "Нормы операций",
         "process": "Нормы процессов",
@@ -166,13 +189,3 @@ def _norms(book: Handbook) -> Iterator[NormGroup]:
         inside = tuple(placed for placed in book.norms.values() if placed.home == home)
         if inside:
             yield NormGroup(title, inside)
-
-
-def _terms(book: Handbook) -> Iterator[TermGroup]:
-    ordered = sorted(book.terms.values(), key=lambda term: (normalise(term.term), term.id))
-    for letter in dict.fromkeys(_letter(term) for term in ordered):
-        yield TermGroup(letter, tuple(term for term in ordered if _letter(term) == letter))
-
-
-def _letter(term: Term) -> str:
-    return next((sign.upper() for sign in normalise(term.term) if sign.isalnum()), "…")

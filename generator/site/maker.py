@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,13 @@ from markupsafe import Markup
 
 from generator.artifact import Artifact
 from generator.environment import environment, render
-from generator.site import text
+from generator.site import editions, text
+from generator.site.downloads import Download, downloads
+from generator.site.editions import Step
+from generator.site.foot import foot
 from generator.site.given import Given
+from generator.site.glossary import Glossary, glossary, thin
 from generator.site.here import Here
-from handbook import crossref
 from handbook.book import Handbook
 
 if TYPE_CHECKING:
@@ -24,10 +27,8 @@ if TYPE_CHECKING:
 
 _GAPS = re.compile(r"\n{3,}")
 #: Where two pieces of text meet with a tag between them and no space.
-_JOINTS = re.compile(
-    r"(</(?:td|th|dt|dd|div|li|p|tr|h[1-6]|summary|a|b|small|span|strong)>(?=<[a-z])"
-    r"|<br>(?=\S)|[^\s>](?=<(?:small|p|div|ul|ol)\b))"
-)
+_ENDS = re.compile(r"<(?:/(?:td|th|dt|dd|div|li|p|tr|h[1-6]|summary|a|b|small|span|strong)>(?=<[a-z])|br>(?=\S))")
+_BEGINS = re.compile(r"<(?<=[^\s>]<)(?=(?:small|p|div|ul|ol)\b)")
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Maker:
     book: Handbook
     env: Environment
     given: Given
-    abbreviations: text.Tooltips | None
+    glossary: Glossary | None
 
     @property
     def day(self) -> date | None:
@@ -46,17 +47,33 @@ class Maker:
 
     def here(self, path: str) -> Here:
         """The helper of one page."""
-        return Here(self.book, path, self.day, self.abbreviations)
+        return Here(self.book, path, self.day, self.glossary, self.given.shelf)
+
+    @cached_property
+    def downloads(self) -> dict[str, tuple[Download, ...]]:
+        """Word documents by the page that offers them."""
+        return downloads(self.book, self.given.word)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Editions of what people sign, the newest first."""
+        return editions.steps(self.book, self.given)
 
     def page(self, template: str, here: Here, **values: object) -> Artifact:
-        """A page from its template; the template also gets ``here`` and ``book``.
+        """A page from its template, with its foot.
+
+        The template also gets ``here``, ``book`` and ``word``: Word documents the page offers.
 
         Raises:
             TemplateMistakeError: The template is missing or has a mistake.
         """
-        body = render(self.env, f"site/{template}.md.j2", here=here, book=self.book, **values)
+        word = self.downloads.get(here.path, ())
+        body = render(self.env, f"site/{template}.md.j2", here=here, book=self.book, word=word, **values)
+        below = foot(here, self.given, body)
+        if below:
+            body = f"{body.rstrip()}\n\n{render(self.env, 'site/_foot.md.j2', here=here, foot=below)}"
         # Search sees only the text: without a space the words of neighbouring cells would grow together.
-        spaced = _JOINTS.sub(r"\1 ", _GAPS.sub("\n\n", body))
+        spaced = _BEGINS.sub(" <", _ENDS.sub(r"\g<0> ", _GAPS.sub("\n\n", thin(body))))
         return Artifact(here.path, (spaced.strip() + "\n").encode())
 
 
@@ -70,15 +87,7 @@ def maker(book: Handbook, project: Path | None, given: Given) -> Maker:
     """
     # What a template puts out without saying how is inert, in Markdown as well as in HTML.
     env = environment(project).overlay(finalize=_inert)
-    return Maker(book, env, given, text.tooltips(dict(_meanings(book))))
-
-
-def _meanings(book: Handbook) -> Iterator[tuple[str, str]]:
-    for term in book.terms.values():
-        # A term that is its own abbreviation explains nothing by its title; the definition does.
-        words = term.term if term.term != term.abbreviation else term.definition
-        if term.abbreviation:
-            yield term.abbreviation, crossref.expand(words, lambda found: found.words or found.id)
+    return Maker(book, env, given, glossary(book))
 
 
 def _inert(value: object) -> object:

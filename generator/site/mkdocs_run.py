@@ -6,10 +6,11 @@ import logging
 import os
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from generator.names import visible
 from generator.site import paths
@@ -18,6 +19,9 @@ from handbook.book import Handbook
 from handbook.finding import Finding, Place, Severity
 from handbook.layout import REGULATIONS
 from handbook.model.base import Record, Target
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 _LINK = re.compile(
     r"Doc file '(?P<page>[^']+)' contains an? (?:[a-z]+ )*?link '(?P<link>[^']*)'(?P<rest>.*)", re.DOTALL
@@ -28,22 +32,29 @@ _ABSENT = (
 )
 _OURS = Path(__file__).resolve().parents[1]
 _GUESS = re.compile(r"Did you mean '([^']+)'")
+#: Plugins whose index is not wanted: while they are there the theme shows its search, and it reads an index of ours.
+_INDEXING = ("material.plugins.search", "material.plugins.offline")
 _TABLES: tuple[Target, ...] = ("role", "operation", "process", "document", "norm")
 
 
-class _Collector(logging.Handler):
+#: A complaint of MkDocs: how serious it is by the scale of Python's logging, and its words.
+Remark = tuple[int, str]
+
+
+class Collector(logging.Handler):
     """Keeps what MkDocs complains of."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.messages: list[tuple[int, str]] = []
+        self.messages: list[Remark] = []
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Keep one."""
         self.messages.append((record.levelno, record.getMessage()))
 
 
 def run_mkdocs(handbook: Handbook, config_file: Path, site_dir: Path) -> tuple[bool, tuple[Finding, ...]]:
-    """Build the site by a configuration.
+    """Build the whole site by a configuration, with whatever code of the company takes part.
 
     Args:
         handbook: The handbook, to tell which source a complaint is about.
@@ -55,27 +66,43 @@ def run_mkdocs(handbook: Handbook, config_file: Path, site_dir: Path) -> tuple[b
         run inside it and may fail in any way: that is a complaint too.
     """
     from mkdocs.commands.build import build
-    from mkdocs.config import load_config
 
-    with _quiet() as collector:
+    with quiet() as collector:
         try:
-            loaded = load_config(config_file=str(config_file), site_dir=str(site_dir))
-            loaded.plugins.on_startup(command="build", dirty=False)
-            try:
-                build(loaded)
-            finally:
-                loaded.plugins.on_shutdown()
+            with loaded(config_file, site_dir) as settings:
+                build(settings)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever code of the company raises
-            return False, (*_findings(handbook, collector), _failure(handbook, error))
-    return True, _findings(handbook, collector)
+            return False, (*told(handbook, collector.messages), failure(handbook, error))
+    return True, told(handbook, collector.messages)
 
 
 @contextmanager
-def _quiet() -> Iterator[_Collector]:
+def loaded(config_file: Path, site_dir: Path) -> Iterator[MkDocsConfig]:
+    """The settings MkDocs builds by, its plugins started; the search index is made elsewhere, of the built pages."""
+    from mkdocs.config import load_config
+
+    settings = load_config(config_file=str(config_file), site_dir=str(site_dir))
+    settings.plugins.on_startup(command="build", dirty=False)
+    for event in ("page_context", "post_build"):
+        kept = [one for one in settings.plugins.events[event] if not _indexes(one)]
+        settings.plugins.events[event][:] = kept
+    try:
+        yield settings
+    finally:
+        settings.plugins.on_shutdown()
+
+
+def _indexes(event: object) -> bool:
+    """Whether an event of a plugin gathers the search index or copies it."""
+    return type(getattr(event, "__self__", None)).__module__.startswith(_INDEXING)
+
+
+@contextmanager
+def quiet() -> Iterator[Collector]:
     """Hear MkDocs without letting it speak: its loggers are given back as they were."""
     logger = logging.getLogger("mkdocs")
     handlers, level, propagate = logger.handlers[:], logger.level, logger.propagate
-    collector = _Collector()
+    collector = Collector()
     logger.handlers, logger.propagate = [collector], False
     logger.setLevel(logging.WARNING)
     try:
@@ -88,8 +115,20 @@ def _quiet() -> Iterator[_Collector]:
         logger.setLevel(level)
 
 
-def _findings(handbook: Handbook, collector: _Collector) -> tuple[Finding, ...]:
-    return tuple(_finding(handbook, level, message) for level, message in collector.messages)
+def told(handbook: Handbook, remarks: Iterable[Remark]) -> tuple[Finding, ...]:
+    """Complaints of MkDocs as findings."""
+    return tuple(_finding(handbook, level, message) for level, message in remarks)
+
+
+def astray(handbook: Handbook, page: str, link: str) -> Finding:
+    """A link of a Markdown page that leads to a place its goal has not.
+
+    Args:
+        handbook: The handbook, to tell which source the page is made of.
+        page: The page, relative to ``docs/``.
+        link: The link as it is written.
+    """
+    return _dead_link(handbook, page, link, "ведёт к месту, которого на странице нет", None)
 
 
 def _finding(handbook: Handbook, level: int, message: str) -> Finding:
@@ -100,14 +139,17 @@ def _finding(handbook: Handbook, level: int, message: str) -> Finding:
         words = absent or f"MkDocs сообщает: {_short(handbook, message)}"
         return Finding("site-build", severity, words, (Place(FILE),), f"Проверьте {FILE}")
     guess = _GUESS.search(match["rest"])
+    trouble = _trouble(match["rest"], message)
+    return _dead_link(handbook, match["page"], match["link"], trouble, guess[1] if guess else None)
+
+
+def _dead_link(handbook: Handbook, page: str, link: str, trouble: str, guess: str | None) -> Finding:
     return Finding(
         "site-link",
         Severity.ERROR,
-        f"ссылка «{match['link']}» {_trouble(match['rest'], message)}",
-        _places(handbook, match["page"]),
-        f"Возможно, вы имели в виду «{guess[1]}»"
-        if guess
-        else "Исправьте ссылку; на записи ссылайтесь как [[norm:ID]]",
+        f"ссылка «{link}» {trouble}",
+        _places(handbook, page),
+        f"Возможно, вы имели в виду «{guess}»" if guess else "Исправьте ссылку; на записи ссылайтесь как [[norm:ID]]",
     )
 
 
@@ -138,7 +180,8 @@ def _short(handbook: Handbook, message: str) -> str:
     return visible(" ".join(dict.fromkeys((lines[0], lines[-1])))) if lines else ""
 
 
-def _failure(handbook: Handbook, error: BaseException) -> Finding:
+def failure(handbook: Handbook, error: BaseException) -> Finding:
+    """Why the site could not be built."""
     from mkdocs.exceptions import MkDocsException
 
     words = _short(handbook, str(error))

@@ -9,10 +9,10 @@ from generator.artifact import Artifact
 from generator.site import paths
 from generator.site.index_pages import operation_groups
 from generator.site.maker import Maker
+from generator.site.parts import Part, of_models
 from handbook.book import Handbook
 from handbook.model.operation import Operation
 from handbook.model.people import Position, Role
-from handbook.model.process import BLOCK_TITLES
 from handbook.russian.numbers import counted
 from handbook.sales_models import SalesModel, models, performers, structures
 
@@ -54,32 +54,34 @@ class OperationPart:
     rows: tuple[OperationRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BlockPart:
-    """Operations of one block of the landscape."""
-
-    title: str
-    size: str
-    parts: tuple[OperationPart, ...]
-
-
 def are_comparable(book: Handbook) -> bool:
     """Whether the company speaks of the roles the models share among posts."""
     return any(role in book.roles for one in models() for post in one.positions for role in post.roles)
 
 
+def models_paths(book: Handbook) -> tuple[str, ...]:
+    """Pages of the models."""
+    return (paths.MODELS, paths.STRUCTURES, *(part.path for part in of_models(book)))
+
+
 def models_page(maker: Maker) -> Iterator[Artifact]:
-    """The page, if the company's roles are those of the models."""
+    """The comparison, ways to part a department, and who performs what; nothing where no models are comparable."""
     book = maker.book
-    if are_comparable(book):
-        yield maker.page(
-            "models",
-            maker.here(paths.MODELS),
-            cards=tuple(_cards(book)),
-            roles=tuple(_roles(book)),
-            blocks=tuple(_blocks(book)),
-            structures=structures(),
-        )
+    if not are_comparable(book):
+        return
+    cards = tuple(_cards(book))
+    yield maker.page(
+        "models",
+        maker.here(paths.MODELS),
+        cards=cards,
+        roles=tuple(_roles(book)),
+        parts=tuple((part, _size(part)) for part in of_models(book)),
+        structures=structures(),
+    )
+    yield maker.page("models_structures", maker.here(paths.STRUCTURES), structures=structures())
+    for part in of_models(book):
+        groups = tuple(_groups(book, part))
+        yield maker.page("models_block", maker.here(part.path), cards=cards, part=part, groups=groups)
 
 
 def _cards(book: Handbook) -> Iterator[ModelCard]:
@@ -99,18 +101,16 @@ def _roles(book: Handbook) -> Iterator[RoleRow]:
             yield RoleRow(role, _everywhere(book, role.id))
 
 
-def _blocks(book: Handbook) -> Iterator[BlockPart]:
-    blocks = {process.title: process.block for process in book.processes.values()}
-    groups = tuple(operation_groups(book))
-    for block, title in BLOCK_TITLES.items():
-        parts = tuple(
-            OperationPart(group.title, tuple(_row(book, one) for one in group.operations if one.owner))
-            for group in groups
-            if blocks.get(group.title) == block
-        )
-        rows = sum(len(part.rows) for part in parts)
-        if rows:
-            yield BlockPart(title, counted(rows, "операция", "операции", "операций"), parts)
+def _groups(book: Handbook, part: Part) -> Iterator[OperationPart]:
+    for group in operation_groups(book):
+        if group.process and group.process.id in part.processes:
+            rows = tuple(_row(book, one) for one in group.operations if one.owner)
+            if rows:
+                yield OperationPart(group.title, rows)
+
+
+def _size(part: Part) -> str:
+    return counted(part.count, "операция", "операции", "операций")
 
 
 def _row(book: Handbook, operation: Operation) -> OperationRow:

@@ -32,20 +32,19 @@ def norm_page(maker: Maker, placed: PlacedNorm) -> Artifact:
     """The page of a norm."""
     book = maker.book
     here = maker.here(str(paths.page("norm", placed.norm.id)))
-    users = tuple(one for one in book.operations.values() if placed in links.norms_of_operation(book, one))
     return maker.page(
         "norm",
         here,
         norm=placed.norm,
         facts=tuple(_facts(here, placed)),
-        users=users,
+        users=links.operations_of_norm(book, placed.norm.id),
         points=tuple(sorted(_points(book, placed.norm.id), key=lambda one: one.operation.id != placed.home_id)),
         principles=tuple(one for one in book.principles.values() if placed.norm.id in one.norms),
     )
 
 
 def _points(book: Handbook, norm: str) -> Iterator[Measured]:
-    for operation in book.operations.values():
+    for operation in links.operations_of_norm(book, norm):
         for point in operation.control_points:
             if norm in point.norms:
                 yield Measured(operation, point)

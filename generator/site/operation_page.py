@@ -1,4 +1,4 @@
-"""The page of an operation: passport, inputs and results, steps, norms, control points, CRM, questions."""
+"""The page of an operation for somebody doing it now: where it stands, how, by when, and what if not so."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from markupsafe import Markup
 
 from generator import links
 from generator.artifact import Artifact
-from generator.site import paths, route, text
+from generator.site import paths, text
 from generator.site.here import Here
 from generator.site.maker import Maker
-from generator.site.route import Stop
+from generator.site.quiz.data import Quiz
+from generator.site.role_work import how_often
+from generator.site.whereabouts import Way, advisers, bosses, refusals, ways
 from generator.swimlane import control_points
 from handbook.book import Handbook, PlacedNorm
 from handbook.model.operation import ENTITY_TITLES, ControlPoint, Operation
-from handbook.model.process import Process
-from handbook.russian.numbers import counted
 
-PERIODS = {"day": "в день", "week": "в неделю", "month": "в месяц", "quarter": "в квартал"}
 RESULT_KINDS = {
     "crm_record": "запись в CRM",
     "client_document": "клиенту",
@@ -40,62 +39,55 @@ class Point:
     norms: tuple[PlacedNorm, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """What stands before and after the operation in one process."""
-
-    process: Process
-    before: tuple[Stop, ...]
-    after: tuple[Stop, ...]
-
-
-def operation_page(maker: Maker, operation: Operation) -> Artifact:
-    """The page of an operation."""
+def operation_page(maker: Maker, operation: Operation, quiz: Quiz | None = None) -> Artifact:
+    """The page of an operation, with its self-test if there is one."""
     book = maker.book
     here = maker.here(str(paths.page("operation", operation.id)))
-    processes = links.processes_of(book, operation)
-    ways = (Way(one, route.before(book, one, operation.id), route.after(book, one, operation.id)) for one in processes)
+    stands = ways(book, operation)
     return maker.page(
         "operation",
         here,
         operation=operation,
-        facts=tuple(_facts(here, operation, processes)),
+        quiz=quiz,
+        facts=tuple(_facts(here, operation, stands)),
         norms=links.norms_of_operation(book, operation),
-        marks=_points(book, operation, processes),
-        ways=tuple(ways),
+        marks=_points(book, operation, stands),
+        ways=stands,
+        refusals=refusals(book, operation),
+        bosses=bosses(book, operation),
+        governed=tuple(_governed(operation).items()),
+        advisers=advisers(operation),
         result_kinds=RESULT_KINDS,
         entities=ENTITY_TITLES,
+        arrows=DIRECTIONS,
+        arrow_words=DIRECTION_WORDS,
     )
 
 
-def _facts(here: Here, operation: Operation, processes: tuple[Process, ...]) -> Iterator[tuple[str, Markup]]:
+def _facts(here: Here, operation: Operation, stands: tuple[Way, ...]) -> Iterator[tuple[str, Markup]]:
     yield "Владелец", here.role(operation.owner)
     if operation.set_by:
         yield "Постановщик задачи", here.role(operation.set_by)
-    if operation.participants:
-        rows = [
-            Markup('<span class="rg-with"><i title="{}">{}</i>{}{}</span>').format(
-                DIRECTION_WORDS[one.direction],
-                DIRECTIONS[one.direction],
-                here.role(one.role),
-                Markup("<small>{}</small>").format(here.prose(one.subject)) if one.subject else "",
-            )
-            for one in operation.participants
-        ]
-        yield "Участники", Markup("").join(rows)
-    if processes:
-        yield "Процесс", Markup(", ").join(here.link("process", one.id) for one in processes)
+    if len(stands) > 1:
+        yield "Процессы", Markup(", ").join(here.link("process", way.process.id) for way in stands)
     if operation.crm.stage:
         yield "Стадия в CRM", text.plain(operation.crm.stage)
     if operation.load:
-        often = counted(operation.load.count, "раз", "раза", "раз")
-        yield "Как часто у исполнителя", text.plain(f"{often} {PERIODS[operation.load.per]}")
+        yield "Как часто у исполнителя", text.plain(how_often(operation.load.count, operation.load.per))
     if operation.tools:
         yield "Где фиксируется", text.plain(", ".join(operation.tools))
 
 
-def _points(book: Handbook, operation: Operation, processes: tuple[Process, ...]) -> tuple[Point, ...]:
-    numbered = control_points(book, processes[0]) if processes else ()
+def _governed(operation: Operation) -> dict[str, list[str]]:
+    """The clauses the operation is ruled by, document by document."""
+    found: dict[str, list[str]] = {}
+    for clause in operation.governed_by:
+        found.setdefault(clause.document, []).extend([clause.clause] if clause.clause else [])
+    return found
+
+
+def _points(book: Handbook, operation: Operation, stands: tuple[Way, ...]) -> tuple[Point, ...]:
+    numbered = control_points(book, stands[0].process) if stands else ()
     names = {mark.point.id: mark.name for mark in numbered if mark.operation is operation}
     return tuple(
         Point(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import Literal
 
 from generator.names import is_device
@@ -23,11 +24,15 @@ MOTIVATION = "motivation.md"
 INDICATORS = "indicators.md"
 MODELS = "models.md"
 MAPS = "maps.md"
+STRUCTURES = "models/_part-structures.md"
 
 CHANGES = "changes.md"
 
 #: Pages of the section of a role: first days, norms, documents, contacts, self-test, acquaintance sheet.
 RolePart = Literal["nachalo", "normy", "dokumenty", "svyazi", "proverka", "oznakomlenie"]
+
+#: Pages of the section of a process: its documents, funnel, norms, control points, what passes to other processes.
+ProcessPart = Literal["dokumenty", "voronka", "normy", "kontrol", "svyazi"]
 
 #: Names that mean something to MkDocs, so that a record may not have them as a file.
 _TAKEN = frozenset({"index", "readme"})
@@ -58,6 +63,37 @@ def role_page(role: str, part: RolePart) -> str:
     return f"{_SECTIONS['role']}/{_file(role)}/{part}.md"
 
 
+def document_operations(document: str) -> str:
+    """Operations that use a document many use."""
+    return f"{_FOLDERS['document']}/{_file(document)}/operacii.md"
+
+
+def role_control(role: str) -> str:
+    """What a role is told of, when it is told of much."""
+    return f"{_SECTIONS['role']}/{_file(role)}/kontrol.md"
+
+
+def sheet(role: str, number: int) -> str:
+    """A page of the acquaintance sheet of a role: the first is a page of its section, more go on from it."""
+    first = role_page(role, "oznakomlenie")
+    return first if number == 1 else f"{first.removesuffix('.md')}-{number}.md"
+
+
+def process_page(process: str, part: ProcessPart) -> str:
+    """A page of the section of a process beside its first one."""
+    return f"{_SECTIONS['process']}/{_file(process)}/{part}.md"
+
+
+def part(index: str, name: str) -> str:
+    """A part of a long index; no record has a page of this name: identifiers begin with no underscore."""
+    return f"{posixpath.dirname(index)}/_part-{name}.md"
+
+
+def detail(index: str, name: str) -> str:
+    """A page that tells more about one entry of an index that is a page of its own: ``meetings/planerka.md``."""
+    return f"{index.removesuffix('.md')}/{_file(name)}.md"
+
+
 def anchor(target: Target, name: str) -> str:
     """The anchor of a record on the page it stands on; empty when the page is all its own."""
     return f"{target}-{name}" if target in {"term", "position", "course", "indicator"} else ""
@@ -85,8 +121,13 @@ def html(path: str) -> str:
 def relative(start: str, goal: str) -> str:
     """The way from one page to another as a link: both relative to the root, the goal perhaps with an anchor."""
     path, mark, place = goal.partition("#")
-    way = posixpath.relpath(path, posixpath.dirname(start) or ".")
-    return f"{way}{mark}{place}"
+    return f"{_way(posixpath.dirname(start), path)}{mark}{place}"
+
+
+@lru_cache(maxsize=1 << 16)
+def _way(folder: str, path: str) -> str:
+    """Kept, because the pages of one folder link to the same places over and over."""
+    return posixpath.relpath(path, folder or ".")
 
 
 def _file(name: str) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from handbook.book import Handbook
 from handbook.flow import Arc, FlowGraph, graph
+from handbook.memo import each
 from handbook.model.process import CallNode, EndNode, GatewayNode, OperationNode, Process, StartNode
 from handbook.titles import title_text
+
+_YES_OR_NO = re.compile(r"(?:да|нет)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,13 @@ def before(book: Handbook, process: Process, operation: str) -> tuple[Stop, ...]
     return _walk(book, process, operation, forward=False)
 
 
+@each
+def _graph(book: Handbook, process: str) -> FlowGraph:
+    return graph(book.processes[process], book.operations)
+
+
 def _walk(book: Handbook, process: Process, operation: str, *, forward: bool) -> tuple[Stop, ...]:
-    drawn = graph(process, book.operations)
+    drawn = _graph(book, process.id) if book.processes.get(process.id) is process else graph(process, book.operations)
     starts = [name for name, node in drawn.nodes.items() if _operation(node) == operation]
     waiting: list[tuple[str, tuple[str, ...]]] = [(name, ()) for name in starts]
     seen = set(starts)
@@ -65,16 +74,15 @@ def _arcs(drawn: FlowGraph, name: str, *, forward: bool) -> tuple[Arc, ...]:
 
 
 def _answer(book: Handbook, drawn: FlowGraph, arc: Arc) -> str:
-    """The label of a branch or of a deadline; a bare yes or no means nothing without its question."""
+    """The label of a branch or of a deadline; one that says yes or no means nothing without its question."""
     label = title_text(book, arc.label)
     if arc.timer:
         stops = any(timer.id == arc.timer and timer.interrupts for timer in drawn.timers.get(arc.source, ()))
         return f"{label} (операция {'прерывается' if stops else 'продолжается'})"
     fork = drawn.nodes[arc.source]
-    bare = label.casefold() in {"да", "нет"}
-    return (
-        f"{title_text(book, fork.title)} — {label}" if bare and isinstance(fork, GatewayNode) and fork.title else label
-    )
+    if _YES_OR_NO.match(label) and isinstance(fork, GatewayNode) and fork.title:
+        return f"{title_text(book, fork.title)} — {label}"
+    return label
 
 
 def _operation(node: object) -> str | None:

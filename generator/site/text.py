@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -29,58 +28,38 @@ _SAFE = frozenset({"", "http", "https", "mailto", "tel"})
 _BREAK = re.compile(r"\s*[\n\t\u2028\u2029]\s*")
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
 _TAG = re.compile("(<[^>]*>)")
+_DRAWN = str.maketrans("<>", "‹›")
 _PLACE = re.compile("(\ue000\\d+\ue001)")
-
-
-@dataclass(frozen=True)
-class Tooltips:
-    """Abbreviations of the glossary and what they stand for."""
-
-    meanings: Mapping[str, str]
-    shape: re.Pattern[str]
-
-    def explain(self, word: str) -> Markup:
-        """The abbreviation with its meaning on hover."""
-        return Markup('<abbr title="{}">{}</abbr>').format(plain(self.meanings[word]), plain(word))
-
-
-def tooltips(meanings: Mapping[str, str]) -> Tooltips | None:
-    """Tooltips for whole words; None when there is nothing to explain."""
-    if not meanings:
-        return None
-    words = "|".join(re.escape(word) for word in sorted(meanings, key=lambda word: (-len(word), word)))
-    return Tooltips(meanings, re.compile(rf"(?<![\w/.\-])(?:{words})(?![\w/\-])"))
 
 
 def plain(value: object) -> Markup:
     """Text that means nothing to Markdown and nothing to HTML, in a paragraph, a heading, a table or an attribute."""
-    text = _BREAK.sub(" ", _CONTROL.sub("", str(value)).strip())
+    return _plain(str(value))
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain(value: str) -> Markup:
+    """Kept, because titles and names stand on many pages."""
+    text = _BREAK.sub(" ", _CONTROL.sub("", value).strip())
     text = _ACTIVE.sub(lambda match: f"&#{ord(match[0])};", text)
     return Markup(_START.sub(lambda match: f"{match[1]}&#{ord(match[2])};", text))  # noqa: S704 - nothing active left
 
 
-def prose(text: str, render: Render, tooltips: Tooltips | None = None) -> Markup:
-    """A sentence or two: plain text in which ``[[norm:ID]]`` becomes a link and an abbreviation explains itself."""
+def prose(text: str, render: Render) -> Markup:
+    """A sentence or two: plain text in which ``[[norm:ID]]`` becomes a link."""
     made: list[Markup] = []
-    marked = _marked(text, render, tooltips, made)
+    marked = _marked(text, render, made)
     return Markup(_TOKEN.sub(lambda match: made[int(match[1])], plain_of(marked)))  # noqa: S704 - both are escaped
 
 
-def _marked(text: str, render: Render, tooltips: Tooltips | None, made: list[Markup]) -> str:
+def _marked(text: str, render: Render, made: list[Markup]) -> str:
     """The text with place-holders for what is HTML already."""
 
-    def keep(html: Markup) -> str:
-        made.append(html)
+    def keep(found: CrossRef) -> str:
+        made.append(render(found))
         return f"\ue000{len(made) - 1}\ue001"
 
-    marked = crossref.expand(_CONTROL.sub("", text), lambda found: keep(render(found)))
-    if tooltips is None:
-        return marked
-    parts = _PLACE.split(marked)
-    return "".join(
-        part if index % 2 else tooltips.shape.sub(lambda match: keep(tooltips.explain(match[0])), part)
-        for index, part in enumerate(parts)
-    )
+    return crossref.expand(_CONTROL.sub("", text), keep)
 
 
 def plain_of(marked: str) -> str:
@@ -95,14 +74,14 @@ def _spaced(text: str) -> str:
     return f"{head}{body}{tail}"
 
 
-def rich(text: str, render: Render, tooltips: Tooltips | None = None) -> Markup:
+def rich(text: str, render: Render) -> Markup:
     """Markdown of clauses, samples, definitions and answers as finished HTML.
 
     It is rendered apart from its page, so that an unclosed fence or list cannot swallow what follows. Raw HTML is
     shown as text; links lead, never run; a picture from elsewhere becomes a link; headings become bold lines.
     """
     made: list[Markup] = []
-    html = _markdown().reset().convert(_marked(text, render, tooltips, made))
+    html = _converted(_marked(text, render, made))
     # Markdown may have put a place-holder into an attribute, where HTML has no business.
     parts = (part if index % 2 else _filled(part, made) for index, part in enumerate(_TAG.split(html)))
     return Markup(_TOKEN.sub("", "".join(parts)))  # noqa: S704 - Markdown escapes, and raw HTML is switched off
@@ -110,6 +89,12 @@ def rich(text: str, render: Render, tooltips: Tooltips | None = None) -> Markup:
 
 def _filled(part: str, made: list[Markup]) -> str:
     return _TOKEN.sub(lambda match: made[int(match[1])] if int(match[1]) < len(made) else "", part)
+
+
+@lru_cache(maxsize=1 << 13)
+def _converted(marked: str) -> str:
+    """Kept, because clauses and answers stand on several pages, and on most of them only their links differ."""
+    return _markdown().reset().convert(marked)
 
 
 @cache
@@ -138,6 +123,8 @@ def _tame(element: Element) -> None:
         address = element.get(name)
         if address is not None and not safe(address):
             element.set(name, "#")
+    if "title" in element.attrib:
+        element.set("title", element.attrib["title"].translate(_DRAWN))
     if element.tag == "img" and _elsewhere(element.get("src", "")):
         address, words = element.get("src", ""), element.get("alt") or element.get("src", "")
         element.attrib.clear()
@@ -156,6 +143,11 @@ def safe(address: str) -> bool:
 def _elsewhere(address: str) -> bool:
     parts = urlsplit(address)
     return bool(parts.scheme or parts.netloc)
+
+
+def tip(words: str) -> Markup:
+    """Text of an attribute ``title``, which the theme shows as HTML: angle brackets are drawn, never meant."""
+    return plain(words.translate(_DRAWN))
 
 
 def title(text: str) -> str:

@@ -3,58 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator.artifact import Artifact
+from generator.site.built_page import BuiltPage, read_page, tree_of
 from handbook.finding import Finding, Place, Severity
-
-#: Attributes that make a browser fetch something by itself, by element.
-_LOADS = {
-    "script": ("src",),
-    "img": ("src", "srcset"),
-    "iframe": ("src",),
-    "source": ("src", "srcset"),
-    "video": ("src", "poster"),
-    "audio": ("src",),
-    "embed": ("src",),
-    "object": ("data",),
-    "input": ("src",),
-    "image": ("href", "xlink:href"),
-    "use": ("href", "xlink:href"),
-}
-_FETCHING_RELS = frozenset({"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "manifest"})
-
-
-@dataclass
-class _Page(HTMLParser):
-    """Collects the anchors and addresses of one page."""
-
-    anchors: set[str] = field(default_factory=set)
-    links: list[str] = field(default_factory=list)
-    loads: list[str] = field(default_factory=list)
-    whole: bool = True
-
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take note of one element."""
-        values = {name: value or "" for name, value in attrs}
-        self.anchors |= {values[name] for name in ("id", "name") if values.get(name)}
-        if tag == "a" and "href" in values:
-            self.links.append(values["href"])
-        if tag == "link" and _FETCHING_RELS & set(values.get("rel", "").split()):
-            self.loads.append(values.get("href", ""))
-        for name in _LOADS.get(tag, ()):
-            value = values.get(name, "")
-            # In `srcset` every address is followed by the size it is for.
-            parts = [part.strip().partition(" ")[0] for part in value.split(",")] if name == "srcset" else [value]
-            self.loads += [part for part in parts if part]
-
-    handle_startendtag = handle_starttag
 
 
 def verify(artifacts: Iterable[Artifact]) -> tuple[Finding, ...]:
@@ -64,15 +18,28 @@ def verify(artifacts: Iterable[Artifact]) -> tuple[Finding, ...]:
         artifacts: All its files.
     """
     files = {one.path: one.content for one in artifacts}
-    parsed = {path: _parse(content) for path, content in files.items() if path.endswith(".html")}
-    faults = [finding for path, page in parsed.items() for finding in _faults(path, page, files, parsed)]
-    return (*faults, *_absent(files, parsed))
+    pages = {path: read_page(tree_of(content)) for path, content in files.items() if path.endswith(".html")}
+    return faults(pages, files, pages)
 
 
-def _absent(files: dict[str, bytes], parsed: dict[str, _Page]) -> Iterator[Finding]:
+def faults(
+    read: Mapping[str, BuiltPage], files: Collection[str], pages: Mapping[str, BuiltPage]
+) -> tuple[Finding, ...]:
+    """What is wrong with some pages of a site.
+
+    Args:
+        read: The pages in question by path.
+        files: Paths of all files of the site.
+        pages: All its pages by path, or those that links may lead to.
+    """
+    found = [finding for path, page in read.items() for finding in _faults(path, page, files, pages)]
+    return (*found, *_absent(read, files))
+
+
+def _absent(read: Mapping[str, BuiltPage], files: Collection[str]) -> Iterator[Finding]:
     """Files of the site that pages load and that are not there; each once, it may stand on every page."""
     told: set[str] = set()
-    for path, page in parsed.items():
+    for path, page in read.items():
         for address in page.loads:
             goal = _goal(path, address)
             if goal and goal not in files and goal not in told:
@@ -86,28 +53,9 @@ def _absent(files: dict[str, bytes], parsed: dict[str, _Page]) -> Iterator[Findi
                 )
 
 
-def _parse(content: bytes) -> _Page:
-    page = _Page()
-    try:
-        page.feed(content.decode("utf-8", "replace"))
-        page.close()
-    except AssertionError:
-        # So the parser says that a declaration is none; a browser passes over it.
-        page.whole = False
-    return page
-
-
-def _faults(path: str, page: _Page, files: dict[str, bytes], parsed: dict[str, _Page]) -> Iterator[Finding]:
-    if not page.whole:
-        yield Finding(
-            "site-link",
-            Severity.WARNING,
-            "страница не разбирается до конца, ссылки в её остатке не проверены: в разметке есть «<![» не к месту",
-            (Place(path),),
-            "Исправьте разметку страницы",
-        )
-    for link in dict.fromkeys(page.links):
-        trouble = _dead(path, link, files, parsed)
+def _faults(path: str, page: BuiltPage, files: Collection[str], pages: Mapping[str, BuiltPage]) -> Iterator[Finding]:
+    for link in page.links:
+        trouble = _dead(path, link, files, pages)
         if trouble:
             yield Finding(
                 "site-link",
@@ -116,7 +64,7 @@ def _faults(path: str, page: _Page, files: dict[str, bytes], parsed: dict[str, _
                 (Place(path),),
                 "Исправьте ссылку в тексте или в своей копии шаблона",
             )
-    for address in dict.fromkeys(page.loads):
+    for address in page.loads:
         parts = _split(address)
         if parts and (parts.netloc or parts.scheme in {"http", "https"}):
             yield Finding(
@@ -128,7 +76,7 @@ def _faults(path: str, page: _Page, files: dict[str, bytes], parsed: dict[str, _
             )
 
 
-def _dead(path: str, link: str, files: dict[str, bytes], parsed: dict[str, _Page]) -> str | None:
+def _dead(path: str, link: str, files: Collection[str], pages: Mapping[str, BuiltPage]) -> str | None:
     parts = _split(link)
     if parts is None:
         return "не разбирается"
@@ -138,7 +86,7 @@ def _dead(path: str, link: str, files: dict[str, bytes], parsed: dict[str, _Page
     if goal not in files:
         return "ведёт в никуда"
     place = unquote(parts.fragment)
-    if place and goal in parsed and place not in parsed[goal].anchors and not place.startswith("__"):
+    if place and goal in pages and place not in pages[goal].anchors and not place.startswith("__"):
         return "ведёт к месту, которого на странице нет"
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
@@ -24,13 +25,14 @@ from reglament.serve.jobs import FullError, Job, Jobs
 from reglament.serve.live import Live
 from reglament.serve.pages import ASSETS, Pages
 from reglament.serve.paths import file_of
-from reglament.serve.site import page_of, type_of, with_reload
+from reglament.serve.site import mark_of, page_of, type_of, with_reload
 from reglament.serve.task import REPORT
 from reglament.serve.uploads import UploadError, check_before, take
 
 #: How often a page that waits for changes of the site is looked after, in seconds.
-_TICK = 0.3
+_TICK = 0.1
 _HTML = ".html"
+_SITE = "/site/"
 #: The status of a form with too many answers; its text says what to do.
 _TOO_LONG = 413
 #: The first thing of a report that a keyboard comes to.
@@ -130,8 +132,11 @@ class _Views:
             raise HTTPException(404)
         headers = security(SITE)
         if found.suffix.lower() == _HTML:
+            self._desk.live.attend()
+            # The mark first: what is put in place between the two only makes the page look once more.
+            mark = await run_in_threadpool(mark_of, folder, found)
             content = await run_in_threadpool(found.read_bytes)
-            return HTMLResponse(with_reload(content), headers=headers)
+            return HTMLResponse(with_reload(content, mark), headers=headers)
         return FileResponse(found, headers=headers, media_type=type_of(found))
 
     async def live(self, _request: Request) -> Response:
@@ -148,8 +153,15 @@ class _Views:
                 seen = desk.live.version
                 yield f"data: {seen}\n\n"
 
-    async def live_state(self, _request: Request) -> Response:
-        return JSONResponse(self._desk.live.state, headers=security(FILE))
+    async def live_state(self, request: Request) -> Response:
+        """What is known of the site, and the mark of the page that asks."""
+        folder, page = Folders.of(self._desk.project).site, request.query_params.get("page", "")
+        found = await run_in_threadpool(page_of, folder, page.removeprefix(_SITE)) if page.startswith(_SITE) else None
+        mark = None
+        if found and found.suffix.lower() == _HTML:
+            with contextlib.suppress(OSError):
+                mark = await run_in_threadpool(mark_of, folder, found)
+        return JSONResponse({**self._desk.live.state, "mark": mark}, headers=security(FILE))
 
     async def make(self, _request: Request) -> Response:
         try:

@@ -1,8 +1,10 @@
-"""The site kept in step with its sources: what changes is built anew, aside, and pages are told of it."""
+"""The site kept in step with its sources: the page of an edit first, then everything; pages are told of both."""
 
 from __future__ import annotations
 
+import contextlib
 import threading
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,22 +12,32 @@ from typing import Any
 from generator.folders import Folders
 from generator.site.company_config import FILE as SETTINGS
 from generator.writer import MANIFEST
-from reglament.serve.runner import Bounds, Ending, Event, run
+from handbook.layout import REGULATIONS
+from reglament.serve.builder import Builder, LostError
+from reglament.serve.outcomes import broken
+from reglament.serve.partial import is_partial
+from reglament.serve.runner import Bounds, Event
 from reglament.serve.watch import FOLDERS
 
 #: Editors save in several steps; what follows so soon belongs together.
-_PAUSE = 0.4
-_BUILDER = "reglament.serve.rebuild"
-_BOUNDS = Bounds(4096 << 20, 900)
+_PAUSE = 0.08
+#: A file caught half-written is whole a moment later: mistakes are told only if nothing follows.
+_DOUBT = 0.3
+_FIRST, _WHOLE = "reglament.serve.first", "reglament.serve.rebuild"
+_BOUNDS = {_FIRST: Bounds(2048 << 20, 60), _WHOLE: Bounds(4096 << 20, 900)}
 
 
 @dataclass(slots=True)
 class Live:
     """What is known of the site.
 
+    An edit is answered twice: the pages of what was changed at once, by a process that stays and remembers, then the
+    whole site by a fresh process, which is given up as soon as another edit comes. Only one of the two works at a time:
+    nothing older is ever put over something newer.
+
     Attributes:
         project: The company's folder.
-        spill: For temporary files of the builder.
+        spill: For temporary files of the builders.
         version: Grows whenever pages must look again.
         building: Whether it is being built.
         errors: Why it could not be built last time.
@@ -38,6 +50,10 @@ class Live:
     building: bool = False
     errors: list[dict[str, str]] = field(default_factory=list)
     more: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _files: set[str] = field(default_factory=set)
+    _due: bool = False
+    _attended: bool = False
     _wake: threading.Event = field(default_factory=threading.Event)
     _closing: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
@@ -45,14 +61,27 @@ class Live:
     def start(self) -> None:
         """Build the site when there is none or it is older than its sources, then whenever something changes."""
         if is_stale(self.project):
-            self.building = True
+            self.building = self._due = True
             self._wake.set()
         self._thread = threading.Thread(target=self._run, name="reglament-live", daemon=True)
         self._thread.start()
 
-    def touch(self) -> None:
-        """Something has changed."""
+    def touch(self, files: Collection[str]) -> None:
+        """Something has changed.
+
+        Args:
+            files: Names of what has changed, relative to the project.
+        """
+        with self._lock:
+            self._files |= set(files)
         self._wake.set()
+
+    def attend(self) -> None:
+        """Somebody looks at the site: an edit may follow, and whoever answers it gets ready."""
+        if not self._attended:
+            self._attended = True
+            if not self.building:
+                self._wake.set()
 
     def close(self) -> None:
         """Stop building."""
@@ -67,34 +96,75 @@ class Live:
         return {"version": self.version, "building": self.building, "errors": self.errors, "more": self.more}
 
     def _run(self) -> None:
-        while True:
-            self._wake.wait()
-            while not self._closing.is_set() and self._wake.is_set():
-                self._wake.clear()
-                self._closing.wait(_PAUSE)
-            if self._closing.is_set():
+        first = Builder(_FIRST, _BOUNDS[_FIRST], self.spill)
+        try:
+            while self._settled():
+                self._turn(first)
+        finally:
+            first.close()
+
+    def _settled(self) -> bool:
+        """Wait until something has changed and nothing more does; whether the server goes on."""
+        self._wake.wait()
+        while not self._closing.is_set() and self._wake.is_set():
+            self._wake.clear()
+            self._closing.wait(_PAUSE)
+        return not self._closing.is_set()
+
+    def _turn(self, first: Builder) -> None:
+        with self._lock:
+            files, self._files = self._files, set()
+        self._due |= bool(files)
+        stands = Folders.of(self.project).start.is_file()
+        if not all(map(_is_of_records, files)):
+            # Templates and settings are kept by who has read them.
+            first.close()
+        elif files and stands:
+            answer = self._asked(first, {"project": str(self.project), "files": sorted(files)}, self._closing)
+            if answer and not self._tell(answer):
                 return
+        if (self._attended or self._due) and stands and not first.alive:
+            with contextlib.suppress(OSError):
+                first.send({"project": str(self.project), "files": []})
+        if self._due:
             self._build()
 
     def _build(self) -> None:
-        heard: list[Event] = []
-        ending: Ending
+        """Build everything, unless something changes meanwhile."""
+        whole = Builder(_WHOLE, _BOUNDS[_WHOLE], self.spill)
         self.building = True
-        request = {"project": str(self.project)}
         try:
-            ending = run(_BUILDER, request, heard.append, _BOUNDS, self._closing, self.spill)
-        except OSError:
-            ending = "crashed"
-        outcome = heard[-1] if heard else {}
-        self.building = False
-        if "built" in outcome:
-            self.errors, self.more = [], 0
-        elif "errors" in outcome:
-            self.errors, self.more = outcome["errors"], outcome["more"]
-        elif ending != "cancelled":
-            message = "сборка сайта прервалась: не хватило времени или памяти"
-            self.errors, self.more = [{"where": "", "excerpt": "", "message": message, "tip": "", "code": ""}], 0
-        self.version += 1
+            answer = self._asked(whole, {"project": str(self.project)}, self._wake)
+        finally:
+            whole.close()
+            self.building = False
+        if answer is None and not self._wake.is_set():
+            answer = broken("сборка сайта прервалась: не хватило времени или памяти")
+        if answer:
+            self._due = False
+            self._tell(answer)
+
+    @staticmethod
+    def _asked(builder: Builder, request: Event, give_up: threading.Event) -> Event | None:
+        try:
+            return builder.ask(request, give_up)
+        except (LostError, OSError):
+            return None
+
+    def _tell(self, answer: Event) -> bool:
+        """Let pages know of an answer when it is news to them; whether the sources have no errors."""
+        errors, more = answer.get("errors", []), answer.get("more", 0)
+        if errors and self._wake.wait(_DOUBT):
+            return False
+        if answer.get("built") or (errors, more) != (self.errors, self.more):
+            self.errors, self.more = errors, more
+            self.version += 1
+        return not errors
+
+
+def _is_of_records(name: str) -> bool:
+    """Whether a file holds records or a page, and no template or setting."""
+    return name.partition("/")[0] == REGULATIONS
 
 
 def sources_of(project: Path) -> tuple[Path, ...]:
@@ -103,9 +173,9 @@ def sources_of(project: Path) -> tuple[Path, ...]:
 
 
 def is_stale(project: Path) -> bool:
-    """Whether there is no site, or something it is made of was changed later."""
+    """Whether there is no site, or something it is made of was changed later than some of its pages."""
     start = Folders.of(project).start
-    if not start.is_file():
+    if not start.is_file() or is_partial(project):
         return True
     # The writer leaves files that are the same and keeps a list of them, which changes with any of them.
     built = start.stat().st_mtime

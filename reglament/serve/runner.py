@@ -53,18 +53,7 @@ def run(  # noqa: PLR0913, PLR0917 - a program, what it does, and all that bound
         cancelled: Stops it from outside.
         spill: Its folder for temporary files.
     """
-    own = {"PYTHONUTF8": "1", "PYTHONPATH": _python_path(), "PYTHONDONTWRITEBYTECODE": "1"}
-    temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(spill))
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
-        [sys.executable, "-P", "-m", module],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=None if os.environ.get("REGLAMENT_DEBUG") else subprocess.DEVNULL,
-        env={**os.environ, **own, **temporary},
-        # Ctrl+C in the console is the server's to handle: it ends its workers itself.
-        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-        start_new_session=os.name != "nt",
-    )
+    process = started(module, spill)
     watch = _Watch(process, bounds, cancelled)
     watch.start()
     try:
@@ -79,6 +68,27 @@ def run(  # noqa: PLR0913, PLR0917 - a program, what it does, and all that bound
     if watch.reason:
         return watch.reason
     return "done" if process.returncode == 0 else "crashed"
+
+
+def started(module: str, spill: Path) -> subprocess.Popen[bytes]:
+    """Start a module of ours in a process of its own that is spoken with through pipes.
+
+    Args:
+        module: Its name.
+        spill: Its folder for temporary files.
+    """
+    own = {"PYTHONUTF8": "1", "PYTHONPATH": _python_path(), "PYTHONDONTWRITEBYTECODE": "1"}
+    temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(spill))
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
+        [sys.executable, "-P", "-m", module],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=None if os.environ.get("REGLAMENT_DEBUG") else subprocess.DEVNULL,
+        env={**os.environ, **own, **temporary},
+        # Ctrl+C in the console is the server's to handle: it ends its workers itself.
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        start_new_session=os.name != "nt",
+    )
 
 
 def _talk(process: subprocess.Popen[bytes], request: Mapping[str, Any], hear: Callable[[Event], None]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,12 +25,12 @@ _APPEARS = frozenset({"created", "moved"})
 _SCRATCH = (".swp", ".swx", ".tmp", ".bak", "~")
 
 
-def watch(project: Path, changed: Callable[[], None]) -> Callable[[], None]:
+def watch(project: Path, changed: Callable[[Collection[str]], None]) -> Callable[[], None]:
     """Watch the sources of a company; returns what ends that.
 
     Args:
         project: The company's folder.
-        changed: Called, in another thread, whenever something that matters may have changed.
+        changed: Called, in another thread, with the names of what may have changed, relative to the project.
     """
     from watchdog.events import FileSystemEventHandler
 
@@ -46,9 +46,9 @@ def watch(project: Path, changed: Callable[[], None]) -> Callable[[], None]:
                 for path in folders:
                     _follow(observer, handler, path)
                 if folders:
-                    changed()
-            elif not event.is_directory and matters(project, _paths(event)):
-                changed()
+                    changed([path.name for path in folders])
+            elif not event.is_directory and (names := sources_among(project, _paths(event))):
+                changed(names)
 
     handler = Handler()
     observer = _started(project, handler)
@@ -60,18 +60,20 @@ def watch(project: Path, changed: Callable[[], None]) -> Callable[[], None]:
     return stop
 
 
-def matters(project: Path, paths: list[Path]) -> bool:
-    """Whether one of changed files is a source."""
+def sources_among(project: Path, paths: Iterable[Path]) -> tuple[str, ...]:
+    """Which of changed files are sources: their names relative to the project."""
+    found = []
     for path in paths:
         try:
-            parts = path.relative_to(project).parts
+            relative = path.relative_to(project)
         except ValueError:
             continue
+        parts = relative.parts
         hidden = any(part.startswith(".") for part in parts) or path.name.endswith(_SCRATCH)
         known = any(name in FOLDERS for name in parts[:1]) or parts == (SETTINGS,)
         if known and not hidden:
-            return True
-    return False
+            found.append(relative.as_posix())
+    return tuple(found)
 
 
 def _folders(project: Path) -> tuple[Path, ...]:

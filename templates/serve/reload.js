@@ -1,7 +1,9 @@
 "use strict";
-// Reloads a page of the site when it was built anew, and shows why it could not be.
+// Shows a page of the site anew, at the same place, when it has become another, and shows why it could not be made.
 (() => {
   let seen = null, source = null, panel = null;
+  const mark = document.currentScript.dataset.mark;
+  const here = `reglament-place:${location.pathname}`;
   const make = (name, text, style) => {
     const made = document.createElement(name);
     if (text) made.textContent = text;
@@ -32,11 +34,37 @@
     if (state.more) panel.append(make("p", `И ещё ошибок: ${state.more}`));
     document.body.append(panel);
   };
-  const look = async () => show(await (await fetch("/live/state")).json());
-  const hear = (event) => {
-    if (seen !== null && seen !== event.data) {
-      fetch("/live/state").then((answer) => answer.json()).then((state) => (state.errors.length ? show(state) : location.reload()));
+  // What a reader has opened and where he has come to; storage may be refused.
+  const keep = () => {
+    const open = [...document.querySelectorAll("details")].map((one) => one.open);
+    try { sessionStorage.setItem(here, JSON.stringify({ x: scrollX, y: scrollY, open })); } catch { /* it opens at its top */ }
+  };
+  const restore = () => {
+    let kept = null;
+    try {
+      kept = JSON.parse(sessionStorage.getItem(here));
+      sessionStorage.removeItem(here);
+    } catch { /* nothing was kept */ }
+    if (!kept) return;
+    const all = [...document.querySelectorAll("details")];
+    if (all.length === kept.open.length) all.forEach((one, index) => { one.open = kept.open[index]; });
+    const back = () => scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
+    back();
+    // Pictures and fonts that come later may move the place.
+    if (document.readyState !== "complete") addEventListener("load", back, { once: true });
+  };
+  const look = async () => {
+    const page = encodeURIComponent(decodeURIComponent(location.pathname));
+    const state = await (await fetch(`/live/state?page=${page}`)).json();
+    if (mark && state.mark && state.mark !== mark) {
+      keep();
+      location.reload();
+    } else {
+      show(state);
     }
+  };
+  const hear = (event) => {
+    if (seen !== event.data) look().catch(() => {});
     seen = event.data;
   };
   // A browser keeps few connections to one address: pages nobody sees leave theirs to others.
@@ -50,6 +78,6 @@
     }
   };
   document.addEventListener("visibilitychange", attend);
+  restore();
   attend();
-  look().catch(() => {});
 })();

@@ -163,3 +163,21 @@ def test_a_failure_leaves_the_old_files_and_no_litter(tmp_path: Path) -> None:
         write(tmp_path, [Artifact("a.txt", b"new"), Artifact("folder/b.txt", b"new")])
     assert (tmp_path / "a.txt").read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "folder"]
+
+
+def test_files_of_a_write_cut_short_are_known_to_the_next_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, [Artifact("a.md", b"old"), Artifact("b.md", b"old")], prune=True)
+    usual = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if target.name == "d.md":
+            raise KeyboardInterrupt
+        return usual(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        with pytest.raises(KeyboardInterrupt):
+            write(tmp_path, [Artifact(name, b"new") for name in ("a.md", "b.md", "c.md", "d.md")], prune=True)
+    assert (tmp_path / "c.md").exists()
+    write(tmp_path, [Artifact("b.md", b"old")], prune=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [MANIFEST, "b.md"]

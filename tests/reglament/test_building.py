@@ -9,12 +9,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator import assets
+from generator.artifact import Artifact
 from generator.maps import engine
 from generator.site.build import SiteBuild
+from generator.site.given import Given
 from generator.word import package
 from generator.writer import Written
 from handbook.book import Handbook
 from handbook.finding import Finding, Severity
+from handbook.read import read
 from reglament.auditing import Order
 from reglament.cli import app
 from reglament.console import Settings
@@ -38,11 +41,33 @@ def site(monkeypatch: pytest.MonkeyPatch) -> list[Finding]:
     """Findings of a site nobody has to build."""
     findings: list[Finding] = []
 
-    def build_site(_handbook: Handbook, _root: Path) -> SiteBuild:
+    def build_site(_handbook: Handbook, _root: Path, **_known: object) -> SiteBuild:
         return SiteBuild(Written(), Written(), tuple(findings))
 
     monkeypatch.setattr("generator.site.build.build_site", build_site)
     return findings
+
+
+def test_the_site_is_given_the_word_documents_just_made(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[Given, tuple[Artifact, ...]]] = []
+
+    def build_site(_handbook: Handbook, _root: Path, *, given: Given, extra: tuple[Artifact, ...]) -> SiteBuild:
+        asked.append((given, extra))
+        return SiteBuild(Written(), Written(), ())
+
+    monkeypatch.setattr("generator.site.build.build_site", build_site)
+    assert run("build", project=company.root).exit_code == 0
+    folder = company.root / "build/docx"
+    made = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.docx")}
+    [(known, extra)] = asked
+    assert known.word == {name: len(content) for name, content in made.items()}
+    pictures = {path.stem: path.read_bytes() for path in (company.root / "build/png").glob("*.png")}
+    assert set(known.prints) == set(pictures) == set(read(company.root).handbook.processes)
+    assert {one.path: one.content for one in extra} == {
+        **{f"word/{name}": content for name, content in made.items()},
+        **{f"assets/diagrams/{name}.png": content for name, content in pictures.items()},
+    }
+    assert made
 
 
 @pytest.mark.parametrize(
@@ -60,7 +85,9 @@ def test_strict_counts_warnings_of_the_site(
     site.append(Finding("site-external", severity, "из сети"))
     result = run(*arguments, project=company.root)
     assert (result.exit_code, "из сети" in result.stderr) == (code, True)
-    assert (company.root / "build/docx").is_dir() is (severity is not Severity.ERROR)
+    # The site offers the documents, so they are made before it; what comes after it is not.
+    assert (company.root / "build/docx").is_dir()
+    assert (company.root / "build/bpmn").is_dir() is (severity is not Severity.ERROR)
 
 
 @pytest.mark.usefixtures("site")

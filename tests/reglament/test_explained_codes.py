@@ -13,7 +13,7 @@ from handbook.explain import pages_in
 TREE = Path(__file__).resolve().parents[2]
 _CODE = re.compile(r"[a-z]+(-[a-z]+)+")
 #: Kebab-case words of the packages that are not codes of findings.
-_OTHERS = {"xml-stylesheet", "utf-be", "utf-le"}
+_OTHERS = {"mezhdu-processami", "xml-stylesheet", "utf-be", "utf-le"}
 
 
 def codes(package: str) -> set[str]:

@@ -1,6 +1,7 @@
 """``reglament init`` as a new company meets it."""
 
 import os
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,13 +32,19 @@ def init(folder: Path, *options: str) -> Result:
     return run("init", str(folder), "--as-of", "2026-11-22", *options)
 
 
-def simplest(book: Handbook, process: Process, here: Here) -> Pictures:
+def simplest(book: Handbook, process: Process, here: Here, _prints: Collection[str]) -> Pictures:
     """The picture of the shortest process in place of every other: a desk draws them all in the site of the sample."""
     shortest = min(book.processes.values(), key=lambda one: (len(one.flow), one.id))
     drawn = pictures(book, shortest, here)
-    names = (one.file.path.replace(shortest.id, process.id) for one in drawn.downloads)
-    files = (replace(one, file=replace(one.file, path=name)) for one, name in zip(drawn.downloads, names, strict=True))
-    return replace(drawn, downloads=tuple(files))
+    return replace(
+        drawn,
+        downloads=tuple(replace(one, path=one.path.replace(shortest.id, process.id)) for one in drawn.downloads),
+        views=tuple(
+            replace(one, room=replace(one.room, file=one.room.file.replace(shortest.id, process.id)))
+            for one in drawn.views
+        ),
+        files=tuple(replace(one, path=one.path.replace(shortest.id, process.id)) for one in drawn.files),
+    )
 
 
 def test_the_option_offers_every_model() -> None:

@@ -120,7 +120,10 @@
       var pressed = event.target.closest("[data-zoom]");
       if (pressed) acts[pressed.getAttribute("data-zoom")]();
     });
-    diagram.addEventListener("change", function () { if (has("fitted")) fit(); else tell(); });
+    /* Another view is shown, or the one that is shown has come. */
+    ["change", "reglament:picture"].forEach(function (name) {
+      diagram.addEventListener(name, function () { if (has("fitted")) fit(); else tell(); });
+    });
     diagram.addEventListener("fullscreenchange", function () { spread(document.fullscreenElement === diagram); });
     diagram.addEventListener("keydown", function (event) {
       if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -12,7 +12,7 @@ from audit.run import audit
 from generator.links import norms_of_operation
 from generator.report.html import html
 from generator.site.pages import pages
-from generator.site.paths import page, url
+from generator.site.paths import page, process_page, url
 from handbook.book import Handbook, PlacedNorm
 from handbook.finding import Severity
 from handbook.result import Result, Status, Verdict, Violation, score_of
@@ -27,9 +27,9 @@ AS_OF = date(2026, 10, 1)
 
 @pytest.fixture(scope="module")
 def site(library: Handbook) -> dict[str, str]:
-    """Pages before MkDocs dresses them."""
+    """Pages before MkDocs dresses them, and the pictures they load."""
     made = pages(library, library.root)
-    return {one.path: one.content.decode() for one in made if one.path.endswith(".md")}
+    return {one.path: one.content.decode() for one in made if one.path.endswith((".md", ".svg"))}
 
 
 @pytest.fixture(scope="module")
@@ -73,9 +73,11 @@ def _broken(verdict: Verdict) -> Verdict:
 
 
 def _home_pages(library: Handbook, placed: PlacedNorm) -> list[str]:
-    """Pages on which a newcomer meets a norm: of its operation or process; that of a post, where it is watched."""
-    if placed.home in {"operation", "process"}:
-        return [found] if (found := page(placed.home, placed.home_id)) else []
+    """Pages on which a newcomer meets a norm: of its operation or its process; that of a post, where it is watched."""
+    if placed.home == "process":
+        return [process_page(placed.home_id, "normy")]
+    if placed.home == "operation":
+        return [found] if (found := page("operation", placed.home_id)) else []
     watching = (one for one in library.operations.values() if placed in norms_of_operation(library, one))
     return [found for one in watching if (found := page("operation", one.id))]
 
@@ -103,7 +105,7 @@ def test_a_diagram_bears_the_norm(name: str, library: Handbook, site: dict[str, 
     assert name in marks
     if placed.home == "operation":
         home = library.homes[placed.home_id]
-        assert re.search(rf'data-norms="[^"]*\b{re.escape(name)}\b', site[str(page("process", home))])
+        assert re.search(rf'data-norms="[^"]*\b{re.escape(name)}\b', site[f"assets/diagrams/{home}.svg"])
 
 
 @NORMS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,7 +39,17 @@ def page(request: pytest.FixtureRequest, browser: Browser, built: Built) -> Brow
 
 def show(browser: Browser, site: Path, width: int = 1400, *, scripts: bool = True) -> None:
     browser.open(site / PAGE, width, 900, scripts=scripts)
+    if scripts:
+        drawn(browser)
     browser.run("document.querySelector('.rg-diagram').scrollIntoView()")
+
+
+def drawn(browser: Browser) -> None:
+    """Wait until what is shown is a picture and no longer the room for one."""
+    browser.run(
+        "new Promise(done => {"
+        f"const look = () => {SEEN}.every(one => one.id) ? done() : setTimeout(look, 10); look() }})"
+    )
 
 
 def press(browser: Browser, name: str) -> None:
@@ -185,8 +196,11 @@ def test_a_phone_gets_time_running_down(browser: Browser, built: Built) -> None:
     reach = "[...document.querySelectorAll('.rg-diagram__bar button, .rg-diagram__bar a')]"
     assert browser.run(f"{reach}.every(one => one.getBoundingClientRect().right <= 390)")
     browser.run("document.querySelector('#rg-brief').click()")
+    drawn(browser)
     assert browser.run(SHOWN) == ["dg-main-2d--2d-v-2d--2d-b"]
     browser.size(1400, 900)
+    browser.run(FRAMES)
+    drawn(browser)
     assert browser.run(SHOWN) == ["dg-main-2d--2d-b"]
 
 
@@ -204,22 +218,44 @@ def test_two_fingers_zoom(browser: Browser, built: Built) -> None:
     assert browser.run(SCALE) == pytest.approx(before * 2, rel=0.05)
 
 
-def test_without_scripts_the_picture_fits_and_switches(browser: Browser, built: Built) -> None:
+def test_without_scripts_the_file_stands_in_and_switches(browser: Browser, built: Built) -> None:
     show(browser, built.site, 1000, scripts=False)
     assert not browser.run("document.querySelector('.rg-diagram__zoom').getClientRects().length")
     assert browser.run("document.querySelector('.rg-diagram__plain').getClientRects().length")
-    fitted = browser.run(f"{SCROLL}.scrollWidth <= {SCROLL}.clientWidth + 1")
+    files = "[...document.querySelectorAll('#rg-picture object')].filter(one => one.getClientRects().length)"
+    assert browser.run(f"{files}.map(one => one.data.split('/').pop())") == ["main.svg"]
+    assert not browser.run(f"{SEEN}.length"), "the room for the picture is left beside it"
+    assert browser.run(f"{SCROLL}.scrollWidth <= {SCROLL}.clientWidth + 1")
     browser.run("document.querySelector('#rg-fit').click()")
-    assert fitted
-    assert browser.run(SCALE) == pytest.approx(1, abs=0.01)
+    assert browser.run(f"{files}[0].getBoundingClientRect().width / {files}[0].width") == pytest.approx(1, abs=0.01)
     browser.run("document.querySelector('#rg-brief').click()")
-    assert browser.run(SHOWN) == ["dg-main-2d--2d-b"]
+    assert browser.run(f"{files}.map(one => one.data.split('/').pop())") == ["main--brief.svg"]
+
+
+def test_a_picture_takes_the_room_kept_for_it(browser: Browser, built: Built) -> None:
+    room = "document.querySelector('#rg-picture .rg-diagram__view--wide').getBoundingClientRect()"
+    browser.open(built.site / PAGE, 1400, 900, scripts=False)
+    browser.run("document.querySelectorAll('noscript').forEach(one => one.remove())")
+    kept = browser.run(f"[{room}.width, {room}.height]")
+    show(browser, built.site)
+    assert browser.run(f"[{room}.width, {room}.height]") == pytest.approx(kept, abs=0.5)
+
+
+def test_a_picture_that_does_not_come_leaves_its_file(browser: Browser, built: Built, tmp_path: Path) -> None:
+    copy = tmp_path / "site"
+    shutil.copytree(built.site, copy)
+    (copy / "assets/diagrams/main.js").unlink()
+    browser.open(copy / PAGE)
+    missing = "document.querySelector('#rg-picture .rg-diagram__view--wide object')"
+    browser.run(f"new Promise(done => {{ const look = () => {missing} ? done() : setTimeout(look, 10); look() }})")
+    assert browser.run(f"{missing}.data.endsWith('assets/diagrams/main.svg')")
 
 
 def test_paper_shows_the_picture_and_no_controls(browser: Browser, built: Built) -> None:
     show(browser, built.site, 600)
     browser.run("document.body.setAttribute('data-md-color-scheme', 'slate')")
     browser.call("Emulation.setEmulatedMedia", media="print")
+    drawn(browser)
     assert browser.run(SHOWN) == ["dg-main"]
     gone = (
         "['__bar', '__files', '__legend'].map(n => document.querySelector('.rg-diagram' + n).getClientRects().length)"

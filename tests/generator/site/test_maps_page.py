@@ -19,7 +19,8 @@ COMPANY_MAPS = {"Карта процессов", "Организационная
 
 
 def titles(text: str) -> set[str]:
-    return set(re.findall(r'<title id="dg-map[^"]*">([^<]*)</title>', text))
+    """What the maps of a page are called where their files stand in for them."""
+    return {unescape(one) for one in re.findall(r'<object [^>]*data="[^"]*assets/maps/[^>]*aria-label="([^"]*)"', text)}
 
 
 def body(built: Built, page: str) -> str:
@@ -36,9 +37,9 @@ def test_the_page_has_every_map_of_the_company(built: Built) -> None:
 def test_maps_stand_where_people_look(built: Built) -> None:
     assert titles(body(built, "processes/index.html")) == {"Карта процессов"}
     assert titles(body(built, "roles/index.html")) == {"Организационная структура"}
-    assert titles(body(built, "roles/seller/index.html")) == {"Кто передаёт роли «Продавец» и кому передаёт она"}
-    assert titles(body(built, "processes/main/index.html")) == {
-        "Движение документов: Продать",
+    assert titles(body(built, "roles/seller/svyazi.html")) == {"Кто передаёт роли «Продавец» и кому передаёт она"}
+    assert titles(body(built, "processes/main/dokumenty.html")) == {"Движение документов: Продать"}
+    assert titles(body(built, "processes/main/voronka.html")) == {
         "Воронка «Продажи»",
         "Воронка «Продажи»: переходы между стадиями",
     }
@@ -50,9 +51,14 @@ def test_every_map_opens_as_a_file_whose_links_lead_somewhere(built: Built) -> N
     for file in found:
         text = file.read_text(encoding="utf-8")
         assert text.startswith("<?xml")
-        for link in re.findall(r'<a href="([^"#]*)', text):
+        links = re.findall(r'<a target="_top" href="([^"#]*)', text)
+        assert "<a " not in text or links
+        for link in links:
             assert (file.parent / link).resolve().is_file(), (file.name, link)
-    for page in ("maps.html", "processes/main/index.html", "roles/seller/index.html"):
+        handed = file.with_suffix(".js").read_text(encoding="utf-8")
+        assert handed.startswith(f'reglament.picture("{FOLDER}/{file.stem}", "<svg ')
+        assert set(re.findall(r'<a href=\\"([^"#]*?)[#\\]', handed)) == set(links)
+    for page in ("maps.html", "processes/main/voronka.html", "roles/seller/svyazi.html"):
         for link in re.findall(r'class="rg-diagram__alone" href="([^"]+maps/[^"]+)"', body(built, page)):
             assert (built.site / page).parent.joinpath(unescape(link)).is_file()
 
@@ -87,5 +93,7 @@ def test_without_the_engine_the_build_says_what_is_missing(tmp_path: Path, monke
     engine.lay_out.cache_clear()
     monkeypatch.setattr(engine, "_folders", lambda: iter(()))
     monkeypatch.setattr("shutil.which", lambda _name: None)
+    sources = small()
+    sources["processes/sell/main/process.yaml"]["title"] = "Процесс, которого ещё никто не рисовал"
     with pytest.raises(engine.EngineError, match="graphviz-pure"):
-        pages(company(tmp_path, small()))
+        pages(company(tmp_path, sources))

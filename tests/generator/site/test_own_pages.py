@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from generator.artifact import Artifact
 from generator.site.build import build_site
 from handbook.finding import Severity
 from tests.generator.site.building import company, parse, small
@@ -40,6 +41,14 @@ def test_a_page_in_the_place_of_a_generated_one_is_a_mistake(tmp_path: Path) -> 
     ]
     assert all(one.severity is Severity.ERROR for one in findings)
     assert "Расспросить" in (tmp_path / "build/docs/operations/ask.md").read_text(encoding="utf-8")
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_file_in_the_place_of_one_made_later_is_a_mistake(tmp_path: Path) -> None:
+    book = company(tmp_path, small())
+    own(tmp_path, search__words_js="1", word__a_docx="2")
+    findings = build_site(book, tmp_path, extra=[Artifact("word/a.docx", b"3")]).findings
+    assert [one.code for one in findings] == ["page-collision", "page-collision"]
     assert not (tmp_path / "site").exists()
 
 

@@ -33,3 +33,12 @@ def test_deadlines_are_ways_too(tmp_path: Path) -> None:
     assert Stop("operation", "offer-it", "Предложить", "Скоро конец (операция продолжается)") in route.before(
         book, process, "ask"
     )
+
+
+def test_a_branch_that_says_no_and_why_keeps_its_question(tmp_path: Path) -> None:
+    sources = small()
+    branches = sources["processes/sell/main/process.yaml"]["flow"][2]["branches"]
+    branches[0]["when"], branches[1]["when"] = "данные есть", "нет, чужой"
+    book = company(tmp_path, sources)
+    found = [stop.condition for stop in route.after(book, book.processes["main"], "ask")]
+    assert found == ["данные есть", "Наш? — нет, чужой"]

@@ -5,13 +5,16 @@ from tests.generator.site.building import Built, company, small
 
 
 def test_a_meeting_shows_its_agenda_and_the_control_points_it_looks_at(built: Built) -> None:
-    text = built.page("meetings.html").text
+    assert "Планёрка дня" in built.page("meetings.html").text
+    (meeting,) = built.book.meetings
+    assert f"meetings/{meeting}.html" in {attributes.get("href") for _, attributes in built.page("meetings.html").tags}
+    text = built.page(f"meetings/{meeting}.html").text
     for words in (
         "Планёрка дня",
         "Кому не ответили",
         "Чем кончается",
         "Список",
-        "контрольные точки смотрят (1)",
+        "Контрольные точки",
         "Кого спросили",
         "Стоя",
     ):
@@ -19,15 +22,25 @@ def test_a_meeting_shows_its_agenda_and_the_control_points_it_looks_at(built: Bu
 
 
 def test_a_newcomer_finds_the_path_on_the_page_of_the_role(built: Built) -> None:
-    for page in ("roles/seller/index.html", "training.html"):
-        text = built.page(page).text
-        assert text.index("В первый день") < text.index("Познакомиться") < text.index("К концу 30\u2011го дня")
-        assert "Вводный курс" in text
-        assert "Подпись" in text
+    text = built.page("roles/seller/nachalo.html").text
+    first, month = text.index("День 1: принял"), text.index("Первый месяц: принял")
+    assert "Познакомиться" in text[:first]
+    assert "Продать" in text[first:month]
+    assert "Вводный курс" in text
+    assert "Подпись" in text
+    ways = {attributes.get("href") for _, attributes in built.page("training.html").tags}
+    assert "roles/seller/nachalo.html" in ways
+    assert "course-intro" in built.page("training.html").ids()
+    assert "training/intro.html" in ways
+    assert "Рядом с наставником" in built.page("training/intro.html").text
 
 
 def test_a_competency_names_who_needs_it_at_the_highest_level(built: Built) -> None:
-    assert "Кому нужна Продавец — 5" in built.page("competencies.html").text
+    page = built.page("competencies.html")
+    assert "Кому нужна: Продавец — 5" in page.text
+    for name in built.book.competencies:
+        assert f"competencies/{name}.html" in {attributes.get("href") for _, attributes in page.tags}
+        assert "Как оценивают" in built.page(f"competencies/{name}.html").text
 
 
 def test_principles_and_meetings_stand_on_the_page_of_the_role_they_concern(built: Built) -> None:
@@ -66,9 +79,8 @@ def test_the_page_of_a_norm_says_what_a_breach_leads_to(built: Built) -> None:
 
 def test_the_start_page_leads_a_newcomer_to_the_path(built: Built) -> None:
     page = built.page("index.html")
-    assert "Пришли недавно?" in page.text
     links = {attributes.get("href") for _, attributes in page.tags}
-    assert {"training.html", "roles/index.html#dolzhnosti"} <= links
+    assert {"roles/seller/index.html", "roles/seller/nachalo.html", "training.html"} <= links
 
 
 def test_a_role_carried_under_another_name_tells_the_position(tmp_path: Path) -> None:
@@ -76,6 +88,6 @@ def test_a_role_carried_under_another_name_tells_the_position(tmp_path: Path) ->
     sources["positions.yaml"]["positions"][1]["roles"] = ["seller", "boss"]
     pages_made = (page for page in pages(company(tmp_path, sources)) if page.path.endswith(".md"))
     made = {page.path: page.content.decode() for page in pages_made}
-    assert "Должность: Продавец" in made["index.md"]
-    assert made["index.md"].count("Должность:") == 1
+    assert made["index.md"].count('<p class="rg-door__title">Продавец</p>') == 1
+    assert made["roles/index.md"].count("Должность: Продавец") == 1
     assert "Другие роли должности" in made["roles/seller/index.md"]

@@ -116,7 +116,7 @@ def make_company(folder: Path, *, site: bool = True) -> Path:
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     """Return what starts servers; all of them end with the module, and leave no file; sites are not built anew."""
     patch = pytest.MonkeyPatch()
-    patch.setattr(Live, "_build", lambda _self: None)
+    patch.setattr(Live, "_turn", lambda _self, _first: None)
     started: list[tuple[Served, threading.Thread]] = []
 
     def start(project: Path | None = None, limits: Limits | None = None, workers: int = 1) -> Served:

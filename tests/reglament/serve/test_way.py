@@ -209,22 +209,29 @@ def test_without_scripts_the_page_says_what_to_do(browser: Browser, served: Serv
     assert "reglament audit" in page.inner_text("main")
 
 
-@pytest.mark.skipif(not in_ci(), reason="its parts are tested without a browser")
-def test_the_site_reloads_and_shows_mistakes(browser: Browser, served: Served) -> None:
-    page, _ = open_page(browser, served)
-    page.goto(f"http://127.0.0.1:{served.port}/site/")
-    until(page, "performance.getEntriesByName(location.origin + '/live/state').length > 0")
-    live = served.local.live
+def test_the_site_reloads_at_its_place_and_shows_mistakes(browser: Browser, served: Served) -> None:
+    file, live = served.project / "site" / "long.html", served.local.live
+    lines = "".join(f"<p>строка {number}</p>" for number in range(300))
+    text = f"<!doctype html><html><head><title>т</title></head><body>{lines}<details>да</details></body></html>"
+    file.write_text(text, encoding="utf-8")
+    page, trouble = open_page(browser, served)
+    page.goto(f"http://127.0.0.1:{served.port}/site/long.html")
+    until(page, "performance.getEntriesByType('resource').some((one) => one.name.includes('/live/state'))")
+    page.evaluate("scrollTo(0, 2000); document.querySelector('details').open = true; window.old = true")
     told = {"where": "regulations/x.yaml:3:1", "message": "<b>плохо</b>", "tip": "поправьте"}
     live.errors = [{**told, "excerpt": "", "code": "x"}]
     live.version += 1
     page.wait_for_selector("aside[role=alert]")
-    text = page.inner_text("aside[role=alert]")
-    assert "regulations/x.yaml:3:1" in text
-    assert "<b>плохо</b>" in text
-    assert page.inner_text("h1") == "Страница сайта"
-    page.evaluate("window.old = true")
+    shown = page.inner_text("aside[role=alert]")
+    assert "regulations/x.yaml:3:1" in shown
+    assert "<b>плохо</b>" in shown
     live.errors = []
     live.version += 1
-    until(page, "window.old === undefined")
-    assert page.locator("aside[role=alert]").count() == 0
+    page.wait_for_selector("aside[role=alert]", state="detached")
+    assert page.evaluate("window.old"), "a page that is what it was is not loaded anew"
+    file.write_text(text.replace("строка 70<", "строка семьдесят<"), encoding="utf-8")
+    live.version += 1
+    until(page, "window.old === undefined && document.readyState === 'complete'")
+    assert page.inner_text("p:nth-of-type(71)") == "строка семьдесят"
+    assert page.evaluate("[scrollY, document.querySelector('details').open]") == [2000, True]
+    assert not trouble

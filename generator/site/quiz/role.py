@@ -1,0 +1,40 @@
+"""The self-test of a role: its page and the questions no single operation holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.artifact import Artifact
+from generator.site import paths
+from generator.site.maker import Maker
+from generator.site.quiz.data import PASS, ROLE_ASKED, role_file, role_name
+from generator.site.quiz.ground import Ground
+from generator.site.quiz.role_questions import role_questions
+from generator.site.quiz.works import works_of
+from handbook.book import Handbook
+from handbook.model.people import Role
+
+
+def has_proverka(book: Handbook, role: Role) -> bool:
+    """Whether there is something to ask a role: it has described work of its own, or steps in that of others."""
+    return not role.external and any(one.steps for one in works_of(book, role.id))
+
+
+def proverka_page(maker: Maker, role: Role) -> Iterator[Artifact]:
+    """The page of the self-test of a role, and its questions; nothing when there is nothing to ask."""
+    book = maker.book
+    if not has_proverka(book, role):
+        return
+    ground = Ground(book, maker.day)
+    works = works_of(book, role.id)
+    yield maker.page(
+        "proverka",
+        maker.here(paths.role_page(role.id, "proverka")),
+        role=role,
+        own=tuple(one for one in works if one.owner == role.id),
+        helped=tuple(one for one in works if one.owner != role.id),
+        quiz=role_name(role.id),
+        passing=PASS,
+        asked=ROLE_ASKED,
+    )
+    yield role_file(book, role, works, role_questions(ground, role))

@@ -1,0 +1,156 @@
+"""The start page, the front door for everybody, and the index of roles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.artifact import Artifact
+from generator.links import positions_of
+from generator.site import map_figures, paths
+from generator.site.block_cards import blocks_of
+from generator.site.first_days_page import stages_of
+from generator.site.maker import Maker
+from generator.site.role_page import summary
+from generator.site.role_parts import Tab, tabs
+from handbook.book import Handbook
+from handbook.model.people import Position, Role
+from handbook.work import operations_in_force
+
+#: Examples of what can be searched for: at most so many, none longer than this.
+EXAMPLES, SHORT = 3, 30
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCard:
+    """A role as a card: whose it is, how much it works and answers for, in words.
+
+    Attributes:
+        positions: Positions that carry it; empty when the only one is called as the role is.
+    """
+
+    role: Role
+    positions: str
+    operations: str
+    norms: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleDoor:
+    """A role on the start page: where its pages stand and how many tasks its first days hold.
+
+    Attributes:
+        role: The role.
+        newcomer: The page of its first days; empty for none.
+        tabs: Every page of its section.
+        stages: The number of tasks by stage as the script reads it: ``1:8:День 1;7:5:Первая неделя``.
+    """
+
+    role: Role
+    newcomer: str
+    tabs: tuple[Tab, ...]
+    stages: str
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What a person calls himself: a position, or a role no position carries.
+
+    Attributes:
+        name: The position; empty when there is none.
+        title: Its title; empty when the only role behind it is called so too.
+        doors: The roles behind it.
+    """
+
+    name: str
+    title: str
+    doors: tuple[RoleDoor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """The way to an index, with the number of things in it."""
+
+    title: str
+    count: int
+    page: str
+
+
+def start_pages(maker: Maker) -> Iterator[Artifact]:
+    """The start page and the index of roles."""
+    book = maker.book
+    blocks = tuple(blocks_of(book))
+    here = maker.here(paths.HOME)
+    yield maker.page(
+        "start",
+        here,
+        doors=tuple(_doors(book)),
+        blocks=blocks if any(block.processes for block in blocks) else (),
+        landscape=map_figures.figure(here, map_figures.company_landscape(book)),
+        examples=_examples(book),
+        tiles=tuple(tile for tile in _tiles(book) if tile.count),
+    )
+    here = maker.here(paths.ROLES)
+    cards = tuple(RoleCard(role, _carried(book, role), *summary(book, role)) for role in book.roles.values())
+    chart = map_figures.figure(here, map_figures.company_organisation(book))
+    yield maker.page("roles", here, cards=cards, positions=tuple(book.positions.values()), chart=chart)
+
+
+def _doors(book: Handbook) -> Iterator[Door]:
+    """Positions in the order of the sources, then roles that none carries."""
+    known = {role.id: _role_door(book, role) for role in book.roles.values() if not role.external}
+    carried: set[str] = set()
+    for position in book.positions.values():
+        inside = tuple(known[name] for name in position.roles if name in known)
+        carried |= {door.role.id for door in inside}
+        if inside:
+            alone = len(inside) == 1 and inside[0].role.title == position.title
+            yield Door(position.id, "" if alone else position.title, _first_alike(position, inside))
+    for name, door in known.items():
+        if name not in carried:
+            yield Door("", "", (door,))
+
+
+def _first_alike(position: Position, inside: tuple[RoleDoor, ...]) -> tuple[RoleDoor, ...]:
+    """The role that is called as the position comes first."""
+    return tuple(sorted(inside, key=lambda door: door.role.title != position.title))
+
+
+def _role_door(book: Handbook, role: Role) -> RoleDoor:
+    found = tabs(book, role)
+    newcomer = next((tab.page for tab in found if tab.part == "nachalo"), "")
+    stages = (f"{stage.name}:{len(stage.tasks)}:{stage.title}" for stage in stages_of(book, role))
+    return RoleDoor(role, newcomer, found, ";".join(stages))
+
+
+def _examples(book: Handbook) -> tuple[str, ...]:
+    """Documents that pass through most operations, no two of one first word; terms when these are few."""
+    used = Counter(
+        name
+        for operation in operations_in_force(book)
+        for name in (*(one.document for one in operation.inputs), *(one.document for one in operation.outputs))
+        if name in book.documents
+    )
+    named = [book.documents[name].title for name, _ in used.most_common()]
+    named += [term.abbreviation or term.term for term in book.terms.values()]
+    apart = {words.partition(" ")[0]: words for words in reversed(named) if len(words) <= SHORT}
+    return tuple(words for words in dict.fromkeys(named) if words in apart.values())[:EXAMPLES]
+
+
+def _carried(book: Handbook, role: Role) -> str:
+    titles = [position.title for position in positions_of(book, role.id)]
+    return "" if titles == [role.title] else ", ".join(titles)
+
+
+def _tiles(book: Handbook) -> tuple[Tile, ...]:
+    return (
+        Tile("Операции", len(book.operations), paths.OPERATIONS),
+        Tile("Документы", len(book.documents), paths.DOCUMENTS),
+        Tile("Нормы", len(book.norms), paths.NORMS),
+        Tile("Термины", len(book.terms), paths.GLOSSARY),
+        Tile("Обучение", len(book.courses), paths.TRAINING),
+        Tile("Планёрки", len(book.meetings), paths.MEETINGS),
+        Tile("Показатели", len(book.indicators), paths.INDICATORS),
+        Tile("Компетенции", len(book.competencies), paths.COMPETENCIES),
+    )

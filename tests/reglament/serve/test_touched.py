@@ -1,0 +1,90 @@
+"""Pages that an edit touches, by the files of its records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handbook.read import Reading, read
+from reglament.serve.site import mark_of, with_reload
+from reglament.serve.touched import touched
+from tests.conftest import Company
+
+KP = "regulations/processes/sell/prodat/podgotovit-kp.yaml"
+GLOSSARY, NORMS, POSITIONS = "regulations/glossary.yaml", "regulations/norms.yaml", "regulations/positions.yaml"
+
+
+def pages(company: Company, before: Reading | None, *files: str) -> set[str]:
+    after = read(company.root, before)
+    return set(touched(files, after.handbook, before.handbook if before else None))
+
+
+def test_a_file_of_an_operation_touches_its_page_and_those_of_norms_that_changed(company: Company) -> None:
+    before = read(company.root)
+    company.append(KP, "\n# Ничего нового\n")
+    assert pages(company, before, KP) == set()
+    line = next(line for line in company.text(KP).splitlines() if line.startswith("title:"))
+    company.replace(KP, line, "title: Совсем другое название")
+    assert pages(company, before, KP) == {"operations/podgotovit-kp.md"}
+    company.replace(KP, "max: ", "max: 1")
+    assert pages(company, before, KP) == {"operations/podgotovit-kp.md", "norms/n-kp.md"}
+
+
+def test_of_a_shared_file_only_changed_records_count(company: Company) -> None:
+    before = read(company.root)
+    assert pages(company, before, NORMS, POSITIONS, GLOSSARY) == set()
+    company.append(GLOSSARY, "  - {id: novyj, term: Новый термин, definition: Чего раньше не было}\n")
+    assert pages(company, before, NORMS, POSITIONS, GLOSSARY) == {"glossary.md"}
+    assert pages(company, None, NORMS) == {"norms/n-plan.md"}
+    assert pages(company, None, POSITIONS) == {"roles/index.md", "norms/n-otkrytye.md"}
+
+
+def test_a_process_touches_every_page_of_its_section(company: Company) -> None:
+    before = read(company.root)
+    flow = "regulations/processes/sell/prodat/process.yaml"
+    line = next(line for line in company.text(flow).splitlines() if line.startswith("title:"))
+    company.replace(flow, line, "title: Совсем другое название")
+    found = pages(company, before, flow)
+    assert "processes/prodat/index.md" in found
+    assert "processes/prodat/normy.md" in found
+
+
+def test_a_page_of_the_company_is_its_own_source(company: Company) -> None:
+    assert pages(company, None, "regulations/pages/tarify/skidki.md", "regulations/pages/x.png") == {"tarify/skidki.md"}
+
+
+def test_what_is_no_more_has_no_page(company: Company) -> None:
+    before = read(company.root)
+    company.remove(KP)
+    assert pages(company, before, KP) == set()
+
+
+def site_of(folder: Path) -> Path:
+    (folder / "operations").mkdir(parents=True)
+    (folder / "assets").mkdir()
+    (folder / "assets" / "x.css").write_text("a")
+    (folder / "assets" / "sheme.js").write_text("a")
+    page = folder / "operations" / "a.html"
+    page.write_text(
+        '<link href="../assets/x.css"><a href="b.html">b</a><i data-picture=\'&#46;./assets/sheme.js\'></i></body>'
+    )
+    (folder / "operations" / "b.html").write_text("b")
+    return page
+
+
+def test_a_page_has_another_mark_when_it_looks_otherwise(tmp_path: Path) -> None:
+    page = site_of(tmp_path)
+    marks = [mark_of(tmp_path, page)]
+    (tmp_path / "operations" / "b.html").write_text("other words")
+    assert mark_of(tmp_path, page) == marks[0], "another page is another page"
+    for name in ("assets/x.css", "assets/sheme.js", "operations/a.html"):
+        path = tmp_path / name
+        path.write_text(path.read_text() + "!")
+        marks.append(mark_of(tmp_path, page))
+    assert len(set(marks)) == len(marks)
+
+
+def test_a_page_that_names_strange_files_has_a_mark_too(tmp_path: Path) -> None:
+    page = site_of(tmp_path)
+    page.write_text('<img src="../../../../etc/passwd"><img src="%00"><img src="//x/y"><img src="no.png">')
+    assert mark_of(tmp_path, page) == mark_of(tmp_path, page)
+    assert b'data-mark="abc"' in with_reload(page.read_bytes(), "abc")
