@@ -12,8 +12,6 @@ from generator.site.process_parts import tabs
 from handbook.book import Handbook
 from handbook.layout import REGULATIONS
 from handbook.model.base import Record, Target
-from handbook.model.competency import CompetencyCard
-from handbook.model.meeting import Meeting
 from handbook.model.motivation import Principle
 from handbook.model.people import Person
 from handbook.model.training import LearningPath
@@ -29,8 +27,6 @@ _WITH_PAGES: tuple[Target, ...] = (
     "course",
 )
 _TOGETHER: dict[type[Record], str] = {
-    Meeting: paths.MEETINGS,
-    CompetencyCard: paths.COMPETENCIES,
     Principle: paths.MOTIVATION,
     LearningPath: paths.TRAINING,
     Person: paths.ROLES,
@@ -72,6 +68,10 @@ def _named(book: Handbook) -> Iterator[tuple[Record, str | None]]:
             yield process, chapter.page
     for name, placed in book.norms.items():
         yield placed.norm, paths.page("norm", name)
+    for index, records in ((paths.MEETINGS, book.meetings), (paths.COMPETENCIES, book.competencies)):
+        for name, one in records.items():
+            yield one, index
+            yield one, paths.detail(index, name)
 
 
 def _is_own_page(name: str) -> bool:

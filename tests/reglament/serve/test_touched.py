@@ -8,6 +8,8 @@ from handbook.read import Reading, read
 from reglament.serve.site import mark_of, with_reload
 from reglament.serve.touched import touched
 from tests.conftest import Company
+from tests.generator.site.building import company as small_company
+from tests.generator.site.building import small
 
 KP = "regulations/processes/sell/prodat/podgotovit-kp.yaml"
 GLOSSARY, NORMS, POSITIONS = "regulations/glossary.yaml", "regulations/norms.yaml", "regulations/positions.yaml"
@@ -50,6 +52,16 @@ def test_a_process_touches_every_page_of_its_section(company: Company) -> None:
 
 def test_a_page_of_the_company_is_its_own_source(company: Company) -> None:
     assert pages(company, None, "regulations/pages/tarify/skidki.md", "regulations/pages/x.png") == {"tarify/skidki.md"}
+
+
+def test_a_meeting_and_a_competency_touch_their_own_pages_and_the_lists(tmp_path: Path) -> None:
+    book = small_company(tmp_path, small())
+    assert touched(["regulations/meetings.yaml", "regulations/competencies.yaml"], book) == {
+        "meetings.md",
+        "meetings/standup.md",
+        "competencies.md",
+        "competencies/talks.md",
+    }
 
 
 def test_what_is_no_more_has_no_page(company: Company) -> None:
