@@ -9,7 +9,7 @@ from generator.artifact import Artifact
 from generator.documents.figures import Figures
 from generator.names import is_device
 from generator.shelf import Shelf
-from generator.site.crew import Crew
+from generator.site.engine.crew import Crew
 from handbook.book import Handbook
 
 #: A picture takes as long as so many pages.

@@ -108,7 +108,7 @@ def copies(documents: Path, names: Mapping[str, int]) -> Iterator[Artifact]:
 def _pictures(folder: Path, names: Mapping[str, int]) -> Iterator[Artifact]:
     from generator.artifact import Artifact
     from generator.png_files import png_name
-    from generator.site.process_pictures import print_path
+    from generator.site.pictures.process_pictures import print_path
 
     for name in names:
         with contextlib.suppress(OSError):

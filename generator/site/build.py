@@ -12,19 +12,19 @@ from typing import Any
 from generator.artifact import Artifact
 from generator.folders import Folders
 from generator.shelf import Shelf
-from generator.site import kept, stamp
 from generator.site.company_config import company_config
 from generator.site.config import CONFIG, config, idle
-from generator.site.crew import Crew
-from generator.site.digests import digest, of_artifacts, of_folders, of_given, of_handbook, of_program
+from generator.site.engine import kept, stamp
+from generator.site.engine.crew import Crew
+from generator.site.engine.digests import digest, of_artifacts, of_folders, of_given, of_handbook, of_program
+from generator.site.engine.making import made_pages
+from generator.site.engine.publishing import apart, some, together
+from generator.site.engine.separable import is_separable
 from generator.site.given import Given
-from generator.site.making import made_pages
 from generator.site.nav import Item, nav
 from generator.site.own_pages import OwnPages, own_pages
 from generator.site.pages import pages
-from generator.site.publishing import apart, some, together
 from generator.site.search import FILES
-from generator.site.separable import is_separable
 from generator.writer import WriteError, Written, write, write_some
 from handbook.book import Handbook
 from handbook.finding import Finding, Severity

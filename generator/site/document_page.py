@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator import links
 from generator.artifact import Artifact
 from generator.site import paths, text
-from generator.site.changes_page import news
+from generator.site.changes.page import news
 from generator.site.here import Here
 from generator.site.maker import Maker
 from handbook.book import PlacedNorm

@@ -13,7 +13,7 @@ from generator.site import paths
 from generator.site.feedback import Feedback, feedback
 from generator.site.given import Given
 from generator.site.here import Here
-from generator.site.process_parts import tabs
+from generator.site.process.parts import tabs
 from handbook.book import Handbook
 from handbook.memo import once
 from handbook.model.base import Record

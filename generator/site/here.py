@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from generator.shelf import NO_SHELF, Shelf
 from generator.site import paths, text
-from generator.site.glossary import Glossary
+from generator.site.glossary.tooltips import Glossary
 from handbook.book import Handbook, PlacedNorm
 from handbook.crossref import CrossRef
 from handbook.memo import each
@@ -26,7 +26,7 @@ from handbook.russian.letters import upper_first
 from handbook.russian.numbers import format_number
 
 if TYPE_CHECKING:
-    from generator.site.role_parts import Tab
+    from generator.site.role.parts import Tab
     from handbook.model.people import Role
 
 _QUOTED = frozenset({"document", "operation", "process"})
@@ -95,7 +95,7 @@ class Here:
     def role_tabs(self, role: Role) -> tuple[Tab, ...]:
         """The pages of the section of a role."""
         # Each page of the section knows when it stands, and is itself made of pieces that stand on this module.
-        from generator.site.role_parts import tabs
+        from generator.site.role.parts import tabs
 
         return tabs(self.book, role)
 

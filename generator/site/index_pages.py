@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.artifact import Artifact
-from generator.site import map_figures, parts, paths
+from generator.site import parts, paths
 from generator.site.block_cards import blocks_of
 from generator.site.maker import Maker
 from generator.site.parts import Part
+from generator.site.pictures import map_figures
 from handbook.book import Handbook, PlacedNorm
 from handbook.model.document import Document
 from handbook.model.operation import Operation

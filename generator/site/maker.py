@@ -13,12 +13,13 @@ from markupsafe import Markup
 
 from generator.artifact import Artifact
 from generator.environment import environment, render
-from generator.site import editions, text
+from generator.site import text
+from generator.site.changes import editions
+from generator.site.changes.editions import Step
 from generator.site.downloads import Download, downloads
-from generator.site.editions import Step
 from generator.site.foot import foot
 from generator.site.given import Given
-from generator.site.glossary import Glossary, glossary, thin
+from generator.site.glossary.tooltips import Glossary, glossary, thin
 from generator.site.here import Here
 from handbook.book import Handbook
 

@@ -10,11 +10,12 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.maps.handovers import MOST_TIES, strongest
 from generator.maps.passing import Passed, between_blocks, between_roles, present
-from generator.site import map_figures, paths, text
+from generator.site import paths, text
 from generator.site.here import Here
 from generator.site.maker import Maker
-from generator.site.map_figures import Figure
-from generator.site.process_parts import passed
+from generator.site.pictures import map_figures
+from generator.site.pictures.map_figures import Figure
+from generator.site.process.parts import passed
 from handbook.book import Handbook
 from handbook.model.base import Target
 from handbook.model.process import BLOCK_TITLES, CallNode, Process

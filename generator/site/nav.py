@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from generator.site import parts, paths, process_parts
-from generator.site.glossary_page import shelves
+from generator.site import parts, paths
+from generator.site.glossary.page import shelves
 from generator.site.maps_page import tables
 from generator.site.models_page import are_comparable
-from generator.site.role_parts import tabs
+from generator.site.process import parts as process_parts
+from generator.site.role.parts import tabs
 from generator.site.text import title
 from handbook.book import Handbook, PlacedNorm
 from handbook.model.base import Target

@@ -12,9 +12,9 @@ from generator.artifact import Artifact
 from generator.site import paths, text
 from generator.site.here import Here
 from generator.site.maker import Maker
+from generator.site.process.whereabouts import Way, advisers, bosses, refusals, ways
 from generator.site.quiz.data import Quiz
-from generator.site.role_work import how_often
-from generator.site.whereabouts import Way, advisers, bosses, refusals, ways
+from generator.site.role.work import how_often
 from generator.swimlane import control_points
 from handbook.book import Handbook, PlacedNorm
 from handbook.model.operation import ENTITY_TITLES, ControlPoint, Operation

@@ -9,14 +9,12 @@ from pathlib import Path
 
 from generator.artifact import Artifact
 from generator.environment import source
-from generator.site import map_figures, paths
-from generator.site.acquaintance_page import acquaintance_pages, acquaintance_paths
-from generator.site.changes_page import changes_pages
+from generator.site import paths
+from generator.site.changes.page import changes_pages
 from generator.site.competency_pages import competency_pages, competency_paths
 from generator.site.document_page import document_operations_page, document_page
-from generator.site.first_days_page import first_days_page
 from generator.site.given import Given
-from generator.site.glossary_page import glossary_pages, glossary_paths
+from generator.site.glossary.page import glossary_pages, glossary_paths
 from generator.site.index_pages import index_pages, index_paths
 from generator.site.indicator_pages import indicator_pages, indicator_paths
 from generator.site.maker import Maker, maker
@@ -27,18 +25,21 @@ from generator.site.motivation_page import motivation_page
 from generator.site.norm_page import norm_page
 from generator.site.operation_page import operation_page
 from generator.site.paths import RolePart
-from generator.site.process_page import process_page
-from generator.site.process_part_pages import process_part_page
-from generator.site.process_parts import PARTS as PROCESS_PARTS
-from generator.site.process_pictures import sheet
+from generator.site.pictures import map_figures
+from generator.site.pictures.process_pictures import sheet
+from generator.site.process.page import process_page
+from generator.site.process.part_pages import process_part_page
+from generator.site.process.parts import PARTS as PROCESS_PARTS
 from generator.site.quiz.data import operation_file, quiz_of
 from generator.site.quiz.ground import Ground
 from generator.site.quiz.operation import operation_questions
 from generator.site.quiz.role import proverka_page
-from generator.site.role_contacts_page import role_contacts_page
-from generator.site.role_documents_page import role_documents_page
-from generator.site.role_norms_page import role_control_page, role_norms_page
-from generator.site.role_page import role_page
+from generator.site.role.acquaintance_page import acquaintance_pages, acquaintance_paths
+from generator.site.role.contacts_page import role_contacts_page
+from generator.site.role.documents_page import role_documents_page
+from generator.site.role.first_days_page import first_days_page
+from generator.site.role.norms_page import role_control_page, role_norms_page
+from generator.site.role.page import role_page
 from generator.site.start_page import start_pages
 from generator.site.training_pages import training_pages, training_paths
 from handbook.book import Handbook

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from generator.artifact import Artifact
 from generator.links import positions_of
-from generator.site import map_figures, paths
+from generator.site import paths
 from generator.site.block_cards import blocks_of
-from generator.site.first_days_page import stages_of
 from generator.site.maker import Maker
-from generator.site.role_page import summary
-from generator.site.role_parts import Tab, tabs
+from generator.site.pictures import map_figures
+from generator.site.role.first_days_page import stages_of
+from generator.site.role.page import summary
+from generator.site.role.parts import Tab, tabs
 from handbook.book import Handbook
 from handbook.model.people import Position, Role
 from handbook.work import operations_in_force

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from generator.artifact import Artifact
 from generator.site import paths
-from generator.site.first_days_page import stages_of
 from generator.site.maker import Maker
+from generator.site.role.first_days_page import stages_of
 from handbook.book import Handbook
 from handbook.model.training import TRAINING_TITLES, Course, LearningPath
 from handbook.russian.letters import upper_first

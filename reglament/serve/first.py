@@ -94,9 +94,9 @@ class First:
         from generator.folders import Folders
         from generator.site import paths
         from generator.site.config import CONFIG
-        from generator.site.mkdocs_run import quiet
+        from generator.site.engine.mkdocs_run import quiet
+        from generator.site.engine.rendering import opened
         from generator.site.pages import pages
-        from generator.site.rendering import opened
 
         folders = Folders.of(self._project)
         chosen = {page for name in list(book.operations)[:1] if (page := paths.page("operation", name))}
@@ -111,9 +111,9 @@ class First:
         With hooks, plugins and templates of the company they cannot: those work in a fresh process, on everything.
         """
         from generator.folders import Folders
-        from generator.site import kept
         from generator.site.company_config import company_config
-        from generator.site.separable import is_separable
+        from generator.site.engine import kept
+        from generator.site.engine.separable import is_separable
 
         build = Folders.of(self._project).build
         return kept.stands(build) and is_separable(company_config(self._project), self._project)

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from generator.site import paths
 from generator.site.own_pages import FOLDER
-from generator.site.process_parts import tabs
+from generator.site.process.parts import tabs
 from handbook.book import Handbook
 from handbook.layout import REGULATIONS
 from handbook.model.base import Record, Target

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.site.here import Here
-from generator.site.process_pictures import Pictures, pictures
+from generator.site.pictures.process_pictures import Pictures, pictures
 from handbook.book import Handbook
 from handbook.model.process import Process
 from handbook.sales_models import models
@@ -63,7 +63,7 @@ def test_a_new_folder_is_a_company_that_checks_and_builds(tmp_path: Path, monkey
     assert checked.exit_code == 0, checked.output
     company = folder / "regulations" / "company.yaml"
     if not in_ci():
-        monkeypatch.setattr("generator.site.process_page.pictures", simplest)
+        monkeypatch.setattr("generator.site.process.page.pictures", simplest)
     # Pictures in documents take most of a build, and the demo proves them.
     company.write_text(company.read_text(encoding="utf-8") + "papers: {diagrams: off}\n", encoding="utf-8")
     built = run("-q", "--project", str(folder), "build")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.site import route
+from generator.site.process import route
 from generator.site.quiz.draft import Draft
 from generator.site.quiz.ground import Ground
 from generator.site.quiz.question import Question

@@ -9,10 +9,10 @@ import yaml
 
 from generator.site import paths
 from generator.site.build import build_site
-from generator.site.editions import steps
-from generator.site.feed import feed, feed_page
+from generator.site.changes.editions import steps
+from generator.site.changes.feed import feed, feed_page
 from generator.site.given import Given
-from generator.site.role_parts import tabs
+from generator.site.role.parts import tabs
 from handbook.finding import Severity
 from handbook.read import read
 from tests.generator.site.building import ROOT, Built, company, parse, small

@@ -7,9 +7,10 @@ from posixpath import dirname, join, normpath
 import pytest
 
 from generator import links
-from generator.site import paths, route
-from generator.site.role_work import owned_by
-from generator.site.whereabouts import refusals
+from generator.site import paths
+from generator.site.process import route
+from generator.site.process.whereabouts import refusals
+from generator.site.role.work import owned_by
 from handbook.model.base import Target
 from tests.generator.site.building import Built
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.tidy import tidy
+from generator.site.engine.tidy import tidy
 from tests.conftest import node_program
 from tests.generator.site.building import Built
 from tests.generator.site.visitor import kinds

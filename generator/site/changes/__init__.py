@@ -1,0 +1,1 @@
+"""What changed: editions of papers, their feed, and the page of it."""

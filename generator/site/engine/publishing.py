@@ -1,0 +1,183 @@
+"""From Markdown pages to everything that stands in the site: rendered, checked, with the index of the search."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from generator.artifact import Artifact
+from generator.folders import Folders
+from generator.site.config import CONFIG
+from generator.site.engine import kept
+from generator.site.engine.built_page import read_page, tree_of
+from generator.site.engine.crew import Crew
+from generator.site.engine.digests import digest
+from generator.site.engine.kept import Kept
+from generator.site.engine.mkdocs_run import astray, failure, quiet, run_mkdocs, told
+from generator.site.engine.rendering import Rendered, Site, mended, opened
+from generator.site.engine.verify import faults
+from generator.site.own_pages import FOLDER
+from generator.site.search import index, sections
+from handbook.book import Handbook
+from handbook.finding import Finding
+from handbook.layout import REGULATIONS
+
+#: What MkDocs makes beside the pages and a site in a folder has no use for: a map stamped with today's date, an
+#: error page that looks for the site at the root of a server, maps of the theme's scripts.
+_USELESS = frozenset({"sitemap.xml", "sitemap.xml.gz", "404.html"})
+_USELESS_ENDS = (".map",)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A site that is not written yet.
+
+    Attributes:
+        artifacts: All its files.
+        findings: What is wrong with it.
+        pages: What to keep of its pages once it is written.
+    """
+
+    artifacts: tuple[Artifact, ...]
+    findings: tuple[Finding, ...]
+    pages: tuple[Kept, ...] = ()
+
+
+def apart(book: Handbook, folders: Folders, extra: Sequence[Artifact], crew: Crew, common: str) -> Published:
+    """A site whose pages are rendered each by itself: those that changed, the others as they stand.
+
+    Args:
+        book: The handbook.
+        folders: Where the pages lie and the last site stands.
+        extra: Files put into the site as they are.
+        crew: Who renders.
+        common: A digest of everything all pages are made of besides the navigation.
+    """
+    config = folders.build / CONFIG
+    with quiet() as collector:
+        try:
+            with opened(config, folders.site, collector) as site:
+                names = _names(site, folders.docs, digest(common, site.common()))
+                standing = dict(_standing(folders, names))
+                new = [source for source in site.sources if source not in standing]
+                others = [Artifact(*one) for one in site.others()]
+                remarks = site.remarks
+                made = crew.share(partial(_render, config, folders.site), new, lambda part: list(site.render(part)))
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever extensions of Markdown raise
+            return Published((), (*told(book, collector.messages), failure(book, error)))
+    rendered = standing | {one.source: one for one in made}
+    pages = [rendered[source] for source in names]
+    read = {one.path: one.page for one in pages}
+    artifacts = [*others, *(Artifact(one.path, one.content) for one in pages), *extra]
+    artifacts = [*filter(_is_wanted, artifacts), *index((part for one in pages for part in one.sections), book)]
+    complaints = (*told(book, (*remarks, *(remark for one in pages for remark in one.remarks))), *_astray(book, pages))
+    return Published(
+        tuple(sorted(artifacts, key=lambda one: one.path)),
+        (*complaints, *_fresh(faults(read, {one.path for one in artifacts}, read), complaints)),
+        tuple(Kept(names[one.source], _sum(one.content), one) for one in pages),
+    )
+
+
+def together(book: Handbook, folders: Folders, extra: Sequence[Artifact], aside: Path) -> Published:
+    """A site built by MkDocs as a whole, with the plugins, hooks and templates of the company.
+
+    Args:
+        book: The handbook.
+        folders: Where the pages lie.
+        extra: Files put into the site as they are.
+        aside: An empty folder to build into.
+    """
+    built, complaints = run_mkdocs(book, folders.build / CONFIG, aside)
+    if not built:
+        return Published((), complaints)
+    artifacts = [*filter(_is_wanted, _collected(aside)), *extra]
+    trees = {one.path: tree_of(one.content) for one in artifacts if one.path.endswith(".html")}
+    read = {path: read_page(tree) for path, tree in trees.items()}
+    artifacts += index((part for path, tree in trees.items() for part in sections(path, tree)), book)
+    found = _fresh(faults(read, {one.path for one in artifacts}, read), complaints)
+    return Published(tuple(sorted(artifacts, key=lambda one: one.path)), (*complaints, *found))
+
+
+def some(book: Handbook, folders: Folders, files: Sequence[Artifact], only: Collection[str]) -> Published:
+    """Some pages of a site that stands, rendered anew.
+
+    Args:
+        book: The handbook.
+        folders: Where the pages lie and the last site stands.
+        files: Files that belong to them, such as pictures.
+        only: Which, as Markdown pages.
+    """
+    with quiet() as collector:
+        try:
+            with opened(folders.build / CONFIG, folders.site, collector) as site:
+                pages = list(site.render(source for source in site.sources if source in only))
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever extensions of Markdown raise
+            return Published((), (*told(book, collector.messages), failure(book, error)))
+    artifacts = (*files, *(Artifact(one.path, one.content) for one in pages))
+    read = {one.path: one.page for one in pages}
+    known = kept.read_anchors(folders.build) | read
+    there = {one.path for one in artifacts} | set(_paths(folders.site))
+    complaints = told(book, [remark for one in pages for remark in one.remarks])
+    return Published(artifacts, (*complaints, *_fresh(faults(read, there, known), complaints)))
+
+
+def _render(config: Path, site_dir: Path, book: Handbook, sources: Sequence[str]) -> list[Rendered]:
+    del book  # the Markdown pages hold all there is of it
+    with quiet() as collector, opened(config, site_dir, collector) as site:
+        return list(site.render(sources))
+
+
+def _names(site: Site, docs: Path, common: str) -> dict[str, str]:
+    """What each page is made of, as a digest."""
+    return {source: digest(common, source, (docs / source).read_bytes()) for source in site.sources}
+
+
+def _standing(folders: Folders, names: Mapping[str, str]) -> Iterator[tuple[str, Rendered]]:
+    """Pages of the last site that are made of the same and that nobody has touched."""
+    for source, page in kept.read_pages(folders.build).items():
+        if names.get(source) != page.made_of:
+            continue
+        with contextlib.suppress(OSError):
+            content = (folders.site / page.rendered.path).read_bytes()
+            if _sum(content) == page.content:
+                yield source, replace(page.rendered, content=content)
+
+
+def _astray(book: Handbook, pages: Sequence[Rendered]) -> Iterator[Finding]:
+    """Links to places that their goals have not; MkDocs looks for them only when it renders all pages at once."""
+    anchors = {one.path: one.page.anchors for one in pages}
+    for one in pages:
+        for aim in one.aims:
+            if aim.goal in anchors and aim.anchor not in anchors[aim.goal]:
+                yield astray(book, one.source, aim.link)
+
+
+def _fresh(found: Iterable[Finding], before: Iterable[Finding]) -> Iterator[Finding]:
+    """Dead links of the built pages that MkDocs has not told of already, by the hand-written page itself."""
+    known = {place.file.removesuffix(".md") for finding in before for place in finding.places}
+    for finding in found:
+        own = f"{REGULATIONS}/{FOLDER}/{finding.places[0].file.removesuffix('.html')}"
+        if finding.code != "site-link" or own not in known:
+            yield finding
+
+
+def _collected(folder: Path) -> Iterator[Artifact]:
+    for path in _paths(folder):
+        content = (folder / path).read_bytes()
+        yield Artifact(path, mended(content.decode("utf-8", "replace")) if path.endswith(".html") else content)
+
+
+def _paths(folder: Path) -> Iterator[str]:
+    yield from (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def _is_wanted(one: Artifact) -> bool:
+    return one.path not in _USELESS and not one.path.endswith(_USELESS_ENDS)
+
+
+def _sum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

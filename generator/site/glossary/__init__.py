@@ -1,0 +1,1 @@
+"""Words of the company explained where they stand, and the glossary itself."""

@@ -1,0 +1,1 @@
+"""Pictures that pages load: swimlanes of processes and maps."""

@@ -1,0 +1,1 @@
+"""The section of a process, and the way along it."""

@@ -1,0 +1,44 @@
+"""What stands before and after an operation along a process."""
+
+from pathlib import Path
+
+from generator.site.process import route
+from generator.site.process.route import Stop
+from tests.generator.site.building import company, small
+
+
+def test_branches_are_told_with_their_question(tmp_path: Path) -> None:
+    book = company(tmp_path, small())
+    process = book.processes["main"]
+    assert route.after(book, process, "ask") == (
+        Stop("operation", "offer-it", "Предложить", "Наш? — да"),
+        Stop("end", "lost", "Отказ", "Наш? — нет"),
+    )
+    assert route.before(book, process, "ask") == (Stop("start", "begin", "Пришёл запрос", ""),)
+
+
+def test_deadlines_are_ways_too(tmp_path: Path) -> None:
+    sources = small()
+    sources["processes/sell/main/process.yaml"]["flow"][3]["timers"] = [
+        {"timer": "silent", "title": "Молчит дольше [[norm:n-offer]]", "to": "lost"},
+        {"timer": "soon", "title": "Скоро конец", "to": "ask", "interrupts": False},
+    ]
+    book = company(tmp_path, sources)
+    process = book.processes["main"]
+    assert route.after(book, process, "offer-it") == (
+        Stop("end", "won", "Продано", ""),
+        Stop("end", "lost", "Отказ", "Молчит дольше 2\u00a0дней (операция прерывается)"),
+        Stop("operation", "ask", "Расспросить", "Скоро конец (операция продолжается)"),
+    )
+    assert Stop("operation", "offer-it", "Предложить", "Скоро конец (операция продолжается)") in route.before(
+        book, process, "ask"
+    )
+
+
+def test_a_branch_that_says_no_and_why_keeps_its_question(tmp_path: Path) -> None:
+    sources = small()
+    branches = sources["processes/sell/main/process.yaml"]["flow"][2]["branches"]
+    branches[0]["when"], branches[1]["when"] = "данные есть", "нет, чужой"
+    book = company(tmp_path, sources)
+    found = [stop.condition for stop in route.after(book, book.processes["main"], "ask")]
+    assert found == ["данные есть", "Наш? — нет, чужой"]
