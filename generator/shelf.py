@@ -15,7 +15,7 @@ from tempfile import mkstemp
 
 _HERE = Path(__file__).resolve().parent
 #: Code and fonts that drawings come from; a change of any of them makes every kept drawing old.
-_SOURCES = ("diagram", "maps", "prints.py", "shelf.py", "site/process_pictures.py", "site/map_figures.py")
+_SOURCES = ("diagram", "maps", "prints.py", "shelf.py", "site/pictures")
 _ENGINES = ("resvg_py", "graphviz-pure")
 #: More than this is not kept, in bytes: the pictures of five hundred operations take a tenth of it.
 MOST = 256 << 20

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
-from collections.abc import Generator
+import sys
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,7 @@ from generator.findings import render
 from handbook.check import check, examine
 from handbook.finding import Finding
 from handbook.read import Reading
+from handbook.source.yaml12 import load
 from tests.volume import in_ci
 
 VALID = Path(__file__).parent / "broken" / "valid"
@@ -35,10 +39,9 @@ PROGRAMS = {
     "java": (("java",), "openjdk-17-jre-headless"),
     "node": (("node",), "nodejs"),
 }
-#: Tests that take a quarter of a minute each go first, so that no worker is left alone with one at the end.
+#: Tests that take long go first and alone, so that no worker is left with one at the end.
 LONG = (
     "test_spark_",
-    "test_demo_",
     "test_postgresql_",
     "test_less_memory_",
     "test_a_check_answers_",
@@ -47,16 +50,17 @@ LONG = (
     "test_a_new_folder_is_a_company_",
     "test_two_folders_of_one_choice_",
 )
-#: What tests share is made by one worker only: Spark and the demos by their names, fixtures of a folder by the folder.
-TOGETHER = ("test_spark_", "test_demo_")
-FOLDERS = (
-    "generator/diagram/bpmn",
-    "generator/documents",
-    "generator/report",
-    "generator/site",
-    "generator/workbook",
-    "generator/word",
-    "audit/sample",
+#: What tests share is made by one worker only: Spark by their names, other things by where they stand.
+TOGETHER = ("test_spark_",)
+PLACES = (
+    "house/test_wheel.py",
+    "generator/site/",
+    "generator/documents/",
+    "generator/report/",
+    "generator/diagram/bpmn/",
+    "generator/word/",
+    "generator/workbook/",
+    "audit/sample/",
 )
 NODE = Path(__file__).parent / "node"
 #: Programs that read the diagrams we write.
@@ -121,6 +125,14 @@ class Company:
         return render(checked.findings, "text", allowed=checked.allowed, show_allowed=show_allowed)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _texts_are_parsed_once() -> Iterator[None]:
+    """Let the same YAML be parsed once: the sources of the sample are read hundreds of times, half of which is that."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("handbook.part.load", lru_cache(maxsize=4096)(load))
+        yield
+
+
 @pytest.fixture
 def company(tmp_path: Path) -> Company:
     """Return a valid company: two roles and a client, two documents, a process with a fork and a loop."""
@@ -138,11 +150,23 @@ def node_program(name: str, folder: Path = NODE) -> Path:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # What is compiled is kept, whatever the environment says: else every worker and every program run compiles anew.
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     config.addinivalue_line("markers", "program(name): needs a program of this machine, see PROGRAMS in conftest")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: not item.name.startswith(LONG))
+    """Put what takes long first: what one worker does alone, then single tests, so that files fill what is left."""
+    order = {place: number for number, place in enumerate(PLACES)}
+    # Tests of a place keep their order, which shares what a file makes.
+    items.sort(key=lambda item: order.get(place_of(item.nodeid), len(order) + (not item.name.startswith(LONG))))
+
+
+def place_of(nodeid: str) -> str:
+    """The place whose tests share what one worker makes, if a test stands in such a one; else its file."""
+    file = nodeid.partition("::")[0]
+    return next((place for place in PLACES if file.startswith(f"tests/{place}")), file)
 
 
 def pytest_collection_finish() -> None:
@@ -158,16 +182,14 @@ def pytest_unconfigure() -> None:
 
 
 class Together(LoadScopeScheduling):
-    """Gives a worker all tests that share something dear, else those of a file; a long test goes alone."""
+    """Gives a worker all tests that share something dear, else those of a file; a long test of those goes alone."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file, _, name = nodeid.partition("::")
+        name, place = nodeid.partition("::")[2], place_of(nodeid)
         for beginning in TOGETHER:
             if name.startswith(beginning):
                 return beginning
-        if name.startswith(LONG):
-            return nodeid
-        return next((folder for folder in FOLDERS if file.startswith(f"tests/{folder}/")), file)
+        return nodeid if place not in PLACES and name.startswith(LONG) else place
 
 
 @pytest.hookimpl(optionalhook=True)

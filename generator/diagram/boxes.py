@@ -25,6 +25,13 @@ def touches_shape(kind: Kind, shape: Rect, box: Rect) -> bool:
     return dx + dy < 1 if kind.is_gateway else dx * dx + dy * dy < 1
 
 
+def overlaps_any(box: Rect, others: Iterable[Rect]) -> bool:
+    """Whether the interior of a box meets that of another; asked at every try to place something."""
+    left, top, width, height = box
+    right, bottom = left + width, top + height
+    return any(left < x + across and x < right and top < y + down and y < bottom for x, y, across, down in others)
+
+
 @dataclass(slots=True)
 class Surroundings:
     """A node, the lines at its ports, and what has been put around it so far."""
@@ -53,8 +60,8 @@ class Surroundings:
         wide = box.grown(sizes.CLEARANCE)
         return not (
             touches_shape(self.kind, self.shape, wide)
-            or (not over_lines and any(wide.overlaps(stub) for stub in self.stubs))
-            or any(wide.overlaps(other) for other in self.boxes)
+            or (not over_lines and overlaps_any(wide, self.stubs))
+            or overlaps_any(wide, self.boxes)
         )
 
     def put(self, candidates: Iterable[Rect]) -> Rect:
@@ -64,9 +71,11 @@ class Surroundings:
         """
         over_lines = None
         for box in candidates:
-            if over_lines is None and self.fits(box, over_lines=True):
+            is_clear = self.fits(box, over_lines=True)
+            if over_lines is None and is_clear:
                 over_lines = box
-            chosen = box if self.fits(box) else over_lines if self._is_out_of_sight(box) else None
+            is_free = is_clear and not overlaps_any(box.grown(sizes.CLEARANCE), self.stubs)
+            chosen = box if is_free else over_lines if self._is_out_of_sight(box) else None
             if chosen:
                 self.boxes.append(chosen)
                 return chosen

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
-from generator.diagram.geometry import Geometry, Point
+from generator.diagram.geometry import Point
+from generator.diagram.sketch import Sketch
 
 CROSSING: Final = 70.0
 BEND: Final = 22.0
@@ -16,23 +17,23 @@ HEIGHT: Final = 0.9
 Piece = tuple[float, float, float, float]
 
 
-def crossed_edges(geometry: Geometry) -> set[int]:
+def crossed_edges(made: Sketch) -> set[int]:
     """Sequence flows that cross one another, by their numbers."""
     owners: dict[Piece, list[int]] = {}
-    for number, line in enumerate(geometry.edges):
-        for piece in _pieces(line.points):
+    for number, points in enumerate(made.edges):
+        for piece in _pieces(points):
             owners.setdefault(piece, []).append(number)
     return {number for pair in _crossings(owners) for piece in pair for number in owners[piece]}
 
 
-def burden(geometry: Geometry, room_price: float = 1.0) -> float:
+def burden(made: Sketch, room_price: float) -> float:
     """Weighted crossings, bends, length of lines and, at its price, size of the page."""
     # A set: lines that run as one are read as one.
-    pieces = {piece for line in geometry.lines for piece in _pieces(line.points)}
+    pieces = {piece for points in made.lines for piece in _pieces(points)}
     crossings = len(_crossings(pieces))
-    bends = sum(len(line.points) - 2 for line in geometry.lines)
+    bends = sum(len(points) - 2 for points in made.lines)
     length = sum(right - left + bottom - top for left, top, right, bottom in sorted(pieces))
-    page = WIDTH * geometry.width + HEIGHT * geometry.height
+    page = WIDTH * made.width + HEIGHT * made.height
     return CROSSING * crossings + BEND * bends + LENGTH * length + room_price * page
 
 

@@ -20,12 +20,12 @@ class Kind(StrEnum):
     @property
     def is_gateway(self) -> bool:
         """Whether the node is drawn as a diamond."""
-        return self in {Kind.EXCLUSIVE, Kind.PARALLEL, Kind.INCLUSIVE}
+        return self in {"exclusive", "parallel", "inclusive"}
 
     @property
     def is_task(self) -> bool:
         """Whether the node is drawn as a rounded box with its title inside."""
-        return self in {Kind.TASK, Kind.CALL}
+        return self in {"task", "call"}
 
     @property
     def is_event(self) -> bool:

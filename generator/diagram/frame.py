@@ -1,6 +1,7 @@
 """Frame: pools, lanes and their headers around the finished contents."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
@@ -27,9 +28,28 @@ HEIGHT_STEP = 8.0
 KEPT = 256  # titles of lanes a process remembers the heights of
 
 
-def lane_heights(flow: Flow, spacing: Spacing) -> list[float]:
-    """Least height of each lane: its title fits along it in few lines, and the process title in all."""
-    return [_title_height(lane.title, spacing) for lane in flow.lanes]
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Room for the headers, the same wherever the nodes are placed.
+
+    Attributes:
+        heights: Least height of each lane: its title fits along it in few lines, and the process title in all.
+        title_width: Of the header of the process.
+        lanes_width: Of the headers of its lanes.
+        contents_left: Where the contents begin: right of the headers.
+    """
+
+    heights: tuple[float, ...]
+    title_width: float
+    lanes_width: float
+    contents_left: float
+
+
+def heads(flow: Flow, spacing: Spacing) -> Heads:
+    """Room for the headers of a flow."""
+    heights = tuple(_title_height(lane.title, spacing) for lane in flow.lanes)
+    title, lanes = _title_width(flow, sum(heights)), _lanes_width(flow, heights)
+    return Heads(heights, title, lanes, sizes.MARGIN + title + lanes + spacing.cell_pad)
 
 
 @lru_cache(maxsize=KEPT)
@@ -44,11 +64,11 @@ def _title_height(title: str, spacing: Spacing) -> float:
     return height
 
 
-def _header_width(flow: Flow, spacing: Spacing) -> float:
+def _lanes_width(flow: Flow, heights: tuple[float, ...]) -> float:
     """Headers of lanes are as wide as the title with most lines at its least height."""
     blocks = [
         wrap(lane.title, least - 2 * sizes.HEADER_PAD, LANE_STYLE)
-        for lane, least in zip(flow.lanes, lane_heights(flow, spacing), strict=True)
+        for lane, least in zip(flow.lanes, heights, strict=True)
     ]
     return float(ceil(max([sizes.HEADER, *(block.height + sizes.HEADER_PAD for block in blocks)])))
 
@@ -57,14 +77,9 @@ def _title_block(flow: Flow, height: float) -> Block:
     return wrap(flow.title, height - 2 * sizes.HEADER_PAD, TITLE_STYLE)
 
 
-def _title_width(flow: Flow, spacing: Spacing) -> float:
-    block = _title_block(flow, sum(lane_heights(flow, spacing)))
+def _title_width(flow: Flow, height: float) -> float:
+    block = _title_block(flow, height)
     return float(ceil(max(sizes.HEADER, block.height + sizes.HEADER_PAD)))
-
-
-def contents_left(flow: Flow, spacing: Spacing) -> float:
-    """Where the contents begin: right of the headers."""
-    return sizes.MARGIN + _title_width(flow, spacing) + _header_width(flow, spacing) + spacing.cell_pad
 
 
 def pool_breadth(flow: Flow, right: float, spacing: Spacing) -> float:
@@ -83,39 +98,43 @@ def contents_top(flow: Flow, gap: Gap, right: float, spacing: Spacing) -> float:
     return round(sizes.MARGIN + upper * breadth + (upper - 1) * sizes.POOL_STEP + gap.height, 1)
 
 
-def draw_frame(
+def page_size(flow: Flow, places: Place) -> tuple[float, float]:
+    """Width and height of the drawing with its frame and pools."""
+    frame = _frame(flow, places)
+    lowest = max([frame.bottom, *(_pool_rect(flow, number, frame, places).bottom for number in range(len(flow.pools)))])
+    return round(places.right + sizes.MARGIN, 1), round(lowest + sizes.MARGIN, 1)
+
+
+def draw_frame(  # noqa: PLR0913 - everything a frame is put around
     flow: Flow,
     nodes: tuple[NodeShape, ...],
     edges: tuple[EdgeShape, ...],
     messages: tuple[MessageShape, ...],
     places: Place,
+    *,
+    heads: Heads,
 ) -> Geometry:
     """Put the headers and the pools around the contents."""
-    spacing = places.manner.spacing
-    right, top = places.right, contents_top(flow, places.gaps[0], places.right, spacing)
-    bottom = places.bands[-1][1] if places.bands else top + spacing.lane_min
-    title_width, header_width = _title_width(flow, spacing), _header_width(flow, spacing)
-    frame = Rect(sizes.MARGIN, top, right - sizes.MARGIN, bottom - top)
-    header = Rect(frame.x, frame.y, title_width, frame.height)
+    frame = _frame(flow, places)
+    header = Rect(frame.x, frame.y, heads.title_width, frame.height)
     lanes = []
-    for lane, (upper, lower), least in zip(flow.lanes, places.bands, lane_heights(flow, spacing), strict=True):
-        rect = Rect(header.right, upper, right - header.right, lower - upper)
-        head = Rect(rect.x, rect.y, header_width, rect.height)
+    for lane, (upper, lower), least in zip(flow.lanes, places.bands, heads.heights, strict=True):
+        rect = Rect(header.right, upper, places.right - header.right, lower - upper)
+        head = Rect(rect.x, rect.y, heads.lanes_width, rect.height)
         # A word that is cut at the least height and not at this one may take a line more than the header has.
         rooms = (head.height - 2 * sizes.HEADER_PAD, least - 2 * sizes.HEADER_PAD)
         block = min((wrap(lane.title, room, LANE_STYLE) for room in rooms), key=lambda one: len(one.lines))
         lanes.append(LaneShape(lane, rect, head, _turned(block, head)))
-    pools = tuple(_pool(flow, number, frame, places.gaps[number % 2], spacing) for number in range(len(flow.pools)))
-    lowest = max([frame.bottom, *(pool.rect.bottom for pool in pools)])
+    width, height = page_size(flow, places)
     return Geometry(
         flow=flow,
-        width=round(right + sizes.MARGIN, 1),
-        height=round(lowest + sizes.MARGIN, 1),
+        width=width,
+        height=height,
         frame=frame,
         header=header,
         title=_turned(_title_block(flow, frame.height), header),
         lanes=tuple(lanes),
-        pools=pools,
+        pools=tuple(_pool(flow, number, frame, places) for number in range(len(flow.pools))),
         nodes=nodes,
         edges=edges,
         messages=messages,
@@ -128,11 +147,22 @@ def _turned(block: Block, header: Rect) -> Text:
     return Text(block.lines, rect, block.style, turned=True)
 
 
-def _pool(flow: Flow, number: int, frame: Rect, gap: Gap, spacing: Spacing) -> PoolShape:
-    breadth = pool_breadth(flow, frame.right, spacing)
-    outwards = gap.height + number // 2 * (breadth + sizes.POOL_STEP)
+def _frame(flow: Flow, places: Place) -> Rect:
+    spacing = places.manner.spacing
+    top = contents_top(flow, places.gaps[0], places.right, spacing)
+    bottom = places.bands[-1][1] if places.bands else top + spacing.lane_min
+    return Rect(sizes.MARGIN, top, places.right - sizes.MARGIN, bottom - top)
+
+
+def _pool_rect(flow: Flow, number: int, frame: Rect, places: Place) -> Rect:
+    breadth = pool_breadth(flow, frame.right, places.manner.spacing)
+    outwards = places.gaps[number % 2].height + number // 2 * (breadth + sizes.POOL_STEP)
     y = frame.bottom + outwards if number % 2 else frame.y - outwards - breadth
-    rect = Rect(frame.x, y, frame.width, breadth)
+    return Rect(frame.x, y, frame.width, breadth)
+
+
+def _pool(flow: Flow, number: int, frame: Rect, places: Place) -> PoolShape:
+    rect = _pool_rect(flow, number, frame, places)
     pool = flow.pools[number]
     block = wrap(pool.title, frame.width - 2 * sizes.HEADER_PAD, TITLE_STYLE)
     text = Rect(rect.centre.x - block.width / 2, rect.centre.y - block.height / 2, block.width, block.height)

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from generator.diagram.flow import Doc, Edge, Flow, Lane, Message, Node, Pool, Timer
 from generator.diagram.measure import Style
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A point; y grows downwards."""
 
     x: float
@@ -19,8 +19,7 @@ class Point:
         return Point(self.y, self.x)
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """An axis-aligned rectangle."""
 
     x: float

@@ -6,21 +6,19 @@ from itertools import islice
 
 from generator.diagram.burden import crossed_edges
 from generator.diagram.columns import Columns
-from generator.diagram.geometry import Geometry
 from generator.diagram.graph import Graph
 from generator.diagram.rows import Rows, renumbered
+from generator.diagram.sketch import Plan, Sketch
 
 WORTH_MOVING = 0.98  # a placement the stages found reads more naturally than one of single moves
-
-Plan = tuple[Columns, Rows]
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A plan, drawn, and how hard the drawing is to read."""
+    """A plan, sketched, and how hard the drawing would be to read."""
 
     plan: Plan
-    drawing: Geometry
+    made: Sketch
     burden: float
 
 
@@ -30,12 +28,12 @@ def improve(graph: Graph, best: Attempt, attempt: Callable[[Plan], Attempt], tri
     Args:
         graph: the flow by numbers.
         best: where to begin.
-        attempt: draws a plan.
-        tries: how many drawings may be made.
+        attempt: sketches a plan.
+        tries: how many sketches may be made.
     """
     seen = {best.plan}
     while tries > 0:
-        nodes = _ends(graph, crossed_edges(best.drawing))
+        nodes = _ends(graph, crossed_edges(best.made))
         new = (plan for plan in _moves(graph, best.plan, nodes) if plan not in seen)
         for plan in islice(new, tries):
             tries -= 1

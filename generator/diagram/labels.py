@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 from math import ceil
+from typing import NamedTuple
 
 from generator.diagram import sizes
 from generator.diagram.boxes import Surroundings
@@ -24,11 +25,11 @@ KEPT = 2048  # cells a process remembers: most stay the same from one try of a f
 BADGE_ROWS = 20  # a mark that finds no room in so many rows is put over a line
 
 
-@dataclass(frozen=True, slots=True)
-class Port:
+class Port(NamedTuple):
     """A line at a node; `turn` is the side it bends to later, if it does, after `length` steps of the grid.
 
-    `wire` is negative where none leaves: a line only enters there, or a timer hangs without one.
+    `wire`, `turn` and `length` are told of a line only where something is written beside it. `wire` is negative where
+    none leaves: a line only enters there, or a timer hangs without one.
     """
 
     wire: int

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from generator.diagram import sizes
@@ -13,6 +14,7 @@ SCHEME = re.compile(r"([^/?#:]*):")
 SAFE_SCHEMES = {"http", "https", "mailto", "tel", "file"}
 
 
+@lru_cache(maxsize=1 << 14)
 def num(value: float) -> str:
     """A number with at most one digit after the point, never in a locale's or exponent form."""
     text = f"{value:.1f}"

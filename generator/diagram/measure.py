@@ -11,6 +11,8 @@ from math import inf
 from generator.diagram.sizes import FONT, LEADING
 
 SPACES = re.compile(r"[ \t\r\n\u2028\u2029]+")  # not the no-break space: the author meant it
+#: Controls, C1 too, which is legal in XML but invisible, surrogates and what is no character.
+ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 BREAKS = re.compile(r"(?<=[-/])")
 SHORT_WORD = 2  # «и», «с», «по» never end a line: they lean on the next word
 BALANCE_STEPS = 6
@@ -62,17 +64,7 @@ def text_width(text: str, style: Style) -> float:
 @lru_cache(maxsize=1 << 15)  # titles are asked for at every try to place them
 def clean(text: str) -> str:
     """User's text on one line, without the characters XML forbids."""
-    words = "".join(char if _is_legal(char) else " " for char in text)
-    return SPACES.sub(" ", words).strip(" ")
-
-
-def _is_legal(char: str) -> bool:
-    code = ord(char)
-    if code < ord(" "):
-        return char in "\t\n\r"
-    is_control = 0x7F <= code <= 0x9F  # noqa: PLR2004 - the C1 block, legal in XML but invisible
-    is_surrogate = 0xD800 <= code <= 0xDFFF  # noqa: PLR2004 - Unicode surrogates
-    return not (is_control or is_surrogate or code in {0xFFFE, 0xFFFF})
+    return SPACES.sub(" ", ILLEGAL.sub(" ", text)).strip(" ")
 
 
 @lru_cache(maxsize=4096)
@@ -93,6 +85,7 @@ def wrap(text: str, width: float, style: Style) -> Block:
     return Block(best, round(broad + 0.5, 1), round(len(best) * style.leading, 1), style)
 
 
+@lru_cache(maxsize=1 << 13)
 def wrap_whole(text: str, width: float, style: Style) -> Block:
     """Wrap to the width, or to as much more as the longest word needs within reason."""
     return wrap(text, min(max(width, longest_word(text, style)), STRETCH * width), style)

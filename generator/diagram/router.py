@@ -1,23 +1,18 @@
 """Router: finds every wire the cheapest orthogonal way over the grid, around nodes."""
 
-import heapq
 from functools import lru_cache
 
 from generator.diagram import sizes
 from generator.diagram.columns import Columns
 from generator.diagram.flow import Kind
 from generator.diagram.graph import Graph
-from generator.diagram.grid import Grid, Vertex
-from generator.diagram.traffic import HALF_COLUMN, HALF_ROW, Traffic
+from generator.diagram.grid import Grid
+from generator.diagram.search import Ends, cheapest, price, straight
+from generator.diagram.traffic import UNKNOWN, Traffic
 from generator.diagram.wires import DOWN, LEFT, RIGHT, UP, Path, Wire
 
-LENGTHS = (HALF_COLUMN, HALF_ROW, HALF_COLUMN, HALF_ROW)
 REROUTES = 2
 MOST_AT_SIDE = 4  # as many lines, a track apart, end on the shortest side of a task
-UNKNOWN = 1 << 60
-# How a state and its price share a number.
-STATE_BITS, PRICE_BITS = 30, 30
-LAST_STATE, DEAREST = (1 << STATE_BITS) - 1, (1 << PRICE_BITS) - 1
 KEPT = 1024  # placements a process remembers the ways of: a few flows with all they were tried in
 
 
@@ -31,18 +26,24 @@ def route(graph: Graph, grid: Grid, columns: Columns, wires: tuple[Wire, ...]) -
     paths: dict[int, Path] = {}
     order = sorted(wires, key=lambda wire: _urgency(wire, grid, columns))
     for wire in order:
-        paths[wire.number] = _find(wire, graph, grid, traffic)
+        paths[wire.number] = _way(wire, graph, grid, traffic)
         traffic.add(paths[wire.number])
+    last: Wire | None = order[-1] if order else None
     for _ in range(REROUTES):
-        changed = False
+        # From the last one that found another way on, all would search among the same lines as they did.
+        until, last = last, None
         for wire in order:
+            if last is None and wire is until:
+                break
             old = paths[wire.number]
-            traffic.remove(old)
             if traffic.is_troubled(old):
-                paths[wire.number] = _find(wire, graph, grid, traffic)
-                changed |= paths[wire.number] != old
-            traffic.add(paths[wire.number])
-        if not changed:
+                traffic.remove(old)
+                new = _way(wire, graph, grid, traffic, old)
+                if new != old:
+                    paths[wire.number] = new
+                    last = wire
+                traffic.add(paths[wire.number])
+        if last is None:
             break
     return tuple(paths[wire.number] for wire in wires)
 
@@ -58,75 +59,23 @@ def _urgency(wire: Wire, grid: Grid, columns: Columns) -> tuple[int, int, int]:
     return (0 if straight_neighbour else 2, length, wire.number)
 
 
-def _find(wire: Wire, graph: Graph, grid: Grid, traffic: Traffic) -> Path:  # noqa: C901 - one loop, see below
-    """A* over (vertex, direction); the price of a state counts bends, crossings and company.
-
-    A state is 4 · vertex + direction of arrival. This loop runs most of the layout's time, so it calls nothing it can
-    do itself, and what waits in the heap is one number: the promised price, then the nearer to the goal of equal
-    promises (far fewer states are ever opened), then the state.
-    """
-    start = traffic.number(grid.at[wire.source])
-    goal = -1 if wire.is_message else traffic.number(grid.at[wire.target])
-    goal_row = -1 if wire.goal_line is None else wire.goal_line + 1
-    enter = [_entering_price(wire, side, graph, traffic) for side in (2, 3, 0, 1)]
-    blocked, taken, through, stride = traffic.blocked, traffic.taken, traffic.through, traffic.stride
-    steps, ahead = traffic.steps, traffic.ahead(goal, goal_row)
-    company, crossing, heappop, heappush = traffic.company, traffic.crossing, heapq.heappop, heapq.heappush
-    best = [UNKNOWN] * (4 * len(blocked))
-    came = [-1] * (4 * len(blocked))
-    heap: list[int] = []
-    ways = tuple((side, _leaving_price(wire, side, graph, traffic)) for side in range(4))
-    vertex, state = start, -1
-    while True:
-        for direction, price in ways:
-            there = vertex + steps[direction]
-            if there == goal:
-                price += enter[direction]  # noqa: PLW2901 - what this way costs so far
-            elif blocked[there] and there // stride != goal_row:
-                continue
-            price += LENGTHS[direction]  # noqa: PLW2901 - the same
-            reached = there * 4 + direction
-            if best[reached] <= price:
-                continue
-            step = 2 * (there if direction > 1 else vertex) + (direction & 1)
-            if taken[step]:
-                price += company(wire, step)  # noqa: PLW2901 - the same
-                if best[reached] <= price:
-                    continue
-            best[reached] = price
-            came[reached] = state
-            promise = price + ahead[direction & 1][there]
-            heappush(heap, (promise << PRICE_BITS | DEAREST - price) << STATE_BITS | reached)
-        while True:
-            first = heappop(heap)
-            state = first & LAST_STATE
-            price = DEAREST - (first >> STATE_BITS & DEAREST)
-            if price <= best[state]:
-                break
-        vertex, direction = state >> 2, state & 3
-        if vertex == goal or vertex // stride == goal_row:
-            return Path(wire, _corners(state, came, traffic, grid.at[wire.source]))
-        across = through[2 * vertex + 1 - (direction & 1)]
-        straight = price + (crossing(wire, across) if across else 0)
-        price += sizes.PRICE_BEND
-        joined = through[2 * vertex + (direction & 1)]
-        along = crossing(wire, joined) if joined else 0
-        # Joining a channel from one side and leaving it on the other crosses all who run along it.
-        before = _direction_before(state, came) if along else direction
-        one, other = (direction + 1) & 3, (direction + 3) & 3
-        ways = (
-            (direction, straight),
-            (one, price + along if one == before else price),
-            (other, price + along if other == before else price),
-        )
-
-
-def _direction_before(state: int, came: list[int]) -> int:
-    """Direction from which the current straight run was entered, or its own if it is the first."""
-    direction = state & 3
-    while state >= 0 and state & 3 == direction:
-        state = came[state]
-    return state & 3 if state >= 0 else direction
+def _way(wire: Wire, graph: Graph, grid: Grid, traffic: Traffic, old: Path | None = None) -> Path:
+    """The cheapest way; an old one, taken off the grid, tells how dear it may be."""
+    ends = Ends(
+        grid.at[wire.source],
+        None if wire.is_message else grid.at[wire.target],
+        [_leaving_price(wire, side, graph, traffic) for side in range(4)],
+        # What arrives in a direction enters by the opposite side.
+        [_entering_price(wire, side, graph, traffic) for side in (LEFT, UP, RIGHT, DOWN)],
+    )
+    found = straight(wire, ends, traffic)
+    if old and not found:
+        # None when the search misses the old way: what a turn costs depends on what was passed before.
+        found = cheapest(wire, ends, traffic, price(old, ends, traffic))
+    found = found or cheapest(wire, ends, traffic, UNKNOWN)
+    if found is None:
+        raise AssertionError("the outer channels join every two cells")
+    return found
 
 
 def _leaving_price(wire: Wire, side: int, graph: Graph, traffic: Traffic) -> int:
@@ -144,7 +93,9 @@ def _leaving_price(wire: Wire, side: int, graph: Graph, traffic: Traffic) -> int
         price = sizes.PRICE_SIDE_GATEWAY if kind.is_gateway else sizes.PRICE_SIDE
     others = traffic.sides[wire.source, side]
     price += sizes.PRICE_BACK_SIDE if len(others) >= MOST_AT_SIDE else 0
-    return price + sum(_beside(wire, other, kind, entering=entering) for other, entering in others)
+    for other, entering in others:
+        price += _beside(wire, other, kind, entering=entering)
+    return price
 
 
 def _beside(wire: Wire, other: Wire, kind: Kind, *, entering: bool) -> int:
@@ -173,16 +124,3 @@ def _entering_price(wire: Wire, side: int, graph: Graph, traffic: Traffic) -> in
             apart = wire.timer != other.timer and not kind.is_task
             price += sizes.PRICE_MIXED if apart else sizes.PRICE_SHARED_SIDE
     return price
-
-
-def _corners(state: int, came: list[int], traffic: Traffic, start: Vertex) -> tuple[Vertex, ...]:
-    corners: list[Vertex] = []
-    later = -1
-    while state >= 0:
-        direction = state & 3
-        if direction != later:
-            corners.append(traffic.vertex(state >> 2))
-        later = direction
-        state = came[state]
-    corners.append(start)
-    return tuple(reversed(corners))

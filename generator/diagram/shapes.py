@@ -14,6 +14,7 @@ from generator.diagram.geometry import (
     Text,
     TimerShape,
 )
+from generator.diagram.graph import Graph
 from generator.diagram.grid import Vertex
 from generator.diagram.labels import Cell
 from generator.diagram.place import Place
@@ -22,13 +23,17 @@ from generator.diagram.wires import DOWN, LEFT, RIGHT, UP, Path
 DIGITS = 1
 
 
+def node_rect(cell: Cell, at: Vertex, places: Place) -> Rect:
+    """The outline of a node at its place."""
+    return _put(cell.shape, places.x[at[0]], places.y[at[1]])
+
+
 def draw_node(node: Node, cell: Cell, at: Vertex, places: Place) -> NodeShape:
     """A cell moved to its place."""
     x, y = places.x[at[0]], places.y[at[1]]
 
     def rect(box: Rect) -> Rect:
-        moved = box.moved(x, y)
-        return Rect(*(round(v, DIGITS) for v in (moved.x, moved.y, moved.width, moved.height)))
+        return _put(box, x, y)
 
     def text(item: Text | None) -> Text | None:
         return item and Text(item.lines, rect(item.rect), item.style, item.align)
@@ -49,51 +54,54 @@ def draw_node(node: Node, cell: Cell, at: Vertex, places: Place) -> NodeShape:
     )
 
 
-def draw_edge(
-    edge: Edge, path: Path, cells: tuple[Cell, ...], nodes: tuple[NodeShape, ...], places: Place
-) -> EdgeShape:
+def edge_points(path: Path, graph: Graph, rects: tuple[Rect, ...], places: Place) -> tuple[Point, ...]:
     """A path with its ends on the borders of its nodes."""
-    wire = path.wire
-    source, target = nodes[wire.source], nodes[wire.target]
+    wire, leaving = path.wire, path.leaving
     points = bend_points(path, places)
-    points[0] = meet_border(source, path.leaving, points[0])
+    points[0] = meet_border(graph.kind[wire.source], rects[wire.source], leaving, points[0])
     if wire.timer is not None:
-        points[0] = _beyond(points[0], path.leaving, sizes.TIMER / 2)
-    points[-1] = meet_border(target, path.entering, points[-1])
-    label = cells[wire.source].branch.get(wire.number)
+        points[0] = _beyond(points[0], leaving, sizes.TIMER / 2)
+    points[-1] = meet_border(graph.kind[wire.target], rects[wire.target], path.entering, points[-1])
+    return simplify(points)
+
+
+def draw_edge(edge: Edge, path: Path, points: tuple[Point, ...], cell: Cell, source: Rect) -> EdgeShape:
+    """A line with its label, which stands where the cell of its source has it."""
+    label = cell.branch.get(path.wire.number)
     if label:
-        centre = source.rect.centre
-        box = label.rect.moved(centre.x, centre.y)
-        box = Rect(*(round(v, DIGITS) for v in (box.x, box.y, box.width, box.height)))
-        label = Text(label.lines, box, label.style, label.align)
-    return EdgeShape(edge, simplify(points), label)
+        centre = source.centre
+        label = Text(label.lines, _put(label.rect, centre.x, centre.y), label.style, label.align)
+    return EdgeShape(edge, points, label)
 
 
 def bend_points(path: Path, places: Place) -> list[Point]:
     """Corner points; both ends still stand on the grid lines, moved to their tracks."""
-    at: list[list[float]] = [[places.x[x], places.y[y]] for x, y in path.corners]
-    for leg in range(path.legs):
-        axis = 1 if path.direction(leg) in {LEFT, RIGHT} else 0
-        for corner in (leg, leg + 1):
-            at[corner][axis] += places.tracks.offset[path.wire.number, leg]
-    return [Point(round(x, DIGITS), round(y, DIGITS)) for x, y in at]
+    number, offset, last = path.wire.number, places.tracks.offset, path.legs - 1
+    points: list[Point] = []
+    for corner, (x, y) in enumerate(path.corners):
+        at = [places.x[x], places.y[y]]
+        for leg in range(max(corner - 1, 0), min(corner, last) + 1):
+            at[1 if path.is_level(leg) else 0] += offset[number, leg]
+        points.append(Point(round(at[0], DIGITS), round(at[1], DIGITS)))
+    return points
 
 
-def meet_border(shape: NodeShape, side: int, at: Point) -> Point:
+def meet_border(kind: Kind, rect: Rect, side: int, at: Point) -> Point:
     """Where a line at `at` meets the border of a node."""
-    rect, centre = shape.rect, shape.rect.centre
-    half = (rect.width if side in {LEFT, RIGHT} else rect.height) / 2
-    across = (rect.height if side in {LEFT, RIGHT} else rect.width) / 2
-    off = min(abs(at.y - centre.y if side in {LEFT, RIGHT} else at.x - centre.x) / across, 1.0)
-    kind = Kind(shape.node.kind)
-    if kind.is_gateway:
-        half *= 1 - off
-    elif kind.is_event:
-        half *= sqrt(1 - off * off)
+    centre, level = rect.centre, side in {LEFT, RIGHT}
+    half, across = (rect.width / 2, rect.height / 2) if level else (rect.height / 2, rect.width / 2)
+    if not kind.is_task:
+        off = min(abs(at.y - centre.y if level else at.x - centre.x) / across, 1.0)
+        half *= 1 - off if kind.is_gateway else sqrt(1 - off * off)
     sign = 1 if side in {RIGHT, DOWN} else -1
-    if side in {LEFT, RIGHT}:
+    if level:
         return Point(round(centre.x + sign * half, DIGITS), at.y)
     return Point(at.x, round(centre.y + sign * half, DIGITS))
+
+
+def _put(box: Rect, x: float, y: float) -> Rect:
+    """A box of a cell moved to the centre of its node."""
+    return Rect(round(box.x + x, DIGITS), round(box.y + y, DIGITS), round(box.width, DIGITS), round(box.height, DIGITS))
 
 
 def _beyond(start: Point, side: int, by: float) -> Point:

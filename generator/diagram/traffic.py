@@ -5,6 +5,7 @@ direction is one addition and never leaves the page.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
 from generator.diagram import sizes
@@ -19,6 +20,7 @@ HALF_COLUMN = sizes.STEP_COLUMN // 2
 HALF_ROW = sizes.STEP_ROW // 2
 
 
+UNKNOWN = 1 << 60  # dearer than any way
 #: Grids of the tries of one flow are mostly of one size: what is known of them is kept for the next try.
 _KEPT = 256
 
@@ -51,7 +53,10 @@ def _are_friends(wire: Wire, other: Wire) -> bool:
 
 @lru_cache(maxsize=_KEPT)
 def _friends(wires: tuple[Wire, ...]) -> tuple[frozenset[int], ...]:
-    return tuple(frozenset(other.number for other in wires if _are_friends(wire, other)) for wire in wires)
+    """By wire, those whose company costs it nothing; its own is one."""
+    return tuple(
+        frozenset(other.number for other in wires if other is wire or _are_friends(wire, other)) for wire in wires
+    )
 
 
 class Traffic:
@@ -71,9 +76,12 @@ class Traffic:
         # A step is known by its lower vertex and axis: 2 · vertex, plus 1 if it is vertical.
         self.taken: list[tuple[int, ...]] = [()] * (2 * size)
         self.through: list[tuple[int, ...]] = [()] * (2 * size)
+        # By state of a search, 4 · vertex + direction of arrival: its price, and the state before it.
+        self.best = [UNKNOWN] * (4 * size)
+        self.came = [-1] * (4 * size)
         self.friends = _friends(wires)
         self.sides: defaultdict[tuple[int, int], list[tuple[Wire, bool]]] = defaultdict(list)
-        self._on_the_way: dict[int, tuple[Path, list[tuple[int, int]]]] = {}
+        self._known: dict[int, tuple[Path, list[tuple[int, int]]]] = {}
         self._price = self._prices(grid)
 
     def _prices(self, grid: Grid) -> list[int]:
@@ -88,10 +96,25 @@ class Traffic:
                 prices[2 * self.number((x, -1)) + 1 :: 2 * self.stride] = [sizes.PRICE_CROWD] * (grid.height + 2)
         return prices
 
+    def forget(self, seen: Iterable[int]) -> None:
+        """Make the states of a search unknown for the next one."""
+        best = self.best
+        for state in seen:
+            best[state] = UNKNOWN
+
     def ahead(self, goal: int, goal_row: int) -> Ahead:
         """By vertex, what is still to be paid at least, length and a bend, to a vertex or, if none, to a row."""
         rows = len(self.blocked) // self.stride
         return _to_row(goal_row, self.stride, rows) if goal < 0 else _to_vertex(goal, self.stride, rows)
+
+    def open_to(self, goal: int, goal_row: int) -> bytearray:
+        """By vertex, whether a line to this vertex or this row may not pass."""
+        found = self.blocked.copy()
+        if goal >= 0:
+            found[goal] = 0
+        else:
+            found[goal_row * self.stride : (goal_row + 1) * self.stride] = bytes(self.stride)
+        return found
 
     def number(self, vertex: Vertex) -> int:
         """Number of a vertex."""
@@ -108,7 +131,7 @@ class Traffic:
 
     def add(self, path: Path) -> None:
         """Put a routed wire on the grid."""
-        for step, through in self._steps(path):
+        for step, through in self.on_the_way(path):
             self.taken[step] += (path.wire.number,)
             if through:
                 self.through[through] += (path.wire.number,)
@@ -117,7 +140,7 @@ class Traffic:
 
     def remove(self, path: Path) -> None:
         """Take a routed wire off the grid."""
-        for step, through in self._steps(path):
+        for step, through in self.on_the_way(path):
             self.taken[step] = tuple(one for one in self.taken[step] if one != path.wire.number)
             if through:
                 self.through[through] = tuple(one for one in self.through[through] if one != path.wire.number)
@@ -137,19 +160,21 @@ class Traffic:
         return len(others) - len(friends.intersection(others)) if friends else len(others)
 
     def is_troubled(self, path: Path) -> bool:
-        """Whether a path (taken off the grid) pays for anything but its length and bends."""
+        """Whether a path on the grid pays for anything but its length and bends."""
         wire = path.wire
-        for step, through in self._steps(path):
+        for step, through in self.on_the_way(path):
             if self.company(wire, step):
                 return True
             if through and self.crossing(wire, self.through[through ^ 1]):
                 return True
-        shared = self.sides[wire.source, path.leaving], self.sides[wire.target, path.entering]
-        return path.legs > 1 and any(shared)
+        if path.legs == 1:
+            return False
+        ends = *self.sides[wire.source, path.leaving], *self.sides[wire.target, path.entering]
+        return any(other is not wire for other, _ in ends)
 
-    def _steps(self, path: Path) -> list[tuple[int, int]]:
+    def on_the_way(self, path: Path) -> list[tuple[int, int]]:
         """Each step of a path and, where the path runs on straight, the vertex and axis it passes."""
-        known = self._on_the_way.get(path.wire.number)
+        known = self._known.get(path.wire.number)
         if known and known[0] is path:
             return known[1]
         steps: list[tuple[int, int]] = []
@@ -158,5 +183,5 @@ class Traffic:
             first, last = sorted((self.number(path.corners[leg]), self.number(path.corners[leg + 1])))
             stride = self.steps[axis]
             steps.extend((2 * at + axis, 2 * at + axis if at > first else 0) for at in range(first, last, stride))
-        self._on_the_way[path.wire.number] = path, steps
+        self._known[path.wire.number] = path, steps
         return steps

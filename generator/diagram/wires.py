@@ -45,6 +45,10 @@ class Path:
             return RIGHT if x1 > x0 else LEFT
         return DOWN if y1 > y0 else UP
 
+    def is_level(self, leg: int) -> bool:
+        """Whether a leg runs along the time."""
+        return self.corners[leg][1] == self.corners[leg + 1][1]
+
     def length(self, leg: int) -> int:
         """How many steps of the grid a leg takes."""
         (x0, y0), (x1, y1) = self.corners[leg], self.corners[leg + 1]

@@ -8,14 +8,13 @@ import pytest
 
 from audit.ingest.error import IngestError
 from audit.run import audit, day_of_audit
+from audit.sample import SAMPLE_EXPORT
 from handbook.book import Handbook, PlacedNorm
 from handbook.norms.deal_age import DealAge
 from handbook.norms.quantity import parse_quantity
-from handbook.read import read
 from handbook.result import Result
 from tests.audit.ingest.given import company
-
-SAMPLE = Path(__file__).parents[2]
+from tests.sample import sample_audit, sample_book
 
 TEXT = """ID;Название сделки;Воронка;Стадия сделки;Дата создания;Предполагаемая дата закрытия
 1;А;Розница;Новая;02.03.2026;01.06.2026
@@ -75,13 +74,12 @@ def test_what_cannot_be_audited_says_so(handbook: Handbook, tmp_path: Path) -> N
 
 
 def test_less_memory_gives_the_same_verdicts() -> None:
-    handbook, exports = read(SAMPLE).handbook, [SAMPLE / "audit" / "sample" / "data"]
-    assert audit(handbook, exports, memory="100MB") == audit(handbook, exports)
+    assert audit(sample_book(), [SAMPLE_EXPORT], memory="100MB") == sample_audit()
 
 
 def test_too_little_memory_is_said_so() -> None:
     with pytest.raises(IngestError) as caught:
-        audit(read(SAMPLE).handbook, [SAMPLE / "audit" / "sample" / "data"], memory="8MB")
+        audit(sample_book(), [SAMPLE_EXPORT], memory="8MB")
     assert caught.value.findings[0].code == "out-of-memory"
     assert "(8MB)" in caught.value.findings[0].message
 

@@ -14,10 +14,9 @@ from handbook.model.training import TRAINING_TITLES
 from handbook.norms import KINDS
 from handbook.norms.deal_age import DealAge
 from handbook.norms.required_fields import RequiredFields
-from handbook.read import read
 from handbook.sales_models import models, structures
+from tests.sample import sample_book
 
-ROOT = Path(__file__).parents[2]
 ROWS = YAML(typ="safe").load(Path(__file__).with_name("domain.yaml"))["rows"]
 #: What every deal card must hold, and the norm that looks at it.
 CARD = {
@@ -33,7 +32,7 @@ CARD = {
 
 @pytest.fixture(scope="module")
 def sample() -> Handbook:
-    return read(ROOT).handbook
+    return sample_book()
 
 
 def records(handbook: Handbook) -> dict[str, dict[str, object]]:

@@ -1,15 +1,13 @@
 """Flows of the shipped processes as a methodologist wants them: questions asked, answers short, no loose ends."""
 
-from pathlib import Path
-
 import pytest
 
 from handbook.flow import FlowGraph, graph
 from handbook.model.process import EndNode, GatewayNode, Process, StartNode, TimedNode
-from handbook.read import read
 from handbook.titles import title_text
+from tests.sample import sample_book
 
-BOOK = read(Path(__file__).resolve().parents[2]).handbook
+BOOK = sample_book()
 PROCESSES = list(BOOK.processes.values())
 LONGEST = 40
 

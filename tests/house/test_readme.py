@@ -9,10 +9,10 @@ import yaml
 from handbook.flow import graph
 from handbook.model.operation import Operation
 from handbook.model.process import CallNode, EndNode, OperationNode, Process
-from handbook.read import read
+from tests.sample import sample_book
 
 ROOT = Path(__file__).resolve().parents[2]
-BOOK = read(ROOT).handbook
+BOOK = sample_book()
 
 
 def examples() -> list[dict[str, Any]]:

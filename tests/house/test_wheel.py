@@ -18,23 +18,23 @@ from tests.volume import in_ci
 
 TREE = Path(__file__).resolve().parents[2]
 
-#: The demo without its dearest parts: no site of its own, and the documents of one post. Its audit is whole.
+#: The demo of a desk lacks its dearest parts: the site, and all documents but one without large pictures.
+#: Its audit is whole, and a site is built and pictures are drawn by the wheel for a company of its own.
 PART = """
 from reglament import building
 from reglament.cli import app
 from reglament.output import Target
 
 def part(settings, handbook):
-    chosen = {"job-description": [handbook.positions["menedzher"]]}
+    chosen = {"operation-checklist": [*handbook.operations.values()][:1]}
     building.build_documents(settings, handbook, chosen, Target(settings.folders.documents))
     building.build_bpmn(settings, handbook)
     building.build_crm_spec(settings, handbook)
 
 building.build_all = part
-app(["-q", "demo"], prog_name="reglament")
+app(prog_name="reglament")
 """
-#: How the demo of the wheel is run: drawing everything a second time is left to CI.
-RUN = ("-m", "reglament", "-q", "demo") if in_ci() else ("-c", PART)
+RUN = ("-m", "reglament") if in_ci() else ("-c", PART)
 
 
 @dataclass(frozen=True)
@@ -71,25 +71,23 @@ def of_tree(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """The demo as a newcomer runs it in a clone."""
     folder = tmp_path_factory.mktemp("tree") / "Проба с пробелом"
     folder.mkdir()
-    arguments = ("-m", "reglament", "demo", str(folder / "образец"))
-    done = run(TREE, folder, *arguments, PYTHONHASHSEED="1", TZ="Pacific/Kiritimati")
+    done = run(TREE, folder, *RUN, "demo", str(folder / "образец"), PYTHONHASHSEED="1", TZ="Pacific/Kiritimati")
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     return Demo(folder / "образец", done.stdout)
 
 
 @pytest.fixture(scope="module")
-def of_wheel(installed: Path, of_tree: Demo, tmp_path_factory: pytest.TempPathFactory) -> Demo:
+def of_wheel(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """The demo of the wheel in an empty folder, on another day where a program can tell it so."""
     folder = tmp_path_factory.mktemp("empty") / "Другая папка"
     folder.mkdir()
-    if not in_ci():
-        # The report links to pages that are there.
-        shutil.copytree(of_tree.folder / "site", folder / "reglament-demo" / "site")
     done = run(
         installed,
         folder,
         *RUN,
+        "-q",
+        "demo",
         prefix=("faketime", "2027-03-14 23:59:30") if shutil.which("faketime") else (),
         PYTHONHASHSEED="77",
         TZ="America/Anchorage",
@@ -115,11 +113,13 @@ def run(
 
 def test_demo_leaves_site_documents_and_report_and_says_where(of_tree: Demo) -> None:
     files = of_tree.files
-    assert "site/index.html" in files
     assert "build/audit/audit.html" in files
-    for folder in ("build/docx", "site/word"):
-        assert sum(name.startswith(f"{folder}/Должностные инструкции/ДИ-") for name in files) == 10
-    for place in ("site/index.html", "build/audit/audit.html", "build/docx"):
+    assert any(name.startswith("build/docx/") for name in files)
+    if in_ci():
+        assert "site/index.html" in files
+        for folder in ("build/docx", "site/word"):
+            assert sum(name.startswith(f"{folder}/Должностные инструкции/ДИ-") for name in files) == 10
+    for place in ("site/index.html", "build/audit/audit.html", "build/docx")[not in_ci() :]:
         assert str(Path("образец", place)) in of_tree.said
     assert "НАРУШАЕТСЯ" in of_tree.said
     assert f"не проверено {len(SAMPLE_CANNOT_PROVE)}" in of_tree.said
@@ -146,8 +146,7 @@ def test_the_wheel_builds_a_company_of_its_own(installed: Path, tmp_path: Path) 
 @pytest.mark.program("faketime")
 def test_demo_of_tree_and_wheel_are_the_same_on_another_day_and_machine(of_tree: Demo, of_wheel: Demo) -> None:
     first, second = of_tree.files, of_wheel.files
-    assert set(second) <= set(first)
-    assert len(second) == len(first) or not in_ci()
+    assert second.keys() == first.keys()
     assert [name for name in second if first[name] != second[name]] == []
 
 

@@ -15,9 +15,9 @@ from audit.sample import SAMPLE_CANNOT_PROVE
 from handbook.book import Handbook
 from handbook.diagnosis import Choice, Diagnosis, SourceDraft
 from handbook.model.profile import Profile
-from handbook.read import read
 from handbook.result import Status
 from tests.audit.ingest.given import HEADER, company
+from tests.sample import sample_book
 
 SAMPLE = Path(__file__).parents[3]
 BITRIX = HEADER + (
@@ -117,7 +117,7 @@ def test_a_blank_export_is_told_and_not_asked_about(book: Handbook, tmp_path: Pa
 
 
 def test_the_sample_export_proves_every_norm_it_can_and_leaves_no_doubt() -> None:
-    found = diagnose(read(SAMPLE).handbook, [SAMPLE / "audit/sample/data"])
+    found = diagnose(sample_book(), [SAMPLE / "audit/sample/data"])
     assert found.complete
     assert found.result is not None
     unproved = {verdict.norm_id for verdict in found.result.by_status(Status.NOT_CHECKED)}

@@ -77,11 +77,11 @@ def judged_in(url: str, handbook: Handbook, as_of: date | None, judged_from: dat
 
 
 def some_norms(handbook: Handbook) -> Handbook:
-    """The first, fifth… norm of every kind, at the desk one of every other kind: Spark takes its time over each."""
+    """The first, fifth… norm of every kind, at the desk one of every sixth kind: Spark takes its time over each."""
     kinds = defaultdict(list)
     for key, placed in handbook.norms.items():
         kinds[placed.norm.kind].append(key)
-    chosen = [keys[::4] for keys in kinds.values()] if in_ci() else [keys[:1] for keys in [*kinds.values()][::2]]
+    chosen = [keys[::4] for keys in kinds.values()] if in_ci() else [keys[:1] for keys in [*kinds.values()][::6]]
     kept = {key for keys in chosen for key in keys}
     return replace(handbook, norms={key: placed for key, placed in handbook.norms.items() if key in kept})
 
@@ -96,7 +96,7 @@ def test_postgresql_lists_the_same_violators() -> None:
         (3, ("stage_changes", "clients"), AS_OF, None),
     )
     with postgres() as url:
-        for seed, without, as_of, judged_from in variants if in_ci() else variants[1:3]:
+        for seed, without, as_of, judged_from in variants if in_ci() else variants[2:3]:
             tables = {name: rows for name, rows in ingested(world(seed, 60)).items() if name not in without}
             store_in_postgres(url, f"sales{seed}", tables)
             expected = audit(

@@ -12,6 +12,7 @@ from sqlglot import exp
 from audit.engines.clickhouse import DIALECT
 from audit.engines.dialect import parsed, type_name
 from tests.audit.engines.recording import recorded
+from tests.volume import volume
 
 #: Functions that mean the same everywhere or are put in the words of each database; every other is a fault.
 FUNCTIONS: tuple[type[exp.Expr], ...] = (
@@ -81,7 +82,7 @@ RULES: tuple[tuple[type[exp.Expr], str, Callable[[Any], bool]], ...] = (
 def test_every_question_is_portable() -> None:
     sentences = _sentences()
     assert len(sentences) > 100
-    assert {sql: found for sql in sentences if (found := list(faults(sql)))} == {}
+    assert {sql: found for sql in sentences[:: volume(1, 3)] if (found := list(faults(sql)))} == {}
 
 
 @pytest.mark.parametrize(
@@ -118,7 +119,8 @@ def test_what_is_outside_the_subset_is_found(sql: str) -> None:
 
 def test_every_question_can_be_put_in_the_words_of_clickhouse() -> None:
     # The same question with the same values is asked many times over.
-    for asked in {(asked.sql, repr(asked.parameters)): asked for asked in recorded().asked}.values():
+    every = {(asked.sql, repr(asked.parameters)): asked for asked in recorded().asked}
+    for asked in [*every.values()][:: volume(1, 3)]:
         sql = DIALECT.translate(asked.sql, asked.parameters)
         again = sqlglot.parse_one(sql, dialect="clickhouse")
         assert not list(again.find_all(exp.Placeholder)), sql

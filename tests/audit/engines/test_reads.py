@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
+from typing import Any
 
 import pytest
 from sqlglot import exp
@@ -29,19 +31,30 @@ FIELDS = "deal_fields"
 
 def read_of(recorded: Recorded, asked: Iterable[Asked]) -> dict[str, set[str]]:
     """Columns of canonical tables that questions read, those of their places left out."""
-    schema = {name: columns_of(table) for name, table in TABLE.items()} | recorded.columns
     found: dict[str, set[str]] = defaultdict(set)
     for item in {one.sql: one for one in asked}.values():
-        tree = parsed(item.sql)
-        for mark in list(tree.find_all(exp.Placeholder)):
-            mark.replace(literal(item.parameters[mark.name]))
-        tree = pushdown_projections(qualify(tree, schema=schema, dialect="duckdb"))
-        for scope in traverse_scope(tree):
-            for column in scope.columns:
-                table = scope.sources.get(column.table)
-                if isinstance(table, exp.Table) and table.name in TABLE.keys() - {FIELDS} and column.name not in SOURCE:
-                    found[table.name].add(column.name)
+        made = tuple((name, tuple(kinds.items())) for name, kinds in recorded.columns.items() if name in item.sql)
+        for table, column in read_by(item.sql, tuple(item.parameters.items()), made):
+            found[table].add(column)
     return found
+
+
+@cache
+def read_by(
+    sql: str, parameters: tuple[tuple[str, Any], ...], made: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+) -> frozenset[tuple[str, str]]:
+    """Columns of canonical tables that one question reads; most are asked whatever the norms are."""
+    values, found = dict(parameters), set[tuple[str, str]]()
+    schema = {name: columns_of(table) for name, table in TABLE.items()} | {name: dict(kinds) for name, kinds in made}
+    tree = parsed(sql)
+    for mark in list(tree.find_all(exp.Placeholder)):
+        mark.replace(literal(values[mark.name]))
+    for scope in traverse_scope(pushdown_projections(qualify(tree, schema=schema, dialect="duckdb"))):
+        for column in scope.columns:
+            table = scope.sources.get(column.table)
+            if isinstance(table, exp.Table) and table.name in TABLE.keys() - {FIELDS} and column.name not in SOURCE:
+                found.add((table.name, column.name))
+    return frozenset(found)
 
 
 @pytest.mark.parametrize("kind", sorted(RULE))

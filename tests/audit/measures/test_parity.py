@@ -48,5 +48,5 @@ def test_postgresql_says_the_same() -> None:
 def test_spark_says_the_same(tmp_path: Path) -> None:
     store_as_parquet(tmp_path, WORLD)
     with spark():
-        found = computed_in(f"spark://local?folder={tmp_path}", step=volume(1, 3))
+        found = computed_in(f"spark://local?folder={tmp_path}", step=volume(1, 8))
     assert_same(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,7 @@ def rows(table: str, text: str) -> list[dict[str, Any]]:
     return [{name: cell(table, name, value) for name, value in zip(head, line, strict=True)} for line in body]
 
 
+@cache
 def read(path: Path) -> dict[str, Any]:
     return dict(YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")))
 

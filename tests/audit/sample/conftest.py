@@ -1,19 +1,15 @@
-from pathlib import Path
-
 import pytest
 
 from audit.sample.generate import SEED, SIZE
 from audit.sample.model import Deal, World
 from audit.sample.year import beyond, live
 from handbook.book import Handbook
-from handbook.read import read
-
-ROOT = Path(__file__).resolve().parents[3]
+from tests.sample import sample_book
 
 
 @pytest.fixture(scope="session")
 def company() -> Handbook:
-    return read(ROOT).handbook
+    return sample_book()
 
 
 @pytest.fixture(scope="session")

@@ -10,12 +10,13 @@ from audit.sample.generate import expected_json, generate, write
 from handbook.book import Handbook
 from handbook.norms import KINDS
 from handbook.result import FileAccount, Result, Status, Verdict
+from tests.sample import sample_audit
 
 
 @pytest.fixture(scope="module")
-def result(company: Handbook) -> Result:
+def result() -> Result:
     """The sample, audited."""
-    return audit(company, [SAMPLE_EXPORT])
+    return sample_audit()
 
 
 def keys_of(verdict: Verdict) -> set[str]:

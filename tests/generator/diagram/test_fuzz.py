@@ -112,7 +112,7 @@ print(told.hexdigest())
 
 def test_the_same_bytes_under_any_hash_seed() -> None:
     digests = set()
-    for seed in ("0", "1", "4242"):
+    for seed in ("0", "4242", "1")[: volume(3, 2)]:
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
         run = subprocess.run(
             [sys.executable, "-c", _DRAW, str(volume(9, 21))],

@@ -15,9 +15,10 @@ from handbook.book import Handbook
 from handbook.read import read
 from tests.generator.diagram.bpmn.drawn import Drawn, everything, hostile
 from tests.generator.diagram.flows import SEED, WILD, generated_flow
+from tests.volume import volume
 
 ROOT = Path(__file__).parents[4]
-GENERATED = 36
+GENERATED = volume(36, 13)
 #: Every so many are drawn from top to bottom.
 VERTICAL = 6
 
