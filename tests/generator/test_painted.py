@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 
-from audit.run import audit
-from audit.sample import SAMPLE_EXPORT
 from generator.diagram.flow import Flow
 from generator.diagram.overlay import Level, Overlay
 from generator.painted import Found, Spot, Where, spots
@@ -19,21 +17,20 @@ from generator.swimlane import swimlane
 from generator.transitions import transitions
 from handbook.book import Handbook
 from handbook.model.process import OperationNode
-from handbook.read import read
 from handbook.result import Result, Status, Verdict, Violation, Waived
-from reglament.sample import sample_root
+from tests.sample import sample_audit, sample_book
 
 Painter = Callable[[Result, str], Overlay]
 
 
 @pytest.fixture(scope="module")
 def book() -> Handbook:
-    return read(sample_root()).handbook
+    return sample_book()
 
 
 @pytest.fixture(scope="module")
-def result(book: Handbook) -> Result:
-    return audit(book, [SAMPLE_EXPORT])
+def result() -> Result:
+    return sample_audit()
 
 
 @pytest.fixture(scope="module")

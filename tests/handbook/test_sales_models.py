@@ -1,7 +1,6 @@
 """The shipped sales models: whole, different from one another, and able to perform every operation of the library."""
 
 from itertools import combinations
-from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -9,10 +8,9 @@ import pytest
 from handbook.book import Handbook
 from handbook.model.company import Company
 from handbook.model.people import Position
-from handbook.read import read
 from handbook.sales_models import OrgStructure, SalesModel, model, models, performers, posts, structures
+from tests.sample import sample_book
 
-ROOT = Path(__file__).resolve().parents[2]
 #: Whatever a role page and a job description are made from.
 WHOLE = ("purpose", "education", "experience", "duties", "rights", "training", "department", "headcount", "publication")
 
@@ -21,7 +19,7 @@ every_model = pytest.mark.parametrize("chosen", models(), ids=lambda one: one.id
 
 @pytest.fixture(scope="module")
 def company() -> Handbook:
-    return read(ROOT).handbook
+    return sample_book()
 
 
 def of_the_department(company: Handbook) -> list[Position]:

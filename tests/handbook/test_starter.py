@@ -1,6 +1,7 @@
 """The folder a company begins with: sound in every model, its own in every word, the same every time."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from handbook.sales_models import models, posts
 from handbook.source.yaml12 import load
 from handbook.starter import DEFAULT_CITY, DEFAULT_NAME, OddNameError, adopted, chosen, library, of_made, skeleton
 from handbook.starter.zones import _CITIES
+from tests.sample import sample_book
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = date(2026, 11, 22)
@@ -27,6 +29,12 @@ def files(model: str, name: str = "ООО «Вектор»", city: str = "Каз
     return of_made(skeleton(ROOT, choice, "library") | library(ROOT, choice))
 
 
+@pytest.fixture(scope="module")
+def checked_company(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Checked]:
+    """Checks the folder of a model, once for every model."""
+    return cache(lambda model: written(tmp_path_factory.mktemp(model), files(model)))
+
+
 def written(folder: Path, made: dict[str, str]) -> Checked:
     for path, text in made.items():
         target = folder / path
@@ -36,8 +44,10 @@ def written(folder: Path, made: dict[str, str]) -> Checked:
 
 
 @every_model
-def test_the_folder_passes_the_check_without_errors_and_warnings(model: str, tmp_path: Path) -> None:
-    checked = written(tmp_path, files(model))
+def test_the_folder_passes_the_check_without_errors_and_warnings(
+    model: str, checked_company: Callable[[str], Checked]
+) -> None:
+    checked = checked_company(model)
     serious = [finding for finding in checked.findings if finding.severity is not Severity.INFO]
     assert [f"{finding.places[:1]} {finding.message}" for finding in serious] == []
     handbook = checked.reading.handbook
@@ -66,11 +76,12 @@ def test_nothing_of_the_sample_company_is_left(model: str) -> None:
 
 
 @every_model
-def test_positions_are_those_of_the_model_and_nobody_names_another(model: str, tmp_path: Path) -> None:
-    handbook = written(tmp_path, files(model)).reading.handbook
-    sample = examine(ROOT).reading.handbook
+def test_positions_are_those_of_the_model_and_nobody_names_another(
+    model: str, checked_company: Callable[[str], Checked]
+) -> None:
+    handbook = checked_company(model).reading.handbook
     chosen_model = next(one for one in models() if one.id == model)
-    wanted = {name: post.roles for name, post in posts(chosen_model, sample).items()}
+    wanted = {name: post.roles for name, post in posts(chosen_model, sample_book()).items()}
     assert {name: post.roles for name, post in handbook.positions.items()} == wanted
 
 
@@ -83,11 +94,11 @@ def test_every_file_begins_by_saying_what_it_is() -> None:
         assert re.match(r"(#|<!--) .*[а-яё]", explained), path
 
 
-def test_nothing_is_approved_yet_and_norms_have_no_past(tmp_path: Path) -> None:
+def test_nothing_is_approved_yet_and_norms_have_no_past(checked_company: Callable[[str], Checked]) -> None:
     assert [name for name in files("one-level") if name.startswith("history")] == [], (
         "editions of the sample are its own"
     )
-    handbook = written(tmp_path, files("conveyor")).reading.handbook
+    handbook = checked_company("conveyor").reading.handbook
     records = [
         *handbook.documents.values(),
         *handbook.processes.values(),

@@ -1,18 +1,15 @@
 """``reglament init`` as a new company meets it."""
 
 import os
-from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.site.here import Here
-from generator.site.pictures.process_pictures import Pictures, pictures
-from handbook.book import Handbook
-from handbook.model.process import Process
+from generator.site.given import Given
+from generator.site.pages import pages
+from handbook.read import read
 from handbook.sales_models import models
 from reglament.cli import app
 from reglament.commands.init import MODELS
@@ -32,26 +29,26 @@ def init(folder: Path, *options: str) -> Result:
     return run("init", str(folder), "--as-of", "2026-11-22", *options)
 
 
-def simplest(book: Handbook, process: Process, here: Here, _prints: Collection[str]) -> Pictures:
-    """The picture of the shortest process in place of every other: a desk draws them all in the site of the sample."""
-    shortest = min(book.processes.values(), key=lambda one: (len(one.flow), one.id))
-    drawn = pictures(book, shortest, here)
-    return replace(
-        drawn,
-        downloads=tuple(replace(one, path=one.path.replace(shortest.id, process.id)) for one in drawn.downloads),
-        views=tuple(
-            replace(one, room=replace(one.room, file=one.room.file.replace(shortest.id, process.id)))
-            for one in drawn.views
-        ),
-        files=tuple(replace(one, path=one.path.replace(shortest.id, process.id)) for one in drawn.files),
-    )
-
-
 def test_the_option_offers_every_model() -> None:
     assert [one.id for one in models()] == list(MODELS)
 
 
-def test_a_new_folder_is_a_company_that_checks_and_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def made_of(folder: Path) -> tuple[str, ...]:
+    """The page of models and the first page: built in CI, at the desk as far as the Markdown."""
+    wanted = ("models", "index")
+    if not in_ci():
+        made = pages(read(folder).handbook, folder, Given(), {f"{name}.md" for name in wanted})
+        texts = {one.path: one.content.decode() for one in made}
+        return tuple(texts[f"{name}.md"] for name in wanted)
+    company = folder / "regulations" / "company.yaml"
+    # Pictures in documents and for paper take most of a build, and the demo proves them.
+    company.write_text(company.read_text(encoding="utf-8") + "papers: {diagrams: off}\n", encoding="utf-8")
+    built = run("-q", "--project", str(folder), "build")
+    assert built.exit_code == 0, built.output
+    return tuple((folder / "site" / f"{name}.html").read_text(encoding="utf-8") for name in wanted)
+
+
+def test_a_new_folder_is_a_company_that_checks_and_builds(tmp_path: Path) -> None:
     folder = tmp_path / "Новая папка" / "вектор"
     said = init(folder, "--name", 'ООО "Вектор"', "--city", "Казань", "--model", "two-level-farmer")
     assert said.exit_code == 0, said.output
@@ -61,16 +58,9 @@ def test_a_new_folder_is_a_company_that_checks_and_builds(tmp_path: Path, monkey
     assert {".gitignore", "README.md", "mkdocs.yml", "regulations/.schema/company.json"} <= files(folder).keys()
     checked = run("--project", str(folder), "check")
     assert checked.exit_code == 0, checked.output
-    company = folder / "regulations" / "company.yaml"
-    if not in_ci():
-        monkeypatch.setattr("generator.site.process.page.pictures", simplest)
-    # Pictures in documents take most of a build, and the demo proves them.
-    company.write_text(company.read_text(encoding="utf-8") + "papers: {diagrams: off}\n", encoding="utf-8")
-    built = run("-q", "--project", str(folder), "build")
-    assert built.exit_code == 0, built.output
-    page = (folder / "site" / "models.html").read_text(encoding="utf-8")
-    assert "наша модель" in page
-    assert "Мера-Поток" not in (folder / "site" / "index.html").read_text(encoding="utf-8")
+    models_page, home = made_of(folder)
+    assert "наша модель" in models_page
+    assert "Мера-Поток" not in home
 
 
 def test_two_folders_of_one_choice_are_the_same(tmp_path: Path) -> None:

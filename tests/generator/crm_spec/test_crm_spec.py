@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -16,8 +15,8 @@ from generator.crm_spec.model import CrmSpec, Who
 from generator.crm_spec.spec import crm_spec
 from generator.crm_spec.tables import BOX, tables
 from handbook.finding import Severity
-from handbook.read import read
 from tests.conftest import Company
+from tests.sample import sample_book
 
 KP = "regulations/processes/sell/prodat/podgotovit-kp.yaml"
 PROCESS = "regulations/processes/sell/prodat/process.yaml"
@@ -33,7 +32,7 @@ CRM = """crm:
 """
 SECOND = "  - {id: starshij, title: Старший менеджер, roles: [menedzher], department: prodazhi, reports_to: rop}\n"
 DOGOVOR = "regulations/processes/sell/prodat/zaklyuchit-dogovor.yaml"
-SPEC = crm_spec(read(Path(__file__).parents[3]).handbook)
+SPEC = crm_spec(sample_book())
 
 
 def spec_of(company: Company) -> CrmSpec:
@@ -137,7 +136,7 @@ class TestDerivation:
         assert rights["Хантер"].moves != rights["Клоузер"].moves
 
     def test_who_reads_a_report_is_a_post(self) -> None:
-        posts = {post.title for post in read(Path(__file__).parents[3]).handbook.positions.values()}
+        posts = {post.title for post in sample_book().positions.values()}
         assert {watch.reader for watch in SPEC.watches} <= posts
 
     def test_data_for_the_audit_is_told_in_words_of_an_administrator(self) -> None:

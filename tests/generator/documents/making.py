@@ -29,10 +29,14 @@ def company(root: Path) -> Handbook:
     return reading.handbook
 
 
-def made(handbook: Handbook) -> dict[str, bytes]:
-    """Every document of a company and every sheet of its print pack, by path; workbooks and pages are left out."""
+def made(handbook: Handbook, step: int = 1) -> dict[str, bytes]:
+    """Every document of a company and every sheet of its print pack, by path; workbooks and pages are left out.
+
+    With a step only the first document of a kind and every so many after it are made, and the whole pack.
+    """
+    chosen = {kind: subjects[::step] for kind, subjects in everything(handbook).items()}
     with _blank_pictures():
-        files = {one.path: one.content for one in documents(handbook, everything(handbook))}
+        files = {one.path: one.content for one in documents(handbook, chosen)}
         sheets = {one.path: one.content for one in pack(handbook, everyone(handbook))}
     files |= {path: content for path, content in sheets.items() if not path.startswith(_SAME)}
     return {path: content for path, content in files.items() if path.endswith(".docx")}

@@ -18,6 +18,7 @@ from generator.word import package
 from handbook.book import Handbook
 from tests.generator.documents.making import ROOT, company, made
 from tests.generator.documents.proof import Document
+from tests.volume import volume
 
 Files = dict[str, bytes]
 _MAKE = """
@@ -25,13 +26,15 @@ import json, sys
 from pathlib import Path
 from tests.generator.documents.making import company, made
 from tests.generator.documents.test_determinism import digests
-print(json.dumps(digests(made(company(Path(sys.argv[1]))))))
+print(json.dumps(digests(made(company(Path(sys.argv[1])), int(sys.argv[2])))))
 """
 _PAIR = re.compile(r"(?<= )[а-яё]{4,} [а-яё]{7,}(?![\w-])")
 _DIGEST = re.compile(r"\b[0-9a-f]{8}\b")
 #: The word that stands instead of another.
 OTHER = "однократно"
 TRIED = 12
+#: Which documents are made once more: all, at the desk some of every kind.
+STEP = volume(1, 3)
 
 
 def digests(papers: Files) -> dict[str, dict[str, str]]:
@@ -50,7 +53,7 @@ def copied(folder: Path) -> Path:
 
 def test_another_hash_seed_zone_and_folder_make_the_same(papers: Files, tmp_path: Path) -> None:
     run = subprocess.run(
-        [sys.executable, "-c", _MAKE, str(copied(tmp_path / "Другая папка"))],
+        [sys.executable, "-c", _MAKE, str(copied(tmp_path / "Другая папка")), str(STEP)],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati"},
         capture_output=True,
@@ -59,8 +62,9 @@ def test_another_hash_seed_zone_and_folder_make_the_same(papers: Files, tmp_path
     )
     assert run.returncode == 0, run.stderr
     mine, other = digests(papers), json.loads(run.stdout)
-    assert sorted(mine) == sorted(other)
-    assert [path for path in mine if mine[path] != other[path]] == []
+    assert other.keys() <= mine.keys()
+    assert len(other) == len(mine) or STEP > 1
+    assert [path for path in other if mine[path] != other[path]] == []
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from audit.run import audit
-from audit.sample import SAMPLE_EXPORT
 from handbook.book import Handbook, PlacedNorm
 from handbook.finding import Finding, Place, Severity
 from handbook.measure import CellKind, MeasureColumn, MeasureResult
@@ -29,7 +27,6 @@ from handbook.norms.quantity import parse_quantity
 from handbook.norms.required_fields import RequiredFields
 from handbook.norms.response_time import ResponseTime
 from handbook.norms.stage_age import StageAge
-from handbook.read import read
 from handbook.result import (
     FileAccount,
     Missing,
@@ -43,7 +40,7 @@ from handbook.result import (
     Waived,
     score_of,
 )
-from reglament.sample import sample_root
+from tests.sample import sample_audit, sample_book
 
 AS_OF = date(2026, 10, 1)
 TEAM = (
@@ -359,13 +356,13 @@ def scores(verdicts: Sequence[Verdict]) -> tuple[Score, tuple[Score, ...]]:
 @pytest.fixture(scope="session")
 def book() -> Handbook:
     """The sample company."""
-    return read(sample_root()).handbook
+    return sample_book()
 
 
 @pytest.fixture(scope="session")
-def sample(book: Handbook) -> Result:
+def sample() -> Result:
     """Its export audited."""
-    return audit(book, [SAMPLE_EXPORT])
+    return sample_audit()
 
 
 @pytest.fixture(scope="session")
