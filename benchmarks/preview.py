@@ -1,10 +1,10 @@
-"""From saving a file to the changed page: ``python -m benchmarks.preview [--operations 500] [--edits 5]``.
+"""From saving a file to the changed page: ``python -m benchmarks.preview [--operations 500] [--rounds 3]``.
 
 The company is the sample grown (see ``benchmarks.check``), the server is ``reglament serve`` as a user starts it. After
-the first build a step of an operation, the title of one and the title of a norm are edited in turn, each time in
-another file: while nothing else goes on, then while the whole site is still being built after the edit before. Measured
-are the seconds until the page has the new words, as a browser gets it, until the browser is told to look, and the
-processor seconds that the answer took meanwhile: those hardly depend on what else the machine does.
+the first build one record of every kind is edited in each round, a step of an operation first, the company itself last:
+while nothing else goes on, then while the whole site is still being built after the edit before. Measured are the
+seconds until the page has the new words, as a browser gets it, until the browser is told to look, and the processor
+seconds that the answer took meanwhile: those hardly depend on what else the machine does.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import http.client
+import itertools
 import json
 import re
 import statistics
@@ -40,6 +41,21 @@ _WHOLE_BUILD = "reglament.serve.rebuild"
 _STEP = re.compile(rf"(?m)^(?P<head> *- text: {_WORDS}")
 _TITLE = re.compile(rf"(?m)^(?P<head>title: {_WORDS}")
 _NORM = re.compile(rf"(?m)^(?P<head> *- id: (?P<id>n-[\w.-]+)\n(?: +\S.*\n)*? +title: {_WORDS}")
+_PROCESS = re.compile(rf"(?m)^(?P<head>id: (?P<id>\S+)\n(?:.*\n)*?title: {_WORDS}")
+_TERM = re.compile(r'(?m)(?P<head>definition: "?)(?P<words>[А-Яа-яё][^\n":}]*)')
+_CITY = re.compile(rf"(?m)^(?P<head>city: {_WORDS}")
+#: What is edited: its name, its files, the words in them, the page that shows them.
+_KINDS = (
+    ("шаг", "processes/*/*/*.yaml", _STEP, "operations/{stem}"),
+    ("операция", "processes/*/*/*.yaml", _TITLE, "operations/{stem}"),
+    ("норма", "processes/*/*/*.yaml", _NORM, "norms/{id}"),
+    ("процесс", "processes/*/*/process.yaml", _PROCESS, "processes/{id}/index"),
+    ("роль", "roles/*.yaml", _TITLE, "roles/{stem}/index"),
+    ("документ", "documents/*.yaml", _TITLE, "documents/{stem}"),
+    ("термин", "glossary.yaml", _TERM, "glossary"),
+    ("компания", "company.yaml", _CITY, "index"),
+)
+_FLOW = "process.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +63,7 @@ class Edit:
     """One place to edit.
 
     Attributes:
-        what: A step, a title or a norm.
+        what: The kind of the record.
         file: The file.
         page: The address of the page that shows it.
         place: What finds the words.
@@ -117,18 +133,21 @@ class Browser:
 
 
 def edits(project: Path) -> Iterator[Edit]:
-    """Places to edit, each in a file of its own: a step, a title and a norm in turn."""
-    files = sorted(path for path in project.glob("regulations/processes/*/*/*.yaml") if path.stem != "process")
-    kinds = (("шаг", _STEP), ("название", _TITLE), ("норма", _NORM))
-    number = 0
+    """Places to edit, without end: one of every kind in turn, each time in another file if there is one."""
+    kinds = [found for kind in _KINDS if (found := tuple(_places(project, *kind)))]
+    for number in itertools.count() if kinds else ():
+        for found in kinds:
+            yield found[number % len(found)]
+
+
+def _places(project: Path, what: str, names: str, place: re.Pattern[str], page: str) -> Iterator[Edit]:
+    files = sorted((project / "regulations").glob(names))
     # Neighbours belong to one process: files from everywhere are taken.
     for file in (path for start in range(7) for path in files[start::7]):
-        what, place = kinds[number % len(kinds)]
         found = place.search(file.read_text(encoding="utf-8"))
-        if found:
-            page = f"norms/{found['id']}" if place is _NORM else f"operations/{file.stem}"
-            yield Edit(what, file, f"/site/{page}.html", place)
-            number += 1
+        if found and (file.name == _FLOW) == names.endswith(_FLOW):
+            shown = page.format(stem=file.stem, **found.groupdict())
+            yield Edit(what, file, f"/site/{shown}.html", place)
 
 
 @contextlib.contextmanager
@@ -217,7 +236,7 @@ def main() -> None:
     """Grow the company, serve it, edit it and print what the edits took."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--operations", type=int, default=500)
-    options.add_argument("--edits", type=int, default=9)
+    options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--project", type=Path, help="a company that is there already; its files are edited")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -234,7 +253,7 @@ def main() -> None:
             until(lambda: bool(browser.get("/site/")), _PATIENCE)
             time.sleep(5)
             for quiet in (True, False):
-                series(browser, server, places, given.edits, quiet=quiet)
+                series(browser, server, places, given.rounds * len(_KINDS), quiet=quiet)
 
 
 if __name__ == "__main__":

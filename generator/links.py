@@ -36,6 +36,11 @@ def positions_of(book: Handbook, role: str) -> tuple[Position, ...]:
     return tuple(position for position in book.positions.values() if role in position.roles)
 
 
+def bosses_of(book: Handbook, role: str) -> tuple[str, ...]:
+    """Positions that those who carry a role report to, each once."""
+    return tuple(dict.fromkeys(one.reports_to for one in positions_of(book, role) if one.reports_to))
+
+
 def norms_of_operation(book: Handbook, operation: Operation) -> tuple[PlacedNorm, ...]:
     """Norms an operation lives by: its own, those of its control points, those its text cites."""
     return _norms_by_operation(book).get(operation.id, ())
@@ -179,12 +184,14 @@ class Talk:
         gives: Whether information goes to the other role; both ways make two talks.
         subject: What is handed over, or what it is about.
         operation: Where it happens.
+        when: By when, in words; empty when only the operation tells.
     """
 
     other: str
     gives: bool
     subject: str
     operation: Operation
+    when: str = ""
 
 
 def talks_of(book: Handbook, role: str) -> tuple[Talk, ...]:
@@ -196,32 +203,32 @@ def talks_of(book: Handbook, role: str) -> tuple[Talk, ...]:
 def _talks(book: Handbook) -> dict[str, tuple[Talk, ...]]:
     found: dict[str, dict[tuple[str, bool, str, str], Talk]] = {}
     for operation in book.operations.values():
-        for giver, taker, subject in _exchanges(book, operation):
+        for giver, taker, subject, when in _exchanges(book, operation):
             if giver != taker:
                 for role, other, gives in ((giver, taker, True), (taker, giver, False)):
-                    talk = Talk(other, gives, subject, operation)
+                    talk = Talk(other, gives, subject, operation, when)
                     found.setdefault(role, {}).setdefault((other, gives, subject, operation.id), talk)
     return {role: tuple(talks.values()) for role, talks in found.items()}
 
 
-def _exchanges(book: Handbook, operation: Operation) -> Iterator[tuple[str, str, str]]:
+def _exchanges(book: Handbook, operation: Operation) -> Iterator[tuple[str, str, str, str]]:
     owner = operation.owner
     if owner is None:
         return
     for one in operation.participants:
         subject = one.subject or operation.title
         if one.direction != "from":
-            yield owner, one.role, subject
+            yield owner, one.role, subject, ""
         if one.direction != "to":
-            yield one.role, owner, subject
+            yield one.role, owner, subject, ""
     for entry in operation.inputs:
         if entry.source:
-            yield entry.source, owner, _called(book, entry.document)
+            yield entry.source, owner, _called(book, entry.document), ""
     for result in operation.outputs:
         for taker in result.to:
-            yield owner, taker, _called(book, result.document)
+            yield owner, taker, _called(book, result.document), ""
     for point in operation.control_points:
-        yield owner, point.to, point.information
+        yield owner, point.to, point.information, point.when
 
 
 def _called(book: Handbook, document: str) -> str:

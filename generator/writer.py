@@ -10,9 +10,12 @@ is known from a list the writer keeps.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
+import re
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -23,6 +26,17 @@ from generator.artifact import Artifact
 #: The list of files a pruned folder was last written with: path → SHA-256 of the content; of both contents, the one
 #: that stood and the one to come, while it is being written.
 MANIFEST = ".reglament-files.json"
+#: Where new contents wait, and how old they are when nobody will ever come for them, in seconds.
+_ASIDE = re.compile(r"\.\d+-\d+\.tmp")
+_LONG_AGO = 3600.0
+#: What a disk refuses with, in words.
+_REASONS = {
+    errno.ENOSPC: "на диске нет места. Освободите его и повторите",
+    errno.EDQUOT: "место, отведённое вам на диске, кончилось. Освободите его и повторите",
+    errno.EROFS: "диск доступен только для чтения. Переложите папку на другой и повторите",
+    errno.ENAMETOOLONG: "путь к нему слишком длинный. Переложите папку ближе к корню диска и повторите",
+    errno.EIO: "диск не отвечает. Проверьте его и повторите",
+}
 
 
 class WriteError(OSError):
@@ -62,6 +76,8 @@ def write(folder: Path, artifacts: Iterable[Artifact], *, prune: bool = False) -
     if prune:
         _remove(folder, stale)
         _remember(folder, items)
+        if changed:
+            _sweep(folder)
     done = {item.path: None for item, _ in changed}
     return Written(tuple(done), tuple(item.path for item in items if item.path not in done), tuple(stale))
 
@@ -132,7 +148,7 @@ def _put(changed: Sequence[tuple[Artifact, Path]], stale: Mapping[str, Path]) ->
             with _explained(item.path, target):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 staged.append((aside, target))
-                aside.write_bytes(item.content)
+                _lay(aside, item.content)
         for path, target in (*((item.path, target) for item, target in changed), *stale.items()):
             with _explained(path, target):
                 _probe(target)
@@ -142,6 +158,15 @@ def _put(changed: Sequence[tuple[Artifact, Path]], stale: Mapping[str, Path]) ->
     finally:
         for aside, _ in staged:
             aside.unlink(missing_ok=True)
+
+
+def _lay(aside: Path, content: bytes) -> None:
+    try:
+        aside.write_bytes(content)
+    except FileNotFoundError:
+        # Another build has just removed the folder, which it had emptied.
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_bytes(content)
 
 
 def _probe(target: Path) -> None:
@@ -154,7 +179,8 @@ def _probe(target: Path) -> None:
         raise IsADirectoryError(target)
     if target.exists():
         # Renaming to itself asks Windows for the right to delete: a file open in Word or Excel refuses it.
-        target.rename(target)
+        with contextlib.suppress(FileNotFoundError):  # another build has just removed it
+            target.rename(target)
         if os.name == "nt" and not os.access(target, os.W_OK):
             raise PermissionError(target)
 
@@ -170,7 +196,7 @@ def _explained(path: str, target: Path) -> Iterator[None]:
         elif isinstance(error, PermissionError):
             reason = "нет прав или он открыт в другой программе. Закройте его и повторите"
         else:
-            reason = str(error.strerror or error)
+            reason = _REASONS.get(error.errno or 0, str(error.strerror or error))
         raise WriteError(f"Файл «{path}» не записан: {reason}") from error
 
 
@@ -202,8 +228,16 @@ def _stale(folder: Path, items: Sequence[Artifact]) -> dict[str, Path]:
 def _remove(folder: Path, stale: Mapping[str, Path]) -> None:
     for path, target in stale.items():
         with _explained(path, target):
-            target.unlink()
+            target.unlink(missing_ok=True)
         _drop_empty(target.parent, folder)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what builds that were killed have left aside; one that is at work has just written its own."""
+    for path in folder.rglob(".*-*.tmp"):
+        with contextlib.suppress(OSError):
+            if _ASIDE.fullmatch(path.name) and time.time() - path.stat().st_mtime > _LONG_AGO:
+                path.unlink()
 
 
 def _remember(folder: Path, items: Sequence[Artifact], others: Mapping[str, str] | None = None) -> None:

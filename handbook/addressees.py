@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handbook.book import Handbook
+from handbook.memo import once
 from handbook.model.document import Document
 from handbook.model.operation import Operation
 from handbook.model.people import Position
@@ -68,10 +69,15 @@ def _of_process(book: Handbook, process: Process) -> set[str | None]:
 
 
 def _of_document(book: Handbook, document: Document) -> set[str | None]:
-    found: set[str | None] = {document.owner, document.approver}
+    return {document.owner, document.approver, *_doers_by_document(book).get(document.id, ())}
+
+
+@once
+def _doers_by_document(book: Handbook) -> dict[str, set[str | None]]:
+    found: dict[str, set[str | None]] = {}
     for operation in operations_in_force(book):
-        if any(reference.document == document.id for reference in operation.governed_by):
-            found.update(_doers(operation))
+        for reference in operation.governed_by:
+            found.setdefault(reference.document, set()).update(_doers(operation))
     return found
 
 

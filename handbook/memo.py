@@ -1,15 +1,19 @@
-"""What is worked out from a handbook once and asked for many times."""
+"""What is worked out from a handbook or from a record of it once and asked for many times."""
 
 from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from handbook.book import Handbook
+from handbook.model.base import Record
+
+if TYPE_CHECKING:
+    from handbook.book import Handbook
 
 Made = TypeVar("Made")
+One = TypeVar("One", bound=Record)
 Asked = ParamSpec("Asked")
 
 
@@ -52,5 +56,27 @@ def each(make: Callable[Concatenate[Handbook, Asked], Made]) -> Callable[Concate
         if asked not in known:
             known[asked] = make(book, *args, **kwargs)
         return known[asked]
+
+    return remembered
+
+
+def of_record(make: Callable[[One], Made]) -> Callable[[One], Made]:
+    """A function of a record that works once for each record and then remembers, as long as the record lives.
+
+    Records never change, and those of files that were not edited are the very same in the next reading: what is known
+    of them outlives the handbook.
+
+    Args:
+        make: A pure function of nothing but the record. What it gives is shared and never holds the record itself.
+    """
+    kept: dict[int, tuple[weakref.ref[One], Made]] = {}
+
+    @wraps(make)
+    def remembered(record: One) -> Made:
+        name = id(record)
+        known = kept.get(name)
+        if known is None:
+            known = kept[name] = (weakref.ref(record, lambda _: kept.pop(name, None)), make(record))
+        return known[1]
 
     return remembered

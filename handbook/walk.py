@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, time
 from functools import cache
 from typing import Any, get_args
@@ -10,6 +9,7 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from handbook.finding import Severity
+from handbook.memo import of_record
 from handbook.model.base import Record, Ref, Target
 from handbook.norms.quantity import Quantity
 from handbook.source.yaml12 import Pointer
@@ -43,15 +43,16 @@ def _target_in(annotation: Any) -> Target | None:  # noqa: ANN401 - typing const
     return None
 
 
-def texts(record: Record) -> Iterator[tuple[Pointer, str, Target | None]]:
+@of_record
+def texts(record: Record) -> tuple[tuple[Pointer, str, Target | None], ...]:
     """Every text inside a record.
 
-    Yields:
-        Its pointer (keys as they stand in the source), the text, and what it refers to, if it is a reference.
+    Returns:
+        Of each its pointer (keys as they stand in the source), the text, and what it refers to, if it is a reference.
     """
     found: list[tuple[Pointer, str, Target | None]] = []
     _collect(record, (), None, found)
-    yield from found
+    return tuple(found)
 
 
 def _collect(

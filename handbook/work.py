@@ -6,7 +6,7 @@ from collections import Counter
 
 from handbook import crossref
 from handbook.book import Handbook, PlacedNorm
-from handbook.memo import once
+from handbook.memo import of_record, once
 from handbook.model.operation import Operation
 from handbook.model.people import Position
 from handbook.model.process import OperationNode, Process
@@ -39,6 +39,7 @@ def operations_in(book: Handbook, process: Process) -> tuple[Operation, ...]:
     return tuple(found.values())
 
 
+@once
 def operations_in_force(book: Handbook) -> tuple[Operation, ...]:
     """Operations that people work by: all but those of processes as they were that no present process goes through."""
     present = [process for process in book.processes.values() if process.variant == "to-be"]
@@ -51,6 +52,7 @@ def operations_in_force(book: Handbook) -> tuple[Operation, ...]:
     )
 
 
+@of_record
 def performers(operation: Operation) -> tuple[str, ...]:
     """Roles that do something in an operation: the owner first, then participants and performers of steps."""
     names = [operation.owner, *(one.role for one in operation.participants)]

@@ -47,7 +47,7 @@ def build_pages(settings: Settings, handbook: Handbook) -> tuple[Finding, ...]:
     from generator.site.build import build_site
     from generator.site.company_config import ConfigError
     from generator.writer import WriteError
-    from reglament.site_facts import files, given
+    from reglament.site_facts import doubts, files, given
 
     settings.say("Собираю сайт…")
     known = given(handbook, settings.folders)
@@ -55,12 +55,13 @@ def build_pages(settings: Settings, handbook: Handbook) -> tuple[Finding, ...]:
         built = build_site(handbook, settings.project, given=known, extra=tuple(files(settings.folders, known)))
     except (TemplateMistakeError, EngineError, ConfigError, WriteError) as error:
         give_up(str(error))
-    _show(built.findings)
-    if any(finding.severity is Severity.ERROR for finding in built.findings):
+    findings = (*built.findings, *doubts(handbook))
+    _show(findings)
+    if any(finding.severity is Severity.ERROR for finding in findings):
         settings.say("Сайт не обновлён: исправьте ошибки выше и повторите.")
         raise SystemExit(EXIT_FOUND)
     _tell(settings, "Сайт", settings.folders.start, built.site)
-    return built.findings
+    return findings
 
 
 def build_documents(

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from generator.site.given import Given
     from handbook.addressees import Paper
     from handbook.book import Handbook
-    from handbook.editions.approved import Approved
+    from handbook.editions.approved import Approved, BrokenEditionError
+    from handbook.finding import Finding
 
 #: A history that takes longer to tell, in seconds, is not waited for.
 _PATIENCE = 10.0
@@ -29,7 +30,8 @@ _COMMITS = 5000
 _COMMIT = "\x01"
 #: How git decorates a commit whose parents a shallow clone has left out: all its files look new.
 _CUT = "grafted"
-_WORD = ".docx"
+#: What a clock that was never set shows, in any zone.
+_EPOCH = date(1970, 1, 2)
 #: Settings that would have git run programs or look at more than the history.
 _CALM = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "-c", "log.showSignature=false")
 _PLAIN = ("-z", "--relative", "--no-color", "--no-ext-diff", "--no-textconv")
@@ -46,7 +48,7 @@ def given(handbook: Handbook, folders: Folders) -> Given:
 
     return Given(
         changed=changed(handbook.root),
-        word=word(folders.documents),
+        word=word(handbook, folders.documents),
         prints=prints(handbook, folders.prints),
         kept=kept(handbook),
     )
@@ -63,25 +65,17 @@ def files(folders: Folders, known: Given) -> Iterator[Artifact]:
     yield from _pictures(folders.prints, known.prints)
 
 
-def word(documents: Path) -> dict[str, int]:
-    """Word documents that stand in a folder, with their sizes.
-
-    A document open in Word leaves a lock beside it; one a person put there may be called as no other system allows.
-    """
-    from generator.names import key
-    from generator.writer import check_path
+def word(handbook: Handbook, documents: Path) -> dict[str, int]:
+    """Word documents of a company that stand in a folder, with their sizes; what others put there is theirs."""
+    from generator.documents.files import everything, placed
 
     found: dict[str, int] = {}
-    taken: set[str] = set()
-    for path in sorted(documents.rglob(f"*{_WORD}")):
-        name = path.relative_to(documents).as_posix()
-        if path.name.startswith(("~$", ".")) or check_path(name) or key(name) in taken:
-            continue
+    for _, _, name in placed(handbook, everything(handbook)):
+        path = documents / name
         with contextlib.suppress(OSError):
             if path.is_file():
                 found[name] = path.stat().st_size
-                taken.add(key(name))
-    return found
+    return {name: found[name] for name in sorted(found)}
 
 
 def prints(handbook: Handbook, folder: Path) -> dict[str, int]:
@@ -116,25 +110,51 @@ def _pictures(folder: Path, names: Mapping[str, int]) -> Iterator[Artifact]:
 
 
 def kept(handbook: Handbook) -> dict[Paper, tuple[Approved, ...]]:
-    """Approved editions of what people sign; ``check`` tells of those that cannot be read."""
+    """Approved editions of what people sign; ``doubts`` tells of those that cannot be read."""
+    return {paper: editions for paper, editions in _editions(handbook) if isinstance(editions, tuple) and editions}
+
+
+def doubts(handbook: Handbook) -> Iterator[Finding]:
+    """What the site cannot tell of editions, or tells otherwise than the sources, and why."""
+    from handbook.editions.approved import FOLDER
+    from handbook.finding import Finding, Place, Severity
+    from handbook.published import subject
+
+    for paper, editions in _editions(handbook):
+        if not isinstance(editions, tuple):
+            words = f"история документа «{subject(handbook, paper).title}» не показана: {editions}"
+            yield Finding("broken-edition", Severity.WARNING, words, (Place(FOLDER.as_posix()),))
+            continue
+        published = subject(handbook, paper).publication
+        if editions and published and editions[-1].edition > published.edition:
+            yield Finding(
+                "broken-edition",
+                Severity.WARNING,
+                f"утверждена редакция {editions[-1].edition}, а в описании стоит {published.edition}",
+                (Place((FOLDER / editions[-1].path).as_posix()),),
+                "Верните из git либо описание с этой редакцией, либо историю без неё",
+            )
+
+
+def _editions(handbook: Handbook) -> Iterator[tuple[Paper, tuple[Approved, ...] | BrokenEditionError]]:
+    """Papers with their approved editions, or with why these cannot be read."""
     from handbook.addressees import papers
     from handbook.editions import approved
 
-    found: dict[Paper, tuple[Approved, ...]] = {}
     for paper in papers(handbook):
-        with contextlib.suppress(approved.BrokenEditionError):
-            editions = approved.kept(handbook.root, paper.what, paper.id)
-            if editions:
-                found[paper] = editions
-    return found
+        try:
+            yield paper, approved.kept(handbook.root, paper.what, paper.id)
+        except approved.BrokenEditionError as error:
+            yield paper, error
 
 
 def changed(project: Path) -> dict[str, date]:
     """The day each source was last changed, by its path relative to the project, as git knows it.
 
-    A source with changes that are not committed has none, nor has one whose last change a shallow clone has left out:
-    no date is better than a wrong one. A file that was only renamed keeps its day. Nobody's name is read. Without git,
-    outside a repository and with a history that takes too long there are no days at all.
+    A source with changes that are not committed has none, nor has one whose last change a shallow clone has left out or
+    whose commit has a day that cannot be: no date is better than a wrong one. A file that was only renamed keeps its
+    day. Nobody's name is read. Without git, outside a repository and with a history that takes too long there are no
+    days at all.
 
     Args:
         project: The company's folder.
@@ -163,7 +183,7 @@ def _days(parts: list[str]) -> Iterator[tuple[str, date]]:
         line = part.lstrip("\n")
         if line.startswith(_COMMIT):
             written, _, marks = line[1:].partition(" ")
-            day = None if _CUT in marks.split(", ") else date.fromisoformat(written)
+            day = None if _CUT in marks.split(", ") else _day(written)
         elif line.startswith("R"):
             before, after = next(waiting, ""), next(waiting, "")
             # Only the same bytes under another name count as renamed: the change itself lies further back.
@@ -175,6 +195,16 @@ def _days(parts: list[str]) -> Iterator[tuple[str, date]]:
                 known.add(present)
                 if day and line != "D":
                     yield present, day
+
+
+def _day(written: str) -> date | None:
+    """The day of a commit, if a computer whose clock was right can have written it."""
+    with contextlib.suppress(ValueError):
+        day = date.fromisoformat(written)
+        # East of here it may be tomorrow already.
+        if _EPOCH < day <= datetime.now(UTC).date() + timedelta(days=1):
+            return day
+    return None
 
 
 def _git(project: Path) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -13,16 +14,19 @@ from generator.artifact import Artifact
 from generator.folders import Folders
 from generator.shelf import Shelf
 from generator.site.company_config import company_config
-from generator.site.config import CONFIG, config, idle
+from generator.site.config import CONFIG, as_file, idle, settings_of
 from generator.site.engine import kept, stamp
+from generator.site.engine.alone import alone
 from generator.site.engine.crew import Crew
 from generator.site.engine.digests import digest, of_artifacts, of_folders, of_given, of_handbook, of_program
 from generator.site.engine.making import made_pages
 from generator.site.engine.publishing import apart, some, together
 from generator.site.engine.separable import is_separable
+from generator.site.engine.standing import Standing
+from generator.site.engine.strangers import strangers
 from generator.site.given import Given
 from generator.site.nav import Item, nav
-from generator.site.own_pages import OwnPages, own_pages
+from generator.site.own_pages import OwnPages, listed, own_pages
 from generator.site.pages import pages
 from generator.site.search import FILES
 from generator.writer import WriteError, Written, write, write_some
@@ -88,6 +92,7 @@ def build_site(  # noqa: PLR0913 - what a build takes is given by name
     given: Given | None = None,
     extra: Sequence[Artifact] = (),
     only: Collection[str] | None = None,
+    standing: Standing | None = None,
 ) -> SiteBuild:
     """Build the site of a company.
 
@@ -102,6 +107,7 @@ def build_site(  # noqa: PLR0913 - what a build takes is given by name
         site_dir: For the site; by default ``site/`` of the company.
         given: What is known besides the handbook; None is nothing.
         extra: Files put into the site as they are.
+        standing: What is kept loaded for ``only`` from one build to the next; None loads it anew.
         only: Markdown pages to publish now, sooner than the whole site could be: everything else of the site stays as
             it is, also what depends on them. Without a site to put them in, all of it is built.
 
@@ -116,10 +122,28 @@ def build_site(  # noqa: PLR0913 - what a build takes is given by name
     task = _Task(handbook, folders, given, tuple(extra), company_config(project_root))
     separable = is_separable(task.theirs, project_root)
     if only is not None and separable and folders.start.is_file() and kept.stands(folders.build):
-        return _build_some(task, frozenset(only))
-    made_of = task.made_of() if separable else ""
-    last = stamp.last(folders, made_of) if separable else None
-    return SiteBuild(*last.left, last.findings) if last else _build_all(task, separable=separable)
+        with contextlib.nullcontext(standing) if standing else Standing(folders) as ready:
+            return _build_some(task, frozenset(only), ready)
+    with alone(folders.build):
+        made_of = task.made_of() if separable else ""
+        last = stamp.last(folders, made_of) if separable else None
+        return SiteBuild(*last.left, last.findings) if last else _build_all(task, separable=separable)
+
+
+def rehearse(handbook: Handbook, project_root: Path, given: Given, standing: Standing, only: Collection[str]) -> None:
+    """Do everything that building some pages does, and put nothing anywhere: what is loaded once is loaded then.
+
+    Args:
+        handbook: The handbook.
+        project_root: The company's folder, whose site stands.
+        given: What is known besides the handbook.
+        standing: What is kept loaded.
+        only: Markdown pages.
+    """
+    task = _Task(handbook, standing.folders, given, (), company_config(project_root))
+    own = own_pages(handbook, project_root, (), task.theirs)
+    pages(handbook, project_root, given, only)
+    some(handbook, standing, _settings(task, own, ()), (), only)
 
 
 def _build_all(task: _Task, *, separable: bool) -> SiteBuild:
@@ -131,7 +155,8 @@ def _build_all(task: _Task, *, separable: bool) -> SiteBuild:
         else:
             with _aside(folders.build) as aside:
                 published = together(task.book, folders, task.extra, Path(aside))
-    findings = tuple(dict.fromkeys((*findings, *published.findings)))
+    met = strangers(folders.site, published.artifacts)
+    findings = tuple(dict.fromkeys((*findings, *published.findings, *met)))
     if _are_serious(findings):
         return SiteBuild(docs, Written(), findings)
     built = SiteBuild(docs, write(folders.site, published.artifacts, prune=True), findings)
@@ -141,20 +166,23 @@ def _build_all(task: _Task, *, separable: bool) -> SiteBuild:
     return built
 
 
-def _build_some(task: _Task, only: frozenset[str]) -> SiteBuild:
+def _build_some(task: _Task, only: frozenset[str], standing: Standing) -> SiteBuild:
     book, folders = task.book, task.folders
-    own = own_pages(book, folders.project, ())
-    settings = _settings(task, own)
-    missing = {path for path in _leaves(nav(book, _markdown(own))) if not (folders.docs / path).is_file()}
+    own = own_pages(book, folders.project, (), task.theirs)
+    missing = {path for path in _leaves(nav(book, listed(own, task.theirs))) if not (folders.docs / path).is_file()}
     wanted = only | missing
     made = (*pages(book, folders.project, task.given, wanted), *(one for one in own.artifacts if one.path in wanted))
     docs = write_some(folders.docs, made)
-    written = write(folders.build, [settings])
-    published = some(book, folders, [one for one in made if not one.path.endswith(".md")], wanted)
+    # A page that goes on from one that is not made now stands as it was made before.
+    parts = (path.relative_to(folders.docs).as_posix() for path in folders.docs.rglob("*--*.md"))
+    settings = _settings(task, own, (*parts, *(one.path for one in made)))
+    pages_made = {one.path for one in made if one.path.endswith(".md")}
+    files = [one for one in made if one.path not in pages_made]
+    published = some(book, standing, settings, files, wanted | pages_made)
     findings = tuple(dict.fromkeys((*own.findings, *published.findings)))
     if _are_serious(findings):
-        return SiteBuild(_joined(docs, written), Written(), findings)
-    return SiteBuild(_joined(docs, written), write_some(folders.site, published.artifacts), findings)
+        return SiteBuild(_joined(docs, Written()), Written(), findings)
+    return SiteBuild(_joined(docs, Written()), write_some(folders.site, published.artifacts), findings)
 
 
 def _prepare(task: _Task, crew: Crew) -> tuple[Written, tuple[Finding, ...]]:
@@ -163,18 +191,16 @@ def _prepare(task: _Task, crew: Crew) -> tuple[Written, tuple[Finding, ...]]:
     generated = made_pages(crew, book, folders.project, task.given)
     task.given.shelf.tidy()
     taken = (*(one.path for one in (*generated, *task.extra)), *FILES)
-    own = own_pages(book, folders.project, taken)
-    settings = _settings(task, own)
+    own = own_pages(book, folders.project, taken, task.theirs)
+    settings = as_file(_settings(task, own, (one.path for one in generated)))
     docs = write(folders.docs, (*generated, *own.artifacts), prune=True)
     return _joined(docs, write(folders.build, [settings])), (*own.findings, *idle(task.theirs))
 
 
-def _settings(task: _Task, own: OwnPages) -> Artifact:
-    return config(task.book, task.folders, task.theirs, _markdown(own))
-
-
-def _markdown(own: OwnPages) -> tuple[str, ...]:
-    return tuple(one.path for one in own.artifacts if one.path.endswith(".md"))
+def _settings(task: _Task, own: OwnPages, made: Iterable[str]) -> dict[str, Any]:
+    theirs = {one.path for one in own.artifacts}
+    generated = {path for path in made if path not in theirs}
+    return settings_of(task.book, task.folders, task.theirs, listed(own, task.theirs), generated)
 
 
 def _leaves(items: Iterable[Item]) -> Iterator[str]:

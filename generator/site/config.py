@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from generator.artifact import Artifact
 from generator.folders import Folders
 from generator.site.company_config import FILE, ConfigError, Tagged, dump
 from generator.site.nav import nav
+from generator.site.own_pages import LEFT_OUT, SERVED
 from generator.site.pages import SCRIPTS, SHIM, STYLE
 from generator.site.text import title
 from handbook.book import Handbook
@@ -45,14 +46,14 @@ PALETTE = (
         "scheme": "default",
         "primary": "indigo",
         "accent": "indigo",
-        "toggle": {"icon": "material/weather-sunny", "name": "Тёмная тема"},
+        "toggle": {"icon": "material/white-balance-sunny", "name": "Тёмная тема"},
     },
     {
         "media": "(prefers-color-scheme: dark)",
         "scheme": "slate",
         "primary": "indigo",
         "accent": "indigo",
-        "toggle": {"icon": "material/weather-night", "name": "Как в системе"},
+        "toggle": {"icon": "material/moon-waning-crescent", "name": "Как в системе"},
     },
 )
 EXTENSIONS: dict[str, dict[str, Any]] = {
@@ -81,8 +82,14 @@ PLUGINS: dict[str, dict[str, Any]] = {
 }
 
 
-def config(book: Handbook, folders: Folders, theirs: dict[str, Any] | None, own: Iterable[str] = ()) -> Artifact:
-    """The configuration MkDocs builds the site by, for ``folders.build``.
+def settings_of(
+    book: Handbook,
+    folders: Folders,
+    theirs: dict[str, Any] | None,
+    own: Iterable[str] = (),
+    made: Iterable[str] = (),
+) -> dict[str, Any]:
+    """What MkDocs builds the site by, as ``as_file`` writes it into ``folders.build``.
 
     What the company says of looks stands: its theme, palette, logo and features. What makes the site the
     handbook's own, and readable without a network, is set here: navigation, folders, plain file names, no fonts
@@ -93,6 +100,7 @@ def config(book: Handbook, folders: Folders, theirs: dict[str, Any] | None, own:
         folders: Where the company, the pages and the site lie.
         theirs: The company's settings; None when it has none.
         own: Hand-written pages, relative to ``docs/``.
+        made: Generated files, relative to ``docs/``.
 
     Raises:
         ConfigError: The company asks for a theme the pages are not made for.
@@ -123,15 +131,23 @@ def config(book: Handbook, folders: Folders, theirs: dict[str, Any] | None, own:
                 "unrecognized_links": "warn",
             },
         },
-        "nav": nav(book, own),
+        # What the company leaves out is not among the pages; MkDocs by itself would leave out these.
+        **dict.fromkeys(LEFT_OUT, ""),
+        "exclude_docs": "\n".join(["!/templates/", *(f"!{name}" for name in SERVED)]),
+        "nav": nav(book, own, made),
     }
     for key in _PATHS:
         if _list(theirs.get(key)):
             settings[key] = [_path(folders, item) for item in theirs[key]]
+    return settings
+
+
+def as_file(settings: Mapping[str, Any]) -> Artifact:
+    """Settings as the file MkDocs reads."""
     header = (
         "# Этот файл собран из regulations/: правки в нём пропадут. Тема и цвета — в mkdocs.yml рядом с regulations/.\n"
     )
-    return Artifact(CONFIG, (header + dump(settings)).encode())
+    return Artifact(CONFIG, (header + dump(dict(settings))).encode())
 
 
 def idle(theirs: dict[str, Any] | None) -> Iterator[Finding]:
@@ -162,7 +178,7 @@ def _theme(theirs: dict[str, Any], folders: Folders) -> dict[str, Any]:
     if "palette" not in theirs:
         made["palette"] = [dict(one) for one in PALETTE]
     if "logo" not in theirs and "logo" not in _table(theirs.get("icon")):
-        made["icon"] = {"logo": "material/book-open-page-variant-outline"}
+        made["icon"] = {"logo": "material/book-open-outline"}
     if "custom_dir" in theirs:
         made["custom_dir"] = _path(folders, theirs["custom_dir"])
     return made

@@ -21,9 +21,11 @@ from handbook.memo import each
 from handbook.model.base import Target
 from handbook.model.document import KIND_TITLES
 from handbook.norms import LimitedNorm, Norm
+from handbook.norms.custom_sql import CustomSql
 from handbook.russian.dates import date_words
 from handbook.russian.letters import upper_first
 from handbook.russian.numbers import format_number
+from handbook.russian.text import folded
 
 if TYPE_CHECKING:
     from generator.site.role.parts import Tab
@@ -139,6 +141,11 @@ class Here:
         """The requirement of a norm in force."""
         return norm.words(self.day)
 
+    def rule(self, norm: Norm) -> str:
+        """The requirement in force as a line of its own; empty when it says no more than the title of the norm."""
+        words = self.words(norm)
+        return "" if folded(words) == folded(norm.title) else upper_first(words)
+
     def editions(self, norm: Norm) -> tuple[tuple[str, str, bool], ...]:
         """Editions of a norm, newest first: from when, what, whether this one is shown on pages."""
         shown = (norm.edition_on(self.day) if self.day else None) or norm.editions()[-1]
@@ -178,7 +185,12 @@ class Here:
         return self.link(placed.home, placed.home_id)
 
     def check(self, norm: Norm) -> Markup:
-        """How the audit checks norms of this kind: the help page of the kind without its heading."""
+        """How the audit checks norms of this kind: the help page of the kind without its heading.
+
+        Nothing for a rule of the company's own: that page tells how to write one.
+        """
+        if isinstance(norm, CustomSql):
+            return Markup()
         page = sys.modules[type(norm).__module__].__doc__ or ""
         return text.rich(page.partition("\n\n")[2], self.reference)
 

@@ -17,6 +17,7 @@ from generator.site import text
 from generator.site.changes import editions
 from generator.site.changes.editions import Step
 from generator.site.downloads import Download, downloads
+from generator.site.engine.template_memory import template_memory
 from generator.site.foot import foot
 from generator.site.given import Given
 from generator.site.glossary.tooltips import Glossary, glossary, thin
@@ -88,6 +89,7 @@ def maker(book: Handbook, project: Path | None, given: Given) -> Maker:
     """
     # What a template puts out without saying how is inert, in Markdown as well as in HTML.
     env = environment(project).overlay(finalize=_inert)
+    env.bytecode_cache = template_memory()
     return Maker(book, env, given, glossary(book))
 
 

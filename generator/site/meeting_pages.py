@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.artifact import Artifact
 from generator.site import paths
 from generator.site.maker import Maker
+from generator.site.meeting_papers import brought, left, without
 from handbook.book import Handbook
 from handbook.model.meeting import Meeting
 from handbook.model.operation import ControlPoint, Operation
@@ -34,7 +35,16 @@ def meeting_pages(maker: Maker) -> Iterator[Artifact]:
     cards = tuple((one, paths.detail(paths.MEETINGS, one.id)) for one in book.meetings.values())
     yield maker.page("meetings", maker.here(paths.MEETINGS), meetings=cards)
     for meeting, path in cards:
-        yield maker.page("meeting", maker.here(path), meeting=meeting, points=tuple(_points(book, meeting)))
+        taken = brought(book, meeting)
+        yield maker.page(
+            "meeting",
+            maker.here(path),
+            meeting=meeting,
+            brought=taken,
+            left=left(book, meeting),
+            without=without(meeting, taken) if taken else (),
+            points=tuple(_points(book, meeting)),
+        )
 
 
 def _points(book: Handbook, meeting: Meeting) -> Iterator[Looked]:

@@ -7,7 +7,7 @@ by kind. A level that would hold next to nothing is left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -19,6 +19,7 @@ from generator.site.process import parts as process_parts
 from generator.site.role.parts import tabs
 from generator.site.text import title
 from handbook.book import Handbook, PlacedNorm
+from handbook.memo import once
 from handbook.model.base import Target
 from handbook.model.document import KIND_TITLES, Document
 from handbook.model.operation import Operation
@@ -41,14 +42,21 @@ _MANY_OF_KIND = 40
 _MANY_OF_BLOCK = 16
 
 
-def nav(book: Handbook, own: Iterable[str] = ()) -> list[Item]:
+def nav(book: Handbook, own: Iterable[str] = (), made: Iterable[str] = ()) -> list[Item]:
     """The nav of ``mkdocs.yml``.
 
     Args:
         book: The handbook.
         own: Hand-written pages, relative to ``docs/``; MkDocs takes their titles from their headings.
+        made: Generated pages; those that go on from others stand right after them.
     """
-    made: list[Item] = [
+    return [*_continued(_of_records(book), paths.continuations(made)), *_titled(OWN, _tree(sorted(own)))]
+
+
+@once
+def _of_records(book: Handbook) -> tuple[Item, ...]:
+    """Everything but the hand-written pages."""
+    return (
         {"Главная": paths.HOME},
         {"Роли": [paths.ROLES, *(_role(book, one) for one in book.roles.values())]},
         {"Процессы": list(_processes(book))},
@@ -57,8 +65,20 @@ def nav(book: Handbook, own: Iterable[str] = ()) -> list[Item]:
         *_titled("Обучение", _learning(book)),
         *_titled("Управление", _team(book)),
         *_glossary(book),
-    ]
-    return [*made, *_titled(OWN, _tree(sorted(own)))]
+    )
+
+
+def _continued(items: Iterable[Item], parts: Mapping[str, Sequence[str]]) -> Iterator[Item]:
+    """Items with the pages that go on from them right after; a title the menu does not know is that of the page."""
+    for item in items:
+        ((words, inside),) = item.items() if isinstance(item, dict) else (("", item),)
+        if not isinstance(inside, str):
+            yield {words: list(_continued(inside, parts))}
+            continue
+        yield item
+        several = parts.get(inside, ())
+        for number, path in enumerate(several, 2):
+            yield {f"{words}, часть {number} из {len(several) + 1}": path} if words else path
 
 
 def _titled(words: str, items: Iterable[Item]) -> Iterator[Item]:
@@ -105,15 +125,28 @@ def _team(book: Handbook) -> Iterator[Item]:
     yield {"Что изменилось": paths.CHANGES}
 
 
-def _list(words: str, index: Item, named: Iterable[tuple[str, str]]) -> Iterator[Item]:
-    """An index with the pages it leads to."""
+def _list(words: str, index: Item, named: Sequence[tuple[str, str]]) -> Iterator[Item]:
+    """An index with the pages it leads to, by letter when there are very many."""
     leaves: list[Item] = [{title(one) or path: path} for one, path in named]
+    if len(named) > _MANY_OF_KIND:
+        letters: dict[str, list[Item]] = {}
+        for (one, path), leaf in zip(named, leaves, strict=True):
+            letters.setdefault((one or path)[0].upper(), []).append(leaf)
+        leaves = [leaf for letter, inside in sorted(letters.items()) for leaf in _runs(letter, inside)]
     yield {words: [index, *leaves]}
+
+
+def _runs(letter: str, inside: Sequence[Item]) -> Iterator[Item]:
+    """A letter, or several parts of one that is too long itself."""
+    for start in range(0, len(inside), _MANY_OF_KIND):
+        several = list(inside[start : start + _MANY_OF_KIND])
+        number = f", {start + 1}–{start + len(several)}" if len(inside) > _MANY_OF_KIND else ""
+        yield {title(letter + number): several}
 
 
 def _processes(book: Handbook) -> Iterator[Item]:
     yield paths.PROCESSES
-    yield from _list("Карты", {"Все карты": paths.MAPS}, ((one.title, one.path) for one in tables(book)))
+    yield from _list("Карты", {"Все карты": paths.MAPS}, [(one.title, one.path) for one in tables(book)])
     placed = {one.id for process in book.processes.values() for one in _inside(book, process)}
     yield from _by_block(book, lambda process: [_process(book, process)])
     rest = [_leaf("operation", one.id, one.title) for one in book.operations.values() if one.id not in placed]

@@ -12,6 +12,7 @@ from generator.artifact import Artifact
 from generator.site import paths, text
 from generator.site.here import Here
 from generator.site.maker import Maker
+from generator.site.norm_people import people, rulings, sayings
 from handbook.book import Handbook, PlacedNorm
 from handbook.model.operation import ControlPoint, Operation
 from handbook.norms import Norm
@@ -25,6 +26,8 @@ class Measured:
     point: ControlPoint
 
 
+#: Clauses told in full: the one that sets the norm and the first of those that cite it.
+RULINGS = 5
 WEIGHTS = {"error": "ошибка", "warning": "предупреждение", "info": "замечание"}
 
 
@@ -37,6 +40,10 @@ def norm_page(maker: Maker, placed: PlacedNorm) -> Artifact:
         here,
         norm=placed.norm,
         facts=tuple(_facts(here, placed)),
+        people=tuple(people(here, placed)),
+        alone=placed.home != "company",
+        said=sayings(book, placed.norm.id),
+        rulings=rulings(book, placed)[:RULINGS],
         users=links.operations_of_norm(book, placed.norm.id),
         points=tuple(sorted(_points(book, placed.norm.id), key=lambda one: one.operation.id != placed.home_id)),
         principles=tuple(one for one in book.principles.values() if placed.norm.id in one.norms),

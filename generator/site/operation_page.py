@@ -12,7 +12,7 @@ from generator.artifact import Artifact
 from generator.site import paths, text
 from generator.site.here import Here
 from generator.site.maker import Maker
-from generator.site.process.whereabouts import Way, advisers, bosses, refusals, ways
+from generator.site.process.whereabouts import Way, advisers, bosses, cases, refusals, turns, ways
 from generator.site.quiz.data import Quiz
 from generator.site.role.work import how_often
 from generator.swimlane import control_points
@@ -44,6 +44,7 @@ def operation_page(maker: Maker, operation: Operation, quiz: Quiz | None = None)
     book = maker.book
     here = maker.here(str(paths.page("operation", operation.id)))
     stands = ways(book, operation)
+    refused = refusals(book, operation)
     return maker.page(
         "operation",
         here,
@@ -53,7 +54,10 @@ def operation_page(maker: Maker, operation: Operation, quiz: Quiz | None = None)
         norms=links.norms_of_operation(book, operation),
         marks=_points(book, operation, stands),
         ways=stands,
-        refusals=refusals(book, operation),
+        refusals=refused,
+        conditions={one.id: _conditions(stands, one.id) for one in refused},
+        turns=turns(book, operation, stands),
+        cases=cases(operation),
         bosses=bosses(book, operation),
         governed=tuple(_governed(operation).items()),
         advisers=advisers(operation),
@@ -76,6 +80,12 @@ def _facts(here: Here, operation: Operation, stands: tuple[Way, ...]) -> Iterato
         yield "Как часто у исполнителя", text.plain(how_often(operation.load.count, operation.load.per))
     if operation.tools:
         yield "Где фиксируется", text.plain(", ".join(operation.tools))
+
+
+def _conditions(stands: tuple[Way, ...], exit_: str) -> tuple[str, ...]:
+    """Under which conditions an operation comes next, each once."""
+    conditions = (stop.condition for way in stands for stop in way.after if stop.name == exit_)
+    return tuple(dict.fromkeys(one for one in conditions if one))
 
 
 def _governed(operation: Operation) -> dict[str, list[str]]:

@@ -11,10 +11,12 @@ from generator.artifact import Artifact
 from generator.environment import source
 from generator.site import paths
 from generator.site.changes.page import changes_pages
+from generator.site.company_mark import company_mark
 from generator.site.competency_pages import competency_pages, competency_paths
+from generator.site.continued import whole
 from generator.site.document_page import document_operations_page, document_page
 from generator.site.given import Given
-from generator.site.glossary.page import glossary_pages, glossary_paths
+from generator.site.glossary.page import glossary_pages, glossary_paths, shelves, uses_pages
 from generator.site.index_pages import index_pages, index_paths
 from generator.site.indicator_pages import indicator_pages, indicator_paths
 from generator.site.maker import Maker, maker
@@ -61,11 +63,13 @@ STYLES = (
     "assets/quiz.css",
     "assets/print.css",
 )
+#: Keeps in the browser what a reader does, for each company apart.
+STORE = "assets/store.js"
 #: Scripts of the pages, in the order they are loaded.
 SCRIPTS = (
     "assets/pictures.js",
     "assets/diagram.js",
-    "assets/store.js",
+    STORE,
     "assets/progress.js",
     "assets/access.js",
     "assets/changes.js",
@@ -74,7 +78,7 @@ SCRIPTS = (
 #: The name tells Material's offline plugin that a shim is there already, so that it fetches none from a network.
 SHIM = "assets/iframe-worker.js"
 #: Other files of the site that stand as they are beside the templates.
-FILES: tuple[str, ...] = ("assets/search-words.js", "assets/search.js")
+FILES: tuple[str, ...] = ("assets/search-words.js", "assets/search-sayings.js", "assets/search.js")
 
 #: A page with the files that belong to it; None or nothing when there is nothing to show.
 Result = Artifact | Iterable[Artifact] | None
@@ -137,11 +141,16 @@ def pages(
 
 
 def table(made: Maker) -> Iterator[Row]:
-    """What makes each page of the company."""
+    """What makes each page of the company; a page that is too heavy, in parts."""
+    return (Row(row.pages, partial(whole, made, row.make)) for row in _rows(made))
+
+
+def _rows(made: Maker) -> Iterator[Row]:
     book = made.book
     for several, several_pages in SINGLE:
         yield Row(several, partial(several_pages, made))
     yield Row(glossary_paths(book), partial(glossary_pages, made))
+    yield Row(tuple(one.path for one in shelves(book)), partial(uses_pages, made))
     yield Row(index_paths(book), partial(index_pages, made))
     yield Row(maps_paths(book), partial(maps_page, made))
     yield Row(models_paths(book), partial(models_page, made))
@@ -203,4 +212,5 @@ def assets(made: Maker) -> Iterator[Artifact]:
     parts = (*(source(made.env, f"site/{path}") for path in STYLES), sheet())
     yield Artifact(STYLE, "\n".join(parts).encode())
     for path in (*SCRIPTS, SHIM, *FILES):
-        yield Artifact(path, source(made.env, f"site/{path}").encode())
+        mark = company_mark(made.book.company) if path == STORE else ""
+        yield Artifact(path, f"{mark}{source(made.env, f'site/{path}')}".encode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
@@ -39,6 +40,7 @@ _TAKEN = frozenset({"index", "readme"})
 _FOLDERS: dict[Target, str] = {"operation": "operations", "document": "documents", "norm": "norms"}
 _SECTIONS: dict[Target, str] = {"process": "processes", "role": "roles"}
 _ODD = re.compile(r"[^A-Za-z0-9.]")
+_CONTINUED = re.compile(r"(.+)--([1-9][0-9]*)\.md")
 
 
 def page(target: Target, name: str) -> str | None:
@@ -92,6 +94,25 @@ def part(index: str, name: str) -> str:
 def detail(index: str, name: str) -> str:
     """A page that tells more about one entry of an index that is a page of its own: ``meetings/planerka.md``."""
     return f"{index.removesuffix('.md')}/{_file(name)}.md"
+
+
+def continued(page: str, number: int) -> str:
+    """A page that goes on from another: ``documents/kp--2.md``; no identifier has two dashes side by side."""
+    return f"{page.removesuffix('.md')}--{number}.md"
+
+
+def continuations(pages: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Pages that go on from each of those that are too long for one, in their order.
+
+    Args:
+        pages: Generated pages.
+    """
+    found: dict[str, list[tuple[int, str]]] = {}
+    for page in pages:
+        match = _CONTINUED.fullmatch(page)
+        if match:
+            found.setdefault(f"{match[1]}.md", []).append((int(match[2]), page))
+    return {first: tuple(page for _, page in sorted(several)) for first, several in found.items()}
 
 
 def anchor(target: Target, name: str) -> str:

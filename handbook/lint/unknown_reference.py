@@ -18,10 +18,13 @@ from handbook.finding import Severity
 from handbook.flow import graph
 from handbook.lint.clauses import missing_clauses
 from handbook.lint.rule import Remark, Rule
-from handbook.model.base import Target
+from handbook.memo import of_record
+from handbook.model.base import Record, Target
 from handbook.near import near
 from handbook.source.locate import Spot
 from handbook.source.messages import called_tip
+from handbook.source.yaml12 import Pointer
+from handbook.walk import texts
 
 _NAMES: dict[Target, str] = {
     "role": "роли",
@@ -41,13 +44,12 @@ _NAMES: dict[Target, str] = {
 
 def check(handbook: Handbook) -> Iterator[Remark]:
     """Every reference, in keys, in prose and in flows, that leads nowhere."""
-    for written in handbook.written:
-        if written.target is not None:
-            if not handbook.knows(written.target, written.text):
-                spot = handbook.spot(written.record, *written.pointer)
-                yield from _missing(handbook, spot, written.target, written.text)
-        elif "[[" in written.text:
-            yield from _in_prose(handbook, written)
+    for record in handbook.records():
+        for pointer, text, target in _references(record):
+            if target is None:
+                yield from _in_prose(handbook, Written(record, pointer, text, None))
+            elif not handbook.knows(target, text):
+                yield from _missing(handbook, handbook.spot(record, *pointer), target, text)
     yield from missing_clauses(handbook)
     yield from _missing_points(handbook)
     for process in handbook.processes.values():
@@ -61,6 +63,12 @@ def check(handbook: Handbook) -> Iterator[Remark]:
                 if hint
                 else "Добавьте такой узел в flow, исправьте ссылку или уберите её",
             )
+
+
+@of_record
+def _references(record: Record) -> tuple[tuple[Pointer, str, Target | None], ...]:
+    """Texts of a record that are references or may hold some."""
+    return tuple(one for one in texts(record) if one[2] is not None or "[[" in one[1])
 
 
 def _missing(handbook: Handbook, spot: Spot, target: Target, name: str) -> Iterator[Remark]:

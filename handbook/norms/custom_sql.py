@@ -50,7 +50,7 @@ class CustomSql(Norm):
     """A rule of the company written in SQL."""
 
     kind_title: ClassVar[str] = "Своё правило"
-    judged: ClassVar[str] = "строка запроса"
+    judged: ClassVar[str] = "каждый случай"
 
     kind: Literal["custom_sql"] = Field("custom_sql", title="Вид нормы")
     select: Text = Field(title="Запрос", description="Строки ответа — нарушения")

@@ -25,12 +25,12 @@ from reglament.serve.jobs import FullError, Job, Jobs
 from reglament.serve.live import Live
 from reglament.serve.pages import ASSETS, Pages
 from reglament.serve.paths import file_of
-from reglament.serve.site import mark_of, page_of, type_of, with_reload
+from reglament.serve.site import mark_of, page_of, source_of, type_of, with_reload
 from reglament.serve.task import REPORT
 from reglament.serve.uploads import UploadError, check_before, take
 
 #: How often a page that waits for changes of the site is looked after, in seconds.
-_TICK = 0.1
+_TICK = 0.05
 _HTML = ".html"
 _SITE = "/site/"
 #: The status of a form with too many answers; its text says what to do.
@@ -139,19 +139,22 @@ class _Views:
             return HTMLResponse(with_reload(content, mark), headers=headers)
         return FileResponse(found, headers=headers, media_type=type_of(found))
 
-    async def live(self, _request: Request) -> Response:
-        return StreamingResponse(self._changes(), headers=security(FILE), media_type="text/event-stream")
+    async def live(self, request: Request) -> Response:
+        page = request.query_params.get("page", "")
+        shown = source_of(page.removeprefix(_SITE)) if page.startswith(_SITE) else None
+        return StreamingResponse(self._changes(shown), headers=security(FILE), media_type="text/event-stream")
 
-    async def _changes(self) -> AsyncIterator[str]:
-        """One line whenever the site was built, or could not be."""
+    async def _changes(self, page: str | None) -> AsyncIterator[str]:
+        """One line whenever the site was built, or could not be; meanwhile somebody looks at a page."""
         desk = self._desk
-        seen = desk.live.version
-        yield f"retry: 1000\ndata: {seen}\n\n"
-        while not desk.leaving():
-            await asyncio.sleep(_TICK)
-            if desk.live.version != seen:
-                seen = desk.live.version
-                yield f"data: {seen}\n\n"
+        with desk.live.looking(page):
+            seen = desk.live.version
+            yield f"retry: 1000\ndata: {seen}\n\n"
+            while not desk.leaving():
+                await asyncio.sleep(_TICK)
+                if desk.live.version != seen:
+                    seen = desk.live.version
+                    yield f"data: {seen}\n\n"
 
     async def live_state(self, request: Request) -> Response:
         """What is known of the site, and the mark of the page that asks."""

@@ -1,8 +1,9 @@
 """A process that stays and makes the first answer to an edit: ``python -m reglament.serve.first``.
 
-It keeps what was read, the modules and the templates, reads only files that changed, and makes only the pages of the
-records in them. A request is one line of JSON: ``{"project": …, "files": [names]}``, the answer that of ``outcomes``;
-a request without files means only to get ready, and has no answer.
+It keeps what was read, the modules, the templates and MkDocs, reads only files that changed, and makes only the pages
+of the records in them. A request is one line of JSON: ``{"project": …, "files": [names]}``, the answer that of
+``outcomes``; with ``"pages"`` instead it asks for pages that somebody looks at, which may show the edits before. A
+request with neither means only to get ready, and has no answer.
 """
 
 from __future__ import annotations
@@ -20,9 +21,15 @@ from reglament.serve.pipe import Pipe
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from generator.site.engine.standing import Standing
     from generator.site.given import Given
     from handbook.book import Handbook
+    from handbook.model.base import Target
     from handbook.read import Reading
+
+_LINK = "site-link"
+#: Kinds of records whose templates are made ready; what is left is made ready by the first edit of its kind.
+_REHEARSED: tuple[Target, ...] = ("operation", "process", "role", "document", "norm", "term")
 
 
 class First:
@@ -40,7 +47,10 @@ class First:
         self._shown: Handbook | None = None
         #: Changed files whose pages have not been made since.
         self._waiting: set[str] = set()
+        #: Whether records have changed since pages somebody looks at were made, and the pages made with them.
+        self._fresh, self._made = True, frozenset[str]()
         self._given: Given | None = None
+        self._standing: Standing | None = None
 
     def get_ready(self) -> None:
         """Read everything and make a page for nobody, so that the first edit need not wait for what is loaded once."""
@@ -59,9 +69,8 @@ class First:
         Args:
             files: Their names relative to the project.
         """
-        from generator.site.build import build_site
         from handbook.check import read_for_building
-        from reglament.serve.touched import touched
+        from reglament.serve.touched import differ, touched
 
         if self._given is None:
             self.get_ready()
@@ -71,16 +80,42 @@ class First:
         if errors:
             return outcomes.told(errors)
         pages = touched(self._waiting, reading.handbook, self._shown)
-        made = {"built": 0}
-        if pages and self._stands_apart():
-            partial.begin(self._project)
-            made = outcomes.outcome(
-                lambda: build_site(reading.handbook, self._project, given=self._facts(), only=pages)
-            )
-        if "built" in made:
-            self._shown = reading.handbook
+        self._fresh &= not differ(self._waiting, reading.handbook, self._shown)
+        made = self._put(pages)
+        if made is not None and "built" in made:
+            self._shown, self._made = reading.handbook, pages
             self._waiting.clear()
-        return made
+        return made or {"built": 0}
+
+    def again(self, pages: Collection[str]) -> dict[str, Any]:
+        """Make pages that somebody looks at and that may show what was changed in files of other pages.
+
+        Args:
+            pages: Markdown pages; what is none is left out.
+        """
+        from generator.folders import Folders
+
+        docs = Folders.of(self._project).docs
+        wanted = frozenset(page for page in pages if page not in self._made and (docs / page).is_file())
+        if self._fresh or self._shown is None:
+            return {"built": 0}
+        self._fresh = True
+        return self._put(wanted) or {"built": 0}
+
+    def _put(self, pages: Collection[str]) -> dict[str, Any] | None:
+        """Put pages into the site as the handbook has them now; None when only the whole build can tell of them."""
+        from generator.site.build import build_site
+
+        if not pages or self._known is None or not self._stands_apart():
+            return {"built": 0}
+        book, standing = self._known.handbook, self._standing
+        partial.begin(self._project)
+        made = outcomes.outcome(
+            lambda: build_site(book, self._project, given=self._facts(), only=pages, standing=standing)
+        )
+        # Where a link leads may be made with the whole site only.
+        errors = made.get("errors", ())
+        return None if errors and all(error["code"] == _LINK for error in errors) else made
 
     def _facts(self) -> Given | None:
         """What is known besides the handbook: sources that were just edited have no day of their last change."""
@@ -90,20 +125,14 @@ class First:
         return replace(self._given, changed=changed)
 
     def _rehearse(self, book: Handbook, given: Given) -> None:
-        """Make a page of every step there is between records and HTML, and put it nowhere."""
-        from generator.folders import Folders
+        """Make pages with every step there is between records and HTML, and put them nowhere."""
         from generator.site import paths
-        from generator.site.config import CONFIG
-        from generator.site.engine.mkdocs_run import quiet
-        from generator.site.engine.rendering import opened
-        from generator.site.pages import pages
+        from generator.site.build import rehearse
 
-        folders = Folders.of(self._project)
-        chosen = {page for name in list(book.operations)[:1] if (page := paths.page("operation", name))}
-        pages(book, self._project, given, chosen)
-        with quiet() as collector, opened(folders.build / CONFIG, folders.site, collector) as site:
-            for _ in site.render(source for source in site.sources if source in chosen):
-                pass
+        firsts = ((target, next(iter(book.ids(target)), "")) for target in _REHEARSED)
+        chosen = {page for target, name in firsts if name and (page := paths.page(target, name))}
+        if self._standing:
+            rehearse(book, self._project, given, self._standing, chosen)
 
     def _stands_apart(self) -> bool:
         """Whether some pages can be made without the others.
@@ -114,9 +143,11 @@ class First:
         from generator.site.company_config import company_config
         from generator.site.engine import kept
         from generator.site.engine.separable import is_separable
+        from generator.site.engine.standing import Standing
 
-        build = Folders.of(self._project).build
-        return kept.stands(build) and is_separable(company_config(self._project), self._project)
+        folders = Folders.of(self._project)
+        self._standing = self._standing or Standing(folders)
+        return kept.stands(folders.build) and is_separable(company_config(self._project), self._project)
 
 
 def main() -> None:
@@ -127,18 +158,22 @@ def main() -> None:
     while True:
         request = pipe.request()
         first = first or First(Path(request["project"]))
-        if request["files"]:
-            pipe.tell(**_answered(first, request["files"]))
+        files, pages = request.get("files", ()), request.get("pages", ())
+        if files or pages:
+            pipe.tell(**_answered(first, files, pages))
+            gc.collect()
         else:
             # What hinders it will hinder the first edit too, and is told then.
             with contextlib.suppress(Exception):
                 first.get_ready()
-        gc.collect()
+            gc.collect()
+            # What is loaded by now stays: it need not be looked through after every answer.
+            gc.freeze()
 
 
-def _answered(first: First, files: Collection[str]) -> dict[str, Any]:
+def _answered(first: First, files: Collection[str], pages: Collection[str]) -> dict[str, Any]:
     try:
-        return first.answer(files)
+        return first.answer(files) if files else first.again(pages)
     except Exception as error:
         if os.environ.get("REGLAMENT_DEBUG"):
             raise

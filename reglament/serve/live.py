@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,9 @@ from reglament.serve.runner import Bounds, Event
 from reglament.serve.watch import FOLDERS
 
 #: Editors save in several steps; what follows so soon belongs together.
-_PAUSE = 0.08
+_PAUSE = 0.05
+#: As many pages that somebody looks at are made again after an edit elsewhere; the others wait for the whole site.
+_LOOKED_AT = 3
 #: A file caught half-written is whole a moment later: mistakes are told only if nothing follows.
 _DOUBT = 0.3
 _FIRST, _WHOLE = "reglament.serve.first", "reglament.serve.rebuild"
@@ -31,9 +34,9 @@ _BOUNDS = {_FIRST: Bounds(2048 << 20, 60), _WHOLE: Bounds(4096 << 20, 900)}
 class Live:
     """What is known of the site.
 
-    An edit is answered twice: the pages of what was changed at once, by a process that stays and remembers, then the
-    whole site by a fresh process, which is given up as soon as another edit comes. Only one of the two works at a time:
-    nothing older is ever put over something newer.
+    An edit is answered thrice: the pages of what was changed at once, by a process that stays and remembers, then by
+    the same process the pages that somebody looks at, then the whole site by a fresh process, which is given up as soon
+    as another edit comes. Only one of the two works at a time: nothing older is ever put over something newer.
 
     Attributes:
         project: The company's folder.
@@ -54,6 +57,7 @@ class Live:
     _files: set[str] = field(default_factory=set)
     _due: bool = False
     _attended: bool = False
+    _looked_at: Counter[str] = field(default_factory=Counter)
     _wake: threading.Event = field(default_factory=threading.Event)
     _closing: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
@@ -82,6 +86,21 @@ class Live:
             self._attended = True
             if not self.building:
                 self._wake.set()
+
+    @contextlib.contextmanager
+    def looking(self, page: str | None) -> Iterator[None]:
+        """Somebody looks at a page meanwhile.
+
+        Args:
+            page: Its Markdown page; None is a page of another kind.
+        """
+        with self._lock:
+            self._looked_at.update([page] if page else [])
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._looked_at -= Counter([page] if page else [])
 
     def close(self) -> None:
         """Stop building."""
@@ -123,11 +142,23 @@ class Live:
             answer = self._asked(first, {"project": str(self.project), "files": sorted(files)}, self._closing)
             if answer and not self._tell(answer):
                 return
+            if answer:
+                self._make_looked_at(first)
         if (self._attended or self._due) and stands and not first.alive:
             with contextlib.suppress(OSError):
                 first.send({"project": str(self.project), "files": []})
         if self._due:
             self._build()
+
+    def _make_looked_at(self, first: Builder) -> None:
+        """Make the pages that somebody looks at, unless something changes meanwhile."""
+        with self._lock:
+            pages = [page for page, _ in self._looked_at.most_common(_LOOKED_AT)]
+        if pages and not self._wake.is_set():
+            answer = self._asked(first, {"project": str(self.project), "pages": sorted(pages)}, self._closing)
+            # What is wrong with pages that were not edited the whole build tells.
+            if answer and answer.get("built"):
+                self._tell(answer)
 
     def _build(self) -> None:
         """Build everything, unless something changes meanwhile."""

@@ -6,6 +6,8 @@ import _thread
 import json
 import os
 import queue
+import signal
+import sys
 import threading
 import time
 from typing import Any, BinaryIO
@@ -34,6 +36,9 @@ class Pipe:
         os.dup2(nothing, 0)
         os.close(nothing)
         self._gently = gently
+        if gently:
+            # A server in the background may have been started deaf to it.
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         self._requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
 
@@ -64,6 +69,14 @@ class Pipe:
                 self._requests.put(line)
         if self._gently:
             self._requests.put(b"")
-            _thread.interrupt_main()
+            _interrupt()
             time.sleep(_LEAVING)
         os._exit(1)
+
+
+def _interrupt() -> None:
+    """Interrupt the main thread, in what it waits for too."""
+    if sys.platform == "win32":
+        _thread.interrupt_main()
+    else:
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)

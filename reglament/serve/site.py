@@ -18,6 +18,7 @@ _SHOWN = re.compile(rb"""\s(?:src|href|data|data-picture)=["']([^"'?:]+)""")
 #: Pages have words of their own; the index of the search is asked for only when somebody searches.
 _OTHERS = (".html", "/")
 _SEARCH = "search/"
+_PAGE = ".html"
 #: What the registry of Windows may say otherwise.
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -53,6 +54,12 @@ def page_of(site: Path, path: str) -> Path | None:
         path: The path below it.
     """
     return file_of(site, f"{path}index.html" if not path or path.endswith("/") else path)
+
+
+def source_of(path: str) -> str | None:
+    """The Markdown page that a page of the site is made of, by its path below the site; None when it is no page."""
+    name = f"{path}index.html" if not path or path.endswith("/") else path
+    return f"{name.removesuffix(_PAGE)}.md" if name.endswith(_PAGE) else None
 
 
 def mark_of(site: Path, page: Path) -> str:

@@ -3,6 +3,7 @@
 (() => {
   let seen = null, source = null, panel = null;
   const mark = document.currentScript.dataset.mark;
+  const page = encodeURIComponent(decodeURIComponent(location.pathname));
   const here = `reglament-place:${location.pathname}`;
   const make = (name, text, style) => {
     const made = document.createElement(name);
@@ -54,7 +55,6 @@
     if (document.readyState !== "complete") addEventListener("load", back, { once: true });
   };
   const look = async () => {
-    const page = encodeURIComponent(decodeURIComponent(location.pathname));
     const state = await (await fetch(`/live/state?page=${page}`)).json();
     if (mark && state.mark && state.mark !== mark) {
       keep();
@@ -73,7 +73,7 @@
       if (source) source.close();
       source = null;
     } else if (!source) {
-      source = new EventSource("/live");
+      source = new EventSource(`/live?page=${page}`);
       source.onmessage = hear;
     }
   };

@@ -1,3 +1,5 @@
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -181,3 +183,36 @@ def test_files_of_a_write_cut_short_are_known_to_the_next_one(tmp_path: Path, mo
     assert (tmp_path / "c.md").exists()
     write(tmp_path, [Artifact("b.md", b"old")], prune=True)
     assert sorted(path.name for path in tmp_path.iterdir()) == [MANIFEST, "b.md"]
+
+
+def test_a_disk_that_refuses_is_told_in_russian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, content: bytes) -> int:
+        del path, content
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(WriteError, match="на диске нет места"):
+        write(tmp_path, [Artifact("a.txt", b"1")])
+
+
+def test_a_folder_another_build_has_just_removed_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = Path.write_bytes
+
+    def after_a_removal(path: Path, content: bytes) -> int:
+        if path.parent.name == "sub" and not list(path.parent.iterdir()):
+            path.parent.rmdir()
+            monkeypatch.setattr(Path, "write_bytes", plain)
+        return plain(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", after_a_removal)
+    write(tmp_path, [Artifact("sub/a.txt", b"1")], prune=True)
+    assert (tmp_path / "sub/a.txt").read_bytes() == b"1"
+
+
+def test_leavings_of_a_killed_build_are_removed_once_they_are_old(tmp_path: Path) -> None:
+    for name in (".12-3.tmp", ".14-5.tmp", ".mine-1.tmp"):
+        (tmp_path / name).write_text("x")
+    for name in (".12-3.tmp", ".mine-1.tmp"):
+        os.utime(tmp_path / name, (1, 1))
+    write(tmp_path, [Artifact("a.txt", b"1")], prune=True)
+    assert sorted(path.name for path in tmp_path.glob("*.tmp")) == [".14-5.tmp", ".mine-1.tmp"]

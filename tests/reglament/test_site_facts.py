@@ -1,23 +1,27 @@
 """What the history of the sources says, told only when it is sure."""
 
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from handbook.editions.approved import dump
+from handbook.finding import Severity
 from handbook.read import read
 from reglament import site_facts
-from tests.generator.site.building import ROOT
+from tests.generator.site.building import ROOT, company, small
 
 FIRST, SECOND, THIRD = date(2026, 1, 12), date(2026, 3, 4), date(2026, 5, 6)
 
 
-def git(folder: Path, *words: str, day: date | None = None) -> None:
-    when = f"{day}T12:00:00 +0500" if day else "2026-01-01T12:00:00 +0500"
+def git(folder: Path, *words: str, day: date | None = None, when: str = "2026-01-01T12:00:00 +0500") -> str:
+    when = f"{day}T12:00:00 +0500" if day else when
     world = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when, "HOME": str(folder), "PATH": "/usr/bin:/bin"}
     names = ("-c", "user.name=Секретный Автор", "-c", "user.email=a@b.example", "-c", "init.defaultBranch=main")
-    subprocess.run(["git", "-C", str(folder), *names, *words], env=world, check=True, capture_output=True)
+    done = subprocess.run(["git", "-C", str(folder), *names, *words], env=world, check=True, capture_output=True)
+    return done.stdout.decode().strip()
 
 
 def put(folder: Path, name: str, text: str) -> None:
@@ -93,32 +97,64 @@ def test_a_program_called_git_in_the_company_is_not_run(project: Path, monkeypat
     assert not (project / "ran").exists()
 
 
-def test_word_files_are_found_with_their_sizes_and_copied(tmp_path: Path) -> None:
+def test_word_files_of_the_company_are_found_with_their_sizes_and_copied(tmp_path: Path) -> None:
+    book = company(tmp_path / "company", small())
     folder = tmp_path / "docx" / "Должностные инструкции"
     folder.mkdir(parents=True)
-    (folder / "ДИ-01 Продавец.docx").write_bytes(b"12345")
-    (folder / "~$ДИ-01 Продавец.docx").write_bytes(b"lock")
-    (folder / "другое.pdf").write_bytes(b"pdf")
+    (folder / "Продавец.docx").write_bytes(b"12345")
     # Left there by somebody: no site may hold them.
-    (folder / "CON.docx").write_bytes(b"device")
-    (folder / "ди-01 продавец.docx").write_bytes(b"collides on another disk")
-    found = site_facts.word(tmp_path / "docx")
-    assert found == {"Должностные инструкции/ДИ-01 Продавец.docx": 5}
+    for name in ("~$Продавец.docx", "Продавец.pdf", "CON.docx", "Личное дело.docx", "../Зарплаты.docx"):
+        (folder / name).write_bytes(b"foreign")
+    (folder / "Директор.docx").mkdir()
+    found = site_facts.word(book, tmp_path / "docx")
+    assert found == {"Должностные инструкции/Продавец.docx": 5}
     found["исчез.docx"] = 1
     copies = list(site_facts.copies(tmp_path / "docx", found))
-    assert [(one.path, one.content) for one in copies] == [
-        ("word/Должностные инструкции/ДИ-01 Продавец.docx", b"12345")
-    ]
-    assert site_facts.word(tmp_path / "нет такой") == {}
+    assert [(one.path, one.content) for one in copies] == [("word/Должностные инструкции/Продавец.docx", b"12345")]
+    assert site_facts.word(book, tmp_path / "нет такой") == {}
 
 
-def test_a_broken_edition_is_passed_over(tmp_path: Path) -> None:
+def test_a_day_that_cannot_be_is_no_day(tmp_path: Path) -> None:
+    git(tmp_path, "init")
+    days = ("@0 +0000", "2099-12-31T12:00:00 +0000", "@99999999999 +0000", "2026-01-12T12:00:00 -1200")
+    for number, when in enumerate(days):
+        put(tmp_path, f"{number}.yaml", f"title: {number}")
+        git(tmp_path, "add", "-A")
+        git(tmp_path, "commit", "-m", "x", when=when)
+    # No program writes such a commit, but people do: git then answers with no day at all.
+    tree = git(tmp_path, "write-tree")
+    for number, when in enumerate(("-1 +0000", "253402300800 +0000", "вчера +0000")):
+        parent, who = git(tmp_path, "rev-parse", "HEAD"), f"a <b> {when}"
+        text = f"tree {tree}\nparent {parent}\nauthor {who}\ncommitter {who}\n\nx"
+        (tmp_path / "commit").write_text(text)
+        made = git(tmp_path, "hash-object", "-t", "commit", "-w", "--literally", str(tmp_path / "commit"))
+        git(tmp_path, "update-ref", "HEAD", made)
+        assert site_facts.changed(tmp_path) == {"regulations/3.yaml": date(2026, 1, 12)}, number
+
+
+def test_a_broken_edition_is_passed_over_and_told_of(tmp_path: Path) -> None:
     book = read(ROOT).handbook
     every = site_facts.kept(book)
     assert every
+    assert list(site_facts.doubts(book)) == []
     paper = next(iter(every))
     home = tmp_path / "history/approved" / f"{paper.what}-{paper.id}"
     home.mkdir(parents=True)
     (home / "001.json").write_text("{}")
     object.__setattr__(book, "root", tmp_path)
     assert site_facts.kept(book) == {}
+    (found,) = site_facts.doubts(book)
+    assert found.severity is Severity.WARNING
+    assert f"{paper.what}-{paper.id}/001.json" in found.message
+
+
+def test_an_edition_later_than_the_sources_is_told_of(tmp_path: Path) -> None:
+    book = read(ROOT).handbook
+    paper, editions = next(iter(site_facts.kept(book).items()))
+    later = replace(editions[-1], edition=99)
+    (tmp_path / "history/approved" / later.path).parent.mkdir(parents=True)
+    (tmp_path / "history/approved" / later.path).write_bytes(dump(later))
+    object.__setattr__(book, "root", tmp_path)
+    (found,) = site_facts.doubts(book)
+    assert found.places[0].file == f"history/approved/{paper.what}-{paper.id}/099.json"
+    assert "утверждена редакция 99" in found.message

@@ -1,4 +1,4 @@
-"""Work shared with other processes of this program: each takes its part of the items, this one among them.
+"""Work shared with other processes of this program: each takes a few items after the others, this one among them.
 
 A helper may fail to start or die at any moment: its part is then done here, and the result is the same.
 """
@@ -10,8 +10,11 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
+from enum import Enum
 from functools import partial
 from threading import Thread
 from types import TracebackType
@@ -23,10 +26,22 @@ Item = TypeVar("Item")
 Done = TypeVar("Done")
 #: What is done with some items of a company: a function of a module, one result for each item.
 Work = Callable[[Handbook, Sequence[Item]], Sequence[Done]]
+#: Makes ready for such work, once for all the items: what it gives does it, while it lasts.
+Workshop = Callable[[Handbook], AbstractContextManager[Callable[[Sequence[Any]], Sequence[Any]]]]
 
 _MOST = 8
 #: Fewer items than this are done sooner than a helper has started.
 FEW = 120
+#: Stands for a result until it is there.
+_Lost = Enum("_Lost", "LOST")
+_LOST = _Lost.LOST
+#: The most items that are taken at once: less talk between processes than with one, and no long wait for the last.
+_AT_ONCE = 16
+#: How many parts a helper has in hand, so that it never waits for the next one.
+_IN_HAND = 2
+#: How soon, in seconds, the work done here lets a thread take what a helper has sent: a pipe brings it in small pieces,
+#: and by Python's own measure a helper would wait longer for its reader than it works.
+_PROMPT = 0.0002
 _START = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from generator.site.engine.crew import help_out; "
     "help_out(sys.stdin.buffer)"
@@ -59,30 +74,74 @@ class Crew:
         for helper in self._helpers:
             helper.dismiss()
 
-    def share(
-        self,
-        work: Work[Item, Done],
-        items: Sequence[Item],
-        here: Callable[[Sequence[Item]], Sequence[Done]] | None = None,
-    ) -> list[Done]:
-        """Do work on all items and give the results in their order.
+    def begin(self, workshop: Workshop) -> None:
+        """Let helpers make ready for some work, while this process does something else.
+
+        Args:
+            workshop: A function of a module, or a ``partial`` of one.
+        """
+        for helper in self._helpers:
+            helper.tell(workshop)
+
+    def divide(self, items: Sequence[Item], here: Callable[[Sequence[Item]], Sequence[Done]]) -> list[Done]:
+        """Do the work that was begun on all items and give the results in their order.
+
+        Args:
+            items: What to do it on; what takes long comes first.
+            here: Does the same in this process; what it raises is raised.
+        """
+        found: list[Done | _Lost] = [_LOST] * len(items)
+        every = tuple(_parts(len(items), len(self._helpers) + 1))
+        parts = deque(every)
+        todo = (items, parts, found)
+        threads = [Thread(target=helper.work_off, args=todo, daemon=True) for helper in self._helpers]
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(_PROMPT)
+        try:
+            for thread in threads:
+                thread.start()
+            while (part := _next(parts)) is not None:
+                found[part] = here(items[part])
+        finally:
+            parts.clear()
+            for thread in threads:
+                thread.join()
+            sys.setswitchinterval(usual)
+        for part in every:
+            if found[part.start] is _LOST:
+                found[part] = here(items[part])
+        return found  # type: ignore[return-value]  # every item has its result by now
+
+    def share(self, work: Work[Item, Done], items: Sequence[Item]) -> list[Done]:
+        """Do work that nothing has to be made ready for on all items and give the results in their order.
 
         Args:
             work: A function of a module, or a ``partial`` of one; what it raises here is raised.
             items: What to do it on.
-            here: Does the same in this process, where something may be ready already.
         """
-        do = here or partial(work, self._book)
-        parts = len(self._helpers) + 1
-        found: list[Done | None] = [None] * len(items)
-        for number, helper in enumerate(self._helpers, 1):
-            helper.ask(work, items[number::parts])
-        found[0::parts] = do(items[0::parts])
-        for number, helper in enumerate(self._helpers, 1):
-            part = items[number::parts]
-            answer = helper.answer()
-            found[number::parts] = do(part) if answer is None else answer
-        return found  # type: ignore[return-value]  # every item has its result by now
+        self.begin(partial(_bare, work))
+        return self.divide(items, partial(work, self._book))
+
+
+@contextmanager
+def _bare(work: Work[Any, Any], book: Handbook) -> Iterator[Callable[[Sequence[Any]], Sequence[Any]]]:
+    yield partial(work, book)
+
+
+def _parts(items: int, hands: int) -> Iterator[slice]:
+    """Items a few at a time, fewer towards the end, so that all hands finish together."""
+    start = 0
+    while start < items:
+        size = max(1, min(_AT_ONCE, (items - start) // (hands * _AT_ONCE)))
+        yield slice(start, start + size)
+        start += size
+
+
+def _next(parts: deque[slice]) -> slice | None:
+    try:
+        return parts.popleft()
+    except IndexError:
+        return None
 
 
 class _Helper:
@@ -99,15 +158,37 @@ class _Helper:
         self._feeders: list[Thread] = []
         self._feed(pickle.dumps(sys.path) + company)
 
-    def ask(self, work: object, items: object) -> None:
-        """Hand over a part of the work."""
-        self._feed(pickle.dumps((work, items)))
+    def tell(self, workshop: Workshop) -> None:
+        """Have it make ready for some work; nothing is answered."""
+        self._feed(pickle.dumps((workshop, None)))
+
+    def work_off(self, items: Sequence[Any], parts: deque[slice], found: list[Any]) -> None:
+        """Hand over part after part until there are none, and take the results.
+
+        Args:
+            items: All of them.
+            parts: Which nobody has begun yet.
+            found: Where the results go; those of a part that could not be done there do not come.
+        """
+        given: deque[slice] = deque()
+        fit = True
+        while True:
+            while fit and len(given) < _IN_HAND and (part := _next(parts)) is not None:
+                self._feed(pickle.dumps((None, items[part])))
+                given.append(part)
+            if not given:
+                return
+            part, answer = given.popleft(), self.answer()
+            if answer is None:
+                fit = False
+            else:
+                found[part] = answer
 
     def answer(self) -> list[Any] | None:
         """What became of it; None when it could not be done there."""
         try:
             found: list[Any] | None = pickle.load(self._out)  # noqa: S301 - written by our own process
-        except (EOFError, OSError, pickle.UnpicklingError):
+        except (AttributeError, EOFError, ImportError, IndexError, OSError, pickle.UnpicklingError):
             return None
         return found
 
@@ -166,16 +247,32 @@ def help_out(requests: IO[bytes]) -> None:
     answers = os.fdopen(os.dup(1), "wb")
     # What libraries print must not get among the answers.
     os.dup2(2, 1)
-    with contextlib.suppress(EOFError, KeyboardInterrupt):
+    with contextlib.suppress(EOFError, KeyboardInterrupt), ExitStack() as opened:
         book = unpacked(requests)
+        do = None
         while True:
-            work, items = pickle.load(requests)  # noqa: S301 - written by our own process
-            try:
-                answer = list(work(book, items))
-            except Exception:  # noqa: BLE001 - whoever asked does it again and hears what is wrong
-                answer = None
-            pickle.dump(answer, answers)
-            answers.flush()
+            workshop, items = pickle.load(requests)  # noqa: S301 - written by our own process
+            if workshop is not None:
+                do = _opened(opened, workshop, book)
+            else:
+                pickle.dump(_answer(do, items), answers)
+                answers.flush()
+
+
+def _opened(before: ExitStack, workshop: Workshop, book: Handbook) -> Callable[[Sequence[Any]], Sequence[Any]] | None:
+    """Leave one workshop and enter another; None when that fails, so that all of its work is done elsewhere."""
+    try:
+        before.close()
+        return before.enter_context(workshop(book))
+    except Exception:  # noqa: BLE001 - whoever asked does the same and hears what is wrong
+        return None
+
+
+def _answer(do: Callable[[Sequence[Any]], Sequence[Any]] | None, items: Sequence[Any]) -> list[Any] | None:
+    try:
+        return list(do(items)) if do else None
+    except Exception:  # noqa: BLE001 - whoever asked does it again and hears what is wrong
+        return None
 
 
 def _processors() -> int:

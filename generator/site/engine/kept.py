@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,15 @@ def read_pages(build: Path) -> dict[str, Kept]:
         return {source: _kept(source, row) for source, row in read(build, _PAGES).items()}
     except (AttributeError, KeyError, TypeError, ValueError):
         return {}
+
+
+def anchors_state(build: Path) -> tuple[int, int] | None:
+    """What tells one set of kept places from another without reading it; None when there is none."""
+    try:
+        found = (build / FOLDER / _ANCHORS).stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def read_anchors(build: Path) -> dict[str, BuiltPage]:
@@ -99,8 +108,8 @@ def _row(kept: Kept) -> dict[str, object]:
         "path": one.path,
         "remarks": one.remarks,
         "aims": [(aim.goal, aim.anchor, aim.link) for aim in one.aims],
-        "page": asdict(one.page) | {"anchors": sorted(one.page.anchors)},
-        "sections": [(part.place, part.heading, part.text, part.terms) for part in one.sections],
+        "page": {"anchors": sorted(one.page.anchors), "links": one.page.links, "loads": one.page.loads},
+        "sections": [(part.place, part.heading, part.text, dict(part.terms)) for part in one.sections],
     }
 
 
@@ -114,8 +123,7 @@ def _kept(source: str, row: dict[str, Any]) -> Kept:
         tuple(Aim(*aim) for aim in row["aims"]),
         BuiltPage(frozenset(page["anchors"]), tuple(page["links"]), tuple(page["loads"])),
         tuple(
-            Section(path, place, heading, text, tuple((name, weight) for name, weight in terms))
-            for place, heading, text, terms in row["sections"]
+            Section(path, place, heading, text, tuple(terms.items())) for place, heading, text, terms in row["sections"]
         ),
     )
     return Kept(row["made_of"], row["content"], rendered)

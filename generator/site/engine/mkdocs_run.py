@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from generator.names import visible
 from generator.site import paths
@@ -37,6 +37,11 @@ _INDEXING = ("material.plugins.search", "material.plugins.offline")
 _TABLES: tuple[Target, ...] = ("role", "operation", "process", "document", "norm")
 
 
+_NO_PLACE = "ведёт к месту, которого на странице нет"
+_TIP = "Исправьте ссылку; на записи ссылайтесь как [[norm:ID]]"
+#: Names that headings get by themselves hold no Russian letters.
+_TIPS = {_NO_PLACE: "Исправьте ссылку или дайте заголовку имя, на которое она ведёт: «## Глава {#glava}»"}
+
 #: A complaint of MkDocs: how serious it is by the scale of Python's logging, and its words.
 Remark = tuple[int, str]
 
@@ -47,6 +52,8 @@ class Collector(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.messages: list[Remark] = []
+        #: The page in work, relative to ``docs/``, where pages are rendered one by one.
+        self.page: str | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one."""
@@ -77,11 +84,12 @@ def run_mkdocs(handbook: Handbook, config_file: Path, site_dir: Path) -> tuple[b
 
 
 @contextmanager
-def loaded(config_file: Path, site_dir: Path) -> Iterator[MkDocsConfig]:
+def loaded(config_file: Path | IO[bytes], site_dir: Path) -> Iterator[MkDocsConfig]:
     """The settings MkDocs builds by, its plugins started; the search index is made elsewhere, of the built pages."""
     from mkdocs.config import load_config
 
-    settings = load_config(config_file=str(config_file), site_dir=str(site_dir))
+    source = str(config_file) if isinstance(config_file, Path) else config_file
+    settings = load_config(config_file=source, site_dir=str(site_dir))
     settings.plugins.on_startup(command="build", dirty=False)
     for event in ("page_context", "post_build"):
         kept = [one for one in settings.plugins.events[event] if not _indexes(one)]
@@ -128,7 +136,7 @@ def astray(handbook: Handbook, page: str, link: str) -> Finding:
         page: The page, relative to ``docs/``.
         link: The link as it is written.
     """
-    return _dead_link(handbook, page, link, "ведёт к месту, которого на странице нет", None)
+    return _dead_link(handbook, page, link, _NO_PLACE, None)
 
 
 def _finding(handbook: Handbook, level: int, message: str) -> Finding:
@@ -149,13 +157,13 @@ def _dead_link(handbook: Handbook, page: str, link: str, trouble: str, guess: st
         Severity.ERROR,
         f"ссылка «{link}» {trouble}",
         _places(handbook, page),
-        f"Возможно, вы имели в виду «{guess}»" if guess else "Исправьте ссылку; на записи ссылайтесь как [[norm:ID]]",
+        f"Возможно, вы имели в виду «{guess}»" if guess else _TIPS.get(trouble, _TIP),
     )
 
 
 def _trouble(rest: str, message: str) -> str:
     if "anchor" in rest:
-        return "ведёт к месту, которого на странице нет"
+        return _NO_PLACE
     if "absolute link" in message:
         return "начинается с «/» и не откроется из папки"
     if "excluded" in rest:
@@ -180,12 +188,23 @@ def _short(handbook: Handbook, message: str) -> str:
     return visible(" ".join(dict.fromkeys((lines[0], lines[-1])))) if lines else ""
 
 
-def failure(handbook: Handbook, error: BaseException) -> Finding:
-    """Why the site could not be built."""
+def failure(handbook: Handbook, error: BaseException, page: str | None = None) -> Finding:
+    """Why the site could not be built.
+
+    Args:
+        handbook: The handbook.
+        error: What stopped it.
+        page: The page in work, relative to ``docs/``.
+    """
+    from jinja2 import TemplateNotFound
     from mkdocs.exceptions import MkDocsException
 
     words = _short(handbook, str(error))
-    if isinstance(error, SystemExit):
+    own = f"{REGULATIONS}/pages/{page}"
+    at = Place(own) if page and (handbook.root / own).is_file() else None
+    if isinstance(error, TemplateNotFound):
+        words = f"нет шаблона «{error.name}»"
+    elif isinstance(error, SystemExit):
         words = ""  # MkDocs leaves so after it has told what is wrong
     elif not isinstance(error, MkDocsException):
         words = f"{type(error).__name__}: {words}" if words else type(error).__name__
@@ -193,8 +212,9 @@ def failure(handbook: Handbook, error: BaseException) -> Finding:
         "site-build",
         Severity.ERROR,
         f"сайт не собран: {words or 'MkDocs остановился'}",
-        (_culprit(handbook, error.__traceback__) or Place(FILE),),
-        f"Проверьте настройки в {FILE} рядом с regulations/; прежний сайт оставлен как был",
+        (_culprit(handbook, error.__traceback__) or at or Place(FILE),),
+        f"Проверьте {'шапку страницы и ' if at else ''}настройки в {FILE} рядом с regulations/; "
+        "прежний сайт оставлен как был",
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from generator.artifact import Artifact
 from generator.folders import Folders
@@ -19,11 +21,12 @@ from generator.site.engine.digests import digest
 from generator.site.engine.kept import Kept
 from generator.site.engine.mkdocs_run import astray, failure, quiet, run_mkdocs, told
 from generator.site.engine.rendering import Rendered, Site, mended, opened
+from generator.site.engine.standing import Standing
 from generator.site.engine.verify import faults
 from generator.site.own_pages import FOLDER
 from generator.site.search import index, sections
 from handbook.book import Handbook
-from handbook.finding import Finding
+from handbook.finding import Finding, Place
 from handbook.layout import REGULATIONS
 
 #: What MkDocs makes beside the pages and a site in a folder has no use for: a map stamped with today's date, an
@@ -58,6 +61,7 @@ def apart(book: Handbook, folders: Folders, extra: Sequence[Artifact], crew: Cre
         common: A digest of everything all pages are made of besides the navigation.
     """
     config = folders.build / CONFIG
+    crew.begin(partial(_workshop, config, folders.site))
     with quiet() as collector:
         try:
             with opened(config, folders.site, collector) as site:
@@ -66,18 +70,18 @@ def apart(book: Handbook, folders: Folders, extra: Sequence[Artifact], crew: Cre
                 new = [source for source in site.sources if source not in standing]
                 others = [Artifact(*one) for one in site.others()]
                 remarks = site.remarks
-                made = crew.share(partial(_render, config, folders.site), new, lambda part: list(site.render(part)))
+                made = crew.divide(new, lambda part: list(site.render(part)))
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever extensions of Markdown raise
-            return Published((), (*told(book, collector.messages), failure(book, error)))
+            return Published((), (*told(book, collector.messages), failure(book, error, collector.page)))
     rendered = standing | {one.source: one for one in made}
     pages = [rendered[source] for source in names]
     read = {one.path: one.page for one in pages}
     artifacts = [*others, *(Artifact(one.path, one.content) for one in pages), *extra]
-    artifacts = [*filter(_is_wanted, artifacts), *index((part for one in pages for part in one.sections), book)]
+    artifacts = [*_wanted(artifacts, folders), *index((part for one in pages for part in one.sections), book)]
     complaints = (*told(book, (*remarks, *(remark for one in pages for remark in one.remarks))), *_astray(book, pages))
     return Published(
         tuple(sorted(artifacts, key=lambda one: one.path)),
-        (*complaints, *_fresh(faults(read, {one.path for one in artifacts}, read), complaints)),
+        (*complaints, *_fresh(folders, faults(read, {one.path for one in artifacts}, read), complaints)),
         tuple(Kept(names[one.source], _sum(one.content), one) for one in pages),
     )
 
@@ -94,41 +98,45 @@ def together(book: Handbook, folders: Folders, extra: Sequence[Artifact], aside:
     built, complaints = run_mkdocs(book, folders.build / CONFIG, aside)
     if not built:
         return Published((), complaints)
-    artifacts = [*filter(_is_wanted, _collected(aside)), *extra]
+    artifacts = [*_wanted(_collected(aside), folders), *extra]
     trees = {one.path: tree_of(one.content) for one in artifacts if one.path.endswith(".html")}
     read = {path: read_page(tree) for path, tree in trees.items()}
     artifacts += index((part for path, tree in trees.items() for part in sections(path, tree)), book)
-    found = _fresh(faults(read, {one.path for one in artifacts}, read), complaints)
+    found = _fresh(folders, faults(read, {one.path for one in artifacts}, read), complaints)
     return Published(tuple(sorted(artifacts, key=lambda one: one.path)), (*complaints, *found))
 
 
-def some(book: Handbook, folders: Folders, files: Sequence[Artifact], only: Collection[str]) -> Published:
+def some(
+    book: Handbook, standing: Standing, settings: Mapping[str, Any], files: Sequence[Artifact], only: Collection[str]
+) -> Published:
     """Some pages of a site that stands, rendered anew.
 
     Args:
         book: The handbook.
-        folders: Where the pages lie and the last site stands.
-        files: Files that belong to them, such as pictures.
+        standing: The site.
+        settings: What MkDocs builds by.
+        files: Files that belong to the pages, such as pictures.
         only: Which, as Markdown pages.
     """
     with quiet() as collector:
         try:
-            with opened(folders.build / CONFIG, folders.site, collector) as site:
-                pages = list(site.render(source for source in site.sources if source in only))
+            pages = standing.render(settings, only, collector)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever extensions of Markdown raise
-            return Published((), (*told(book, collector.messages), failure(book, error)))
+            standing.close()
+            return Published((), (*told(book, collector.messages), failure(book, error, collector.page)))
     artifacts = (*files, *(Artifact(one.path, one.content) for one in pages))
     read = {one.path: one.page for one in pages}
-    known = kept.read_anchors(folders.build) | read
-    there = {one.path for one in artifacts} | set(_paths(folders.site))
+    known = {**standing.anchors(), **read}
+    there = standing.there(one.path for one in artifacts)
     complaints = told(book, [remark for one in pages for remark in one.remarks])
-    return Published(artifacts, (*complaints, *_fresh(faults(read, there, known), complaints)))
+    return Published(artifacts, (*complaints, *_fresh(standing.folders, faults(read, there, known), complaints)))
 
 
-def _render(config: Path, site_dir: Path, book: Handbook, sources: Sequence[str]) -> list[Rendered]:
+@contextmanager
+def _workshop(config: Path, site_dir: Path, book: Handbook) -> Iterator[Callable[[Sequence[str]], list[Rendered]]]:
     del book  # the Markdown pages hold all there is of it
     with quiet() as collector, opened(config, site_dir, collector) as site:
-        return list(site.render(sources))
+        yield lambda sources: list(site.render(sources))
 
 
 def _names(site: Site, docs: Path, common: str) -> dict[str, str]:
@@ -156,13 +164,14 @@ def _astray(book: Handbook, pages: Sequence[Rendered]) -> Iterator[Finding]:
                 yield astray(book, one.source, aim.link)
 
 
-def _fresh(found: Iterable[Finding], before: Iterable[Finding]) -> Iterator[Finding]:
-    """Dead links of the built pages that MkDocs has not told of already, by the hand-written page itself."""
+def _fresh(folders: Folders, found: Iterable[Finding], before: Iterable[Finding]) -> Iterator[Finding]:
+    """Faults of the built pages that MkDocs has not told of already, by the hand-written page itself."""
     known = {place.file.removesuffix(".md") for finding in before for place in finding.places}
     for finding in found:
         own = f"{REGULATIONS}/{FOLDER}/{finding.places[0].file.removesuffix('.html')}"
         if finding.code != "site-link" or own not in known:
-            yield finding
+            is_own = (folders.project / f"{own}.md").is_file()
+            yield replace(finding, places=(Place(f"{own}.md"),)) if is_own else finding
 
 
 def _collected(folder: Path) -> Iterator[Artifact]:
@@ -175,8 +184,13 @@ def _paths(folder: Path) -> Iterator[str]:
     yield from (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
-def _is_wanted(one: Artifact) -> bool:
-    return one.path not in _USELESS and not one.path.endswith(_USELESS_ENDS)
+def _wanted(artifacts: Iterable[Artifact], folders: Folders) -> Iterator[Artifact]:
+    """Files of the site without those of no use; what the company put there itself is of use to it."""
+    for one in artifacts:
+        useless = one.path in _USELESS or one.path.endswith(_USELESS_ENDS)
+        sources = (one.path, f"{one.path.removesuffix('.html')}.md") if useless else ()
+        if not useless or any((folders.docs / source).is_file() for source in sources):
+            yield one
 
 
 def _sum(content: bytes) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: Just before the parser of MkDocs, which is just before that of Markdown.
 _TURN = 22
 #: A tag as generated pages write it, or anything else that begins as one.
-_TAG = re.compile(r"""<(?:(/?)([a-z][a-z0-9-]*)((?:\s+[a-z][a-z0-9:-]*(?:="[^"<>`]*")?)*)\s*(/?)>)?""")
+_TAG = re.compile(r"""<(?:(/?)([a-z][a-z0-9-]*)((?:\s+[a-zA-Z][a-zA-Z0-9:-]*(?:="[^"<>`]*")?)*)\s*(/?)>)?""")
 #: An ampersand that is no whole reference: the parsers would complete it.
 _BARE = re.compile(r"&(?!(?:#[0-9]+|[a-zA-Z][a-zA-Z0-9]*);)")
 _BLANK = re.compile(r"(?:[ ]*\n){2}")
@@ -60,7 +60,7 @@ def _blocks(text: str, block_level: frozenset[str]) -> Iterator[tuple[int, int]]
     start = 0
     for found in _TAG.finditer(text):
         end, tag, values, alone = found.groups()
-        if tag is None or tag in _SPECIAL or "markdown" in values:
+        if tag is None or tag in _SPECIAL or "markdown" in values.lower():
             return
         if not stack and tag in _INLINE:
             continue

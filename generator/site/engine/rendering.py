@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from generator.site.engine.built_page import BuiltPage, read_page, tree_of
+from generator.site.engine.heads import Heads
 from generator.site.engine.mkdocs_run import Collector, Remark, loaded
 from generator.site.engine.squeeze import squeezed
-from generator.site.engine.theme_memory import theme_memory
+from generator.site.engine.template_memory import template_memory
 from generator.site.engine.tidy import tidy
 from generator.site.search import Section, sections
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+
+    from generator.site.nav import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +94,18 @@ class Site:
         """The built page of a Markdown page, relative to the site."""
         return str(self._by_source[source].dest_uri)
 
-    def read_heads(self) -> None:
-        """Learn what the navigation shows of pages: titles it does not state itself, and what their heads say."""
+    def read_heads(self, known: Heads) -> None:
+        """Learn what the navigation shows of pages: titles it does not state itself, and what their heads say.
+
+        Args:
+            known: What was read of pages before.
+        """
         for file in self._pages:
-            page = _page_of(file)
-            page.read_source(self._config)
+            known.read(_page_of(file), self._config)
         for page in self._nav.pages:
-            if "title" not in vars(page):
+            if "title" not in vars(page) and not known.entitle(page):
                 self._populate(page)
+                known.keep_title(page)
 
     def common(self) -> str:
         """A digest of what all pages share: which files there are, and what the navigation shows of them."""
@@ -123,6 +131,7 @@ class Site:
             file = self._by_source[source]
             page = _page_of(file)
             self._collector.messages.clear()
+            self._collector.page = source
             self._populate(page)
             aims = tuple(
                 Aim(goal.dest_uri, anchor, link)
@@ -170,26 +179,81 @@ def opened(config_file: Path, site_dir: Path, collector: Collector) -> Iterator[
         site_dir: The folder of the site; nothing is written there.
         collector: Hears what MkDocs complains of.
     """
-    from mkdocs.structure.files import get_files, set_exclusions
-    from mkdocs.structure.nav import get_navigation
+    with ready(config_file, site_dir) as press:
+        yield press.site(collector)
 
+
+class Press:
+    """MkDocs and its theme loaded by a configuration: sites come out of it as their pages are at that moment."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        """Take a configuration that plugins have seen; ``ready`` loads it."""
+        self._config, self._env, self._heads = config, config.theme.get_env(), Heads()
+        self._env.bytecode_cache = template_memory()
+        self._of_theme: tuple[File, ...] | None = None
+        self._of_docs: tuple[File, ...] = ()
+        #: What stood in the folders of ``docs/`` when these were taken.
+        self._names: list[tuple[str, list[str]]] = []
+
+    def site(self, collector: Collector, nav: Sequence[Item] | None = None, name: str | None = None) -> Site:
+        """The site of the pages that stand in ``docs/``.
+
+        Args:
+            collector: Hears what MkDocs complains of.
+            nav: The navigation; None takes that of the configuration.
+            name: What the site is called; None takes that of the configuration.
+        """
+        from mkdocs.structure.files import set_exclusions
+        from mkdocs.structure.nav import get_navigation
+
+        config = self._config
+        config.nav = config.nav if nav is None else list(nav)
+        config.site_name = config.site_name if name is None else name
+        config.plugins.on_pre_build(config=config)
+        files = config.plugins.on_files(self._files(), config=config)
+        set_exclusions(files, config)
+        found = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+        env = config.plugins.on_env(self._env, config=config, files=files)
+        site = Site(config, env, files, found, collector)
+        site.read_heads(self._heads)
+        return site
+
+    def _files(self) -> Files:
+        """Every file of the site; those known from before are the very same, without their pages."""
+        from mkdocs.structure.files import Files, get_files
+
+        config = self._config
+        if self._of_theme is None:
+            found = Files(())
+            found.add_files_from_theme(self._env, config)
+            self._of_theme = tuple(found)
+        names = [(folder, sorted(inside)) for folder, _, inside in os.walk(config.docs_dir, followlinks=True)]
+        if names != self._names:
+            self._names, self._of_docs = names, tuple(get_files(config))
+        files = Files(self._of_docs)
+        for file in self._of_docs:
+            file.page = None
+        for file in self._of_theme:
+            # What the company puts in its place wins.
+            if file.src_uri not in files.src_uris:
+                files.append(file)
+        return files
+
+
+@contextmanager
+def ready(config_file: Path | IO[bytes], site_dir: Path) -> Iterator[Press]:
+    """MkDocs loaded by a configuration, while it lasts.
+
+    Args:
+        config_file: The generated ``mkdocs.yml``, or what would stand there.
+        site_dir: The folder of the site; nothing is written there.
+    """
     from generator.site.engine.raw_blocks import RawBlocks
 
     with loaded(config_file, site_dir) as settings:
         config = settings.plugins.on_config(settings)
         config["markdown_extensions"] = [*config.markdown_extensions, RawBlocks()]
-        config.plugins.on_pre_build(config=config)
-        files = get_files(config)
-        env = config.theme.get_env()
-        env.bytecode_cache = theme_memory()
-        files.add_files_from_theme(env, config)
-        files = config.plugins.on_files(files, config=config)
-        set_exclusions(files, config)
-        nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
-        env = config.plugins.on_env(env, config=config, files=files)
-        site = Site(config, env, files, nav, collector)
-        site.read_heads()
-        yield site
+        yield Press(config)
 
 
 def _page_of(file: File) -> Page:

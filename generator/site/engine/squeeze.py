@@ -6,20 +6,37 @@ import re
 
 #: Where white space means something to a browser or to a program.
 _KEPT = re.compile(r"<(pre|textarea|script|style)\b.*?</\1>", re.DOTALL)
-#: The menu and the contents: every piece there is a block of its own, so that spaces around it show nowhere.
-_MENU = re.compile(r'<div class="md-sidebar\b.*?<div class="md-content\b', re.DOTALL)
-_EDGE = re.compile(r"(?<=>)\s+|\s+(?=<)")
-_GAP = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*")
+#: What stands above and beside the content: every piece there is a block of its own, so that spaces around it show
+#: nowhere. In the foot they are part of what a reader is told aloud.
+_FRAME = re.compile(r'<header class="md-header\b.*?<div class="md-content\b', re.DOTALL)
+_ROOM = " \t\r\f"
 
 
 def squeezed(html: str) -> str:
-    """A page with each gap of line breaks and indents as one line break, and with none in the menu.
+    """A page with each gap of line breaks and indents as one line break, and with none around its content.
 
     A browser shows the same.
     """
-    html = _MENU.sub(lambda menu: _EDGE.sub("", menu[0]), html)
+    html = _FRAME.sub(_bare, html, count=1)
     made, end = [], 0
     for kept in _KEPT.finditer(html):
-        made += [_GAP.sub("\n", html[end : kept.start()]), kept[0]]
+        made += [_with_narrow_gaps(html[end : kept.start()]), kept[0]]
         end = kept.end()
-    return "".join((*made, _GAP.sub("\n", html[end:])))
+    return "".join((*made, _with_narrow_gaps(html[end:])))
+
+
+def _bare(found: re.Match[str]) -> str:
+    """A piece of a page without the room next to its tags; parted and joined, ten times as fast as by a pattern."""
+    first, *after = found[0].split(">")
+    *before, last = ">".join((first, *(one.lstrip() for one in after))).split("<")
+    return "<".join((*(one.rstrip() for one in before), last))
+
+
+def _with_narrow_gaps(html: str) -> str:
+    """Each gap with a line break in it as one line break."""
+    first, *others = html.split("\n")
+    if not others:
+        return html
+    *between, last = others
+    inside = filter(None, (line.strip(_ROOM) for line in between))
+    return "\n".join((first.rstrip(_ROOM), *inside, last.lstrip(_ROOM)))

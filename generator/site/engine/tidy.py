@@ -5,8 +5,10 @@ Each change stands for one fault of Material 9.8. They are made in the text of a
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
+from functools import lru_cache
 
 _CONTENTS = 'id="__toc"'
 #: What stands as it is on every page, with what stands instead. A check box cannot be completed, so it says nothing of
@@ -26,6 +28,19 @@ _SAME = (
     ),
     ('<nav class="md-path" aria-label="Навигация"', '<nav class="md-path" aria-label="Вы здесь"'),
 )
+#: The name of the program that made a page helps no reader.
+_MADE_BY = re.compile(r'<meta name="generator" content="[^"]*">')
+#: The script that puts on the colours a reader has chosen, and the same in half as many letters.
+_COLOURS = re.compile(
+    r'var palette=__md_get\("__palette"\);[^<]*\(prefers-color-scheme: dark\)[^<]*"data-md-color-"\+key,value\)\}'
+)
+_COLOURS_SHORT = (
+    '((p,n)=>{if(!p||!(p=p.color))return;const m="(prefers-color-scheme",s="data-md-color-",'
+    'i=p.media==m+")"&&document.querySelector(`[${s}media=\'${m}: ${matchMedia(m+": light)").matches?'
+    '"light":"dark"})\']`);for(n of i?["media","scheme","primary","accent"]:Object.keys(p))'
+    'document.body.setAttribute(s+n,i?i.getAttribute(s+n):p[n])})(__md_get("__palette"))'
+)
+_SETTINGS = re.compile(r'(?<=<script id="__config" type="application/json">).*?(?=</script>)', re.DOTALL)
 _LABEL = re.compile(
     r'(<label class="md-nav__link[^"]*" for="__nav_[0-9_]+") id="[^"]*"(?: tabindex=""|( tabindex="0"))?>'
 )
@@ -49,6 +64,7 @@ def tidy(html: str) -> str:
     * The boxes behind the menu and the search and the dialog of the search have no name; they get one.
     * The path of a page is called as the menu is: two places of a page may not share a name.
     * Icons say what only a file of its own has to say, and some are written out twice.
+    * Settings of the scripts spell Russian letters by number, six signs each; the choice of colours is long-winded.
 
     Args:
         html: The page as the theme wrote it.
@@ -59,7 +75,15 @@ def tidy(html: str) -> str:
         made = made.replace(old, new, 1)
     if _NOWHERE in made and _CONTENTS not in made:
         made = made.replace(_NOWHERE, '<label class="md-nav__title">')
+    made = _COLOURS.sub(lambda _: _COLOURS_SHORT, _MADE_BY.sub("", made, count=1), count=1)
+    made = _SETTINGS.sub(lambda found: _short(found[0]), made, count=1)
     return _with_light_icons(made)
+
+
+@lru_cache(maxsize=64)
+def _short(settings: str) -> str:
+    """The same settings in plain letters; kept, because they differ by the depth of a page only."""
+    return json.dumps(json.loads(settings), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _with_light_icons(html: str) -> str:

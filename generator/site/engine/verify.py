@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator.artifact import Artifact
@@ -22,9 +23,7 @@ def verify(artifacts: Iterable[Artifact]) -> tuple[Finding, ...]:
     return faults(pages, files, pages)
 
 
-def faults(
-    read: Mapping[str, BuiltPage], files: Collection[str], pages: Mapping[str, BuiltPage]
-) -> tuple[Finding, ...]:
+def faults(read: Mapping[str, BuiltPage], files: Container[str], pages: Mapping[str, BuiltPage]) -> tuple[Finding, ...]:
     """What is wrong with some pages of a site.
 
     Args:
@@ -36,7 +35,7 @@ def faults(
     return (*found, *_absent(read, files))
 
 
-def _absent(read: Mapping[str, BuiltPage], files: Collection[str]) -> Iterator[Finding]:
+def _absent(read: Mapping[str, BuiltPage], files: Container[str]) -> Iterator[Finding]:
     """Files of the site that pages load and that are not there; each once, it may stand on every page."""
     told: set[str] = set()
     for path, page in read.items():
@@ -53,7 +52,7 @@ def _absent(read: Mapping[str, BuiltPage], files: Collection[str]) -> Iterator[F
                 )
 
 
-def _faults(path: str, page: BuiltPage, files: Collection[str], pages: Mapping[str, BuiltPage]) -> Iterator[Finding]:
+def _faults(path: str, page: BuiltPage, files: Container[str], pages: Mapping[str, BuiltPage]) -> Iterator[Finding]:
     for link in page.links:
         trouble = _dead(path, link, files, pages)
         if trouble:
@@ -76,7 +75,7 @@ def _faults(path: str, page: BuiltPage, files: Collection[str], pages: Mapping[s
             )
 
 
-def _dead(path: str, link: str, files: Collection[str], pages: Mapping[str, BuiltPage]) -> str | None:
+def _dead(path: str, link: str, files: Container[str], pages: Mapping[str, BuiltPage]) -> str | None:
     parts = _split(link)
     if parts is None:
         return "не разбирается"
@@ -96,12 +95,19 @@ def _goal(path: str, link: str) -> str | None:
     parts = _split(link)
     if parts is None or parts.scheme or parts.netloc:
         return None
-    goal = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
-    if parts.path in {".", "./"} or parts.path.endswith("/"):
+    return _joined(posixpath.dirname(path), parts.path) if parts.path else path
+
+
+@lru_cache(maxsize=1 << 14)
+def _joined(folder: str, way: str) -> str:
+    """Kept, because the menu stands on every page of a folder."""
+    goal = posixpath.normpath(posixpath.join(folder, unquote(way)))
+    if way in {".", "./"} or way.endswith("/"):
         return posixpath.normpath(posixpath.join(goal, "index.html"))
     return goal
 
 
+@lru_cache(maxsize=1 << 14)
 def _split(link: str) -> SplitResult | None:
     """The parts of an address; None when it is no address at all."""
     try:

@@ -1,10 +1,13 @@
-"""The glossary: terms by letter, their other names as entries of their own; where each is used, on pages beside it."""
+"""The glossary: terms by letter, their other names as entries of their own; where each is used, on pages beside it.
+
+A glossary of very many terms goes on from page to page, each of them from one word to another.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -14,6 +17,7 @@ from generator.site.glossary.tooltips import Glossary
 from generator.site.here import Here
 from generator.site.maker import Maker
 from handbook.book import Handbook
+from handbook.memo import once
 from handbook.model.glossary import Term
 from handbook.model.operation import Operation
 from handbook.russian.numbers import counted
@@ -26,6 +30,8 @@ _NAMED = 10
 _EXPLAINED = re.compile(r'<a class="rg-term" href="[^"#]*#term-([^"]+)"[^>]*>([^<]*)</a>')
 #: As many terms have their places on one page.
 _MANY = 25
+#: As many bytes of entries stand on one page, by what they say; what stands around an entry; links within it.
+_ROOM, _AROUND, _LINKED = 52_000, 120, 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,47 @@ class Use:
     more: str
 
 
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A page of the glossary with the entries on it, in their order."""
+
+    path: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def title(self) -> str:
+        """From which word to which."""
+        return f"{self.entries[0].words} — {self.entries[-1].words}" if self.entries else ""
+
+
+@once
+def volumes(book: Handbook) -> tuple[Volume, ...]:
+    """Pages of the glossary: one, or as many as its entries need, about equally full."""
+    ordered = sorted(_entries(book), key=lambda one: (normalise(one.words), one.term.id))
+    sizes = [_weight(one) for one in ordered]
+    pages = max(1, -(-sum(sizes) // _ROOM))
+    room, filled = sum(sizes) / pages, 0
+    inside: list[list[Entry]] = [[] for _ in range(pages)]
+    for entry, size in zip(ordered, sizes, strict=True):
+        inside[min(pages - 1, int(filled // room))].append(entry)
+        filled += size
+    there = [several for several in inside if several] or [[]]
+    names = [paths.GLOSSARY, *(paths.continued(paths.GLOSSARY, number) for number in range(2, len(there) + 1))]
+    return tuple(Volume(path, tuple(several)) for path, several in zip(names, there, strict=True))
+
+
+@once
+def places(book: Handbook) -> Mapping[str, str]:
+    """Pages of terms that are not explained on the first page of the glossary."""
+    return {one.term.id: volume.path for volume in volumes(book)[1:] for one in volume.entries if one.own}
+
+
+def _weight(entry: Entry) -> int:
+    term = entry.term
+    told = int(len(term.definition.encode()) * _LINKED) + len(", ".join(term.synonyms).encode()) if entry.own else 0
+    return _AROUND + len(entry.words.encode()) + len(term.id) + told
+
+
 def shelves(book: Handbook) -> tuple[Shelf, ...]:
     """Pages of the places of terms; none when there are no operations that could hold one."""
     if not book.operations:
@@ -86,15 +133,31 @@ def shelves(book: Handbook) -> tuple[Shelf, ...]:
 
 
 def glossary_paths(book: Handbook) -> tuple[str, ...]:
-    """The glossary and the pages of the places of its terms."""
-    return (paths.GLOSSARY, *(shelf.path for shelf in shelves(book)))
+    """The glossary, on as many pages as it needs."""
+    return tuple(one.path for one in volumes(book))
 
 
 def glossary_pages(maker: Maker) -> Iterator[Artifact]:
-    """The glossary and the pages of the places of its terms."""
+    """The glossary, on as many pages as it needs."""
+    every = volumes(maker.book)
+    first = {letter: one.path for one in reversed(every) for letter in _initials(one)}
+    initials = tuple((letter, first[letter], _anchor(letter)) for letter in sorted(first, key=normalise))
+    for volume in every:
+        here = maker.here(volume.path)
+        yield maker.page(
+            "glossary",
+            here,
+            letters=tuple(_letters(here, volume)),
+            initials=initials,
+            volume=volume,
+            volumes=every,
+            shelves=shelves(maker.book),
+        )
+
+
+def uses_pages(maker: Maker) -> Iterator[Artifact]:
+    """The pages of the places of terms."""
     used = {} if maker.glossary is None else _used(maker.book, maker.glossary)
-    here = maker.here(paths.GLOSSARY)
-    yield maker.page("glossary", here, letters=tuple(_letters(here)), shelves=shelves(maker.book))
     every = shelves(maker.book)
     for shelf in every:
         uses = tuple(_use(term, used[term.id]) for term in shelf.terms if term.id in used)
@@ -107,16 +170,24 @@ def _use(term: Term, operations: tuple[Operation, ...]) -> Use:
     return Use(term, operations[:_NAMED], more)
 
 
-def _letters(here: Here) -> Iterator[Letter]:
-    ordered = sorted(_entries(here), key=lambda one: (normalise(one.words), one.term.id))
-    for letter in dict.fromkeys(_letter(one.words) for one in ordered):
-        inside = tuple(one for one in ordered if _letter(one.words) == letter)
-        yield Letter(letter, f"bukva-{ord(letter)}", inside)
+def _initials(volume: Volume) -> Iterator[str]:
+    return iter(dict.fromkeys(_letter(one.words) for one in volume.entries))
 
 
-def _entries(here: Here) -> Iterator[Entry]:
-    for term in here.book.terms.values():
-        yield Entry(term.term, term, own=True, meaning=_meaning(here, term))
+def _anchor(letter: str) -> str:
+    return f"bukva-{ord(letter)}"
+
+
+def _letters(here: Here, volume: Volume) -> Iterator[Letter]:
+    for letter in _initials(volume):
+        inside = (one for one in volume.entries if _letter(one.words) == letter)
+        told = (replace(one, meaning=_meaning(here, one.term)) if one.own else one for one in inside)
+        yield Letter(letter, _anchor(letter), tuple(told))
+
+
+def _entries(book: Handbook) -> Iterator[Entry]:
+    for term in book.terms.values():
+        yield Entry(term.term, term, own=True)
         for words in dict.fromkeys((term.abbreviation or term.term, *term.synonyms)):
             if words != term.term:
                 yield Entry(words, term, own=False)

@@ -1,8 +1,9 @@
-"""Where somebody doing an operation stands: its place in each process, the way out of a refusal, whom to ask."""
+"""Where somebody doing an operation stands: its place in each process, ways out of the usual one, whom to ask."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import links
@@ -12,7 +13,15 @@ from handbook.book import Handbook
 from handbook.memo import once
 from handbook.model.operation import Operation
 from handbook.model.process import Process
+from handbook.russian.text import folded, sentences
 from handbook.work import operations_of
+
+_QUOTED = re.compile(r"«([^«»]+)»")
+#: «Отказался — узнайте причину»: a case and the act after it. A sentence that begins with an act is done in every case.
+_ACT = re.compile(r"(?:не )?\w+(?:те|тесь|йте)\b", re.IGNORECASE)
+_CASE = re.compile(r"([А-ЯЁ][^—:;]{3,70}?) — (?:не )?\w+(?:те|тесь)\b")
+#: More cases than these are no short list.
+_CASES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,21 @@ class Way:
     size: int
     before: tuple[Stop, ...]
     after: tuple[Stop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A way an operation may end beside the usual one.
+
+    Attributes:
+        stop: What it comes to and under which condition.
+        steps: Numbers of the steps that tell what to do then.
+        fields: Fields of the CRM that are to be filled in then.
+    """
+
+    stop: Stop
+    steps: tuple[int, ...]
+    fields: tuple[str, ...]
 
 
 def ways(book: Handbook, operation: Operation) -> tuple[Way, ...]:
@@ -77,10 +101,53 @@ def _lost_stages(book: Handbook) -> frozenset[str]:
     )
 
 
+def turns(book: Handbook, operation: Operation, stands: Iterable[Way]) -> tuple[Turn, ...]:
+    """Ways an operation may end beside the usual one, in the order branches are written, refusals left out.
+
+    Args:
+        book: The handbook.
+        operation: The operation.
+        stands: Where it stands, as ``ways`` tells.
+    """
+    refused = {one.id for one in refusals(book, operation)}
+    found: dict[tuple[str, str, str], Turn] = {}
+    for way in stands:
+        for stop in way.after:
+            if not stop.usual and not (stop.kind == "operation" and stop.name in refused):
+                key = (stop.kind, stop.name if stop.kind != "end" else stop.title, stop.condition)
+                found.setdefault(key, _turn(operation, stop))
+    return tuple(found.values())
+
+
+def _turn(operation: Operation, stop: Stop) -> Turn:
+    said = folded(stop.condition)
+    steps = [number for number, step in enumerate(operation.steps, 1) if said and _says(step.text, said)]
+    fields = [
+        one.title
+        for one in operation.crm.fields
+        if any(folded(quoted) == said for quoted in _QUOTED.findall(one.mandatory or ""))
+    ]
+    return Turn(stop, tuple(steps), tuple(fields))
+
+
+def cases(operation: Operation) -> tuple[tuple[str, int], ...]:
+    """Cases the steps provide for, each with the number of its step: «Отказался — узнайте причину»."""
+    found: dict[str, int] = {}
+    for number, step in enumerate(operation.steps, 1):
+        for said in sentences(step.text):
+            match = _CASE.match(said)
+            if match and not _ACT.match(match[1]) and "[[" not in match[1]:
+                found.setdefault(match[1].rstrip(","), number)
+    return tuple(found.items())[:_CASES]
+
+
+def _says(text: str, words: str) -> bool:
+    return f" {words} " in f" {folded(text)} "
+
+
 def bosses(book: Handbook, operation: Operation) -> tuple[str, ...]:
     """Positions that those who answer for the operation report to."""
-    heads = (one.reports_to for one in links.positions_of(book, operation.owner or ""))
-    return tuple(dict.fromkeys(head for head in heads if head))
+    return links.bosses_of(book, operation.owner or "")
 
 
 def advisers(operation: Operation) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from generator.site.quiz.draft import Draft
 from generator.site.quiz.ground import Ground
 from generator.site.quiz.question import Question
 from generator.site.quiz.steps import says_act
-from generator.site.quiz.words import overlap
+from generator.site.quiz.words import overlap, quoted
 from handbook.model.document import Clause, Document
 from handbook.model.operation import Operation
 from handbook.russian.letters import upper_first
@@ -91,7 +91,7 @@ def _written(figure: int, like: str) -> str:
 def _others(ground: Ground, operation: Operation, index: int) -> Iterator[str]:
     """Answers that stand in other clauses of the same document and have the same turn: yes, no, or neither.
 
-    Neither yes nor no has to speak of the same thing as the question, or nobody would take it for an answer.
+    It speaks of something the question speaks of, or nobody would take it for an answer.
     """
     mine = operation.questions[index]
     turn = _turn(mine.answer or "")
@@ -103,8 +103,8 @@ def _others(ground: Ground, operation: Operation, index: int) -> Iterator[str]:
     ]
     if not turn and (_OF_A_SORT.search(mine.question) or not says_act(mine.answer or "")):
         said = []
-    elif not turn:
-        said = [one for one in said if overlap(mine.question, one) and says_act(one)]
+    # What speaks of other things than the question is seen to be wrong without knowing the rule.
+    said = [one for one in said if overlap(mine.question, one) and (turn or says_act(one))]
     return ground.mixed(said, operation.id, str(index))
 
 
@@ -120,7 +120,8 @@ def _where(ground: Ground, operation: Operation, index: int) -> Question | None:
     if document is None or item.clause is None:
         return None
     right = next((one for one in document.clauses if one.number == item.clause), None)
-    if right is None or not right.title:
+    # A clause whose title repeats the question is found without knowing the document.
+    if right is None or not right.title or overlap(item.question, right.title):
         return None
     known = {(one.document, one.clause) for one in operation.questions if one.question == item.question}
     others = [one for one in document.clauses if one.title and (document.id, one.number) not in known]
@@ -129,7 +130,7 @@ def _where(ground: Ground, operation: Operation, index: int) -> Question | None:
     draft = Draft(
         "where",
         f"{operation.id}/where/{index}",
-        f"Вопрос: «{asked}» В каком пункте документа «{document.title}» искать ответ?",
+        f"Вопрос: {quoted(asked)} В каком пункте документа «{document.title}» искать ответ?",
         f"Пункт {right.number} «{right.title}»: {ground.plain(right.text)}",
         link,
         source,
@@ -154,6 +155,7 @@ def _clause(ground: Ground, document: Document, clause: Clause) -> Question | No
         f"Пункт {clause.number}: {ground.plain(clause.text)}",
         link,
         source,
+        hint=clause.title,
     )
     others = (ground.first(one.text) for one in document.clauses if one is not clause and _whole(ground, one))
     return draft.one(upper_first(ground.first(clause.text)), ground.mixed(others, draft.seed))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.site.quiz.chance import number, shuffled
-from generator.site.quiz.gate import LONGEST_OPTION, faults
+from generator.site.quiz.gate import LONGEST_OPTION, faults, gives_away
 from generator.site.quiz.question import Question, Shape
 from generator.site.quiz.words import alike, overlap
 
@@ -29,6 +29,7 @@ class Draft:
 
     Attributes:
         seed: What its chance depends on, such as identifiers of records.
+        hint: The words of the question an answer could be guessed by; empty when all of it is.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Draft:
     link: str
     source: str
     roles: tuple[str, ...] = ()
+    hint: str = ""
 
     def one(self, right: str, wrong: Iterable[str]) -> Question | None:
         """A question with one right option.
@@ -82,7 +84,9 @@ class Draft:
             source=self.source,
             roles=self.roles,
         )
-        return None if faults(made) else made
+        # Names of documents and processes in a question are no decoys: what it is about must not lead to the answer.
+        told = self.hint and shape != "order" and gives_away(self.hint, made.answer, made.wrong)
+        return None if told or faults(made) else made
 
     def _apart(self, right: Sequence[str], wrong: Iterable[str], model: str) -> list[str]:
         """Candidates that say something of their own and look like the right option."""
@@ -101,11 +105,12 @@ class Draft:
 
     def _chosen(self, right: str, candidates: list[str]) -> list[str]:
         """Three of the nearest; one of them repeats as much of the question as the right one does."""
-        said = overlap(self.text, right)
+        about = self.hint or self.text
+        said = overlap(about, right)
         nearest = shuffled(candidates[:_NEAREST], self.seed, "wrong")
         chosen = list(nearest[:_WRONG])
-        if said and all(overlap(self.text, one) < said for one in chosen):
-            decoys = [one for one in candidates if overlap(self.text, one) >= said]
+        if said and all(overlap(about, one) < said for one in chosen):
+            decoys = [one for one in candidates if overlap(about, one) >= said]
             chosen = [*decoys[:1], *(one for one in chosen if one not in decoys[:1])][:_WRONG]
         if all(len(one) < len(right) for one in chosen) and number(self.seed, "long") % 10 < _LONGER:
             longer = [one for one in candidates if len(one) >= len(right) and one not in chosen]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator import links
 from generator.site.quiz.chance import number
@@ -17,6 +18,7 @@ from handbook.norms.base import Edition
 from handbook.norms.quantity import Quantity
 from handbook.russian.dates import date_words
 from handbook.russian.letters import upper_first
+from handbook.russian.text import sentence
 
 #: How many values around a limit one judges by.
 _VALUES = 5
@@ -52,7 +54,7 @@ def _edition(ground: Ground, norm: LimitedNorm) -> Edition:
 
 
 def _draft(ground: Ground, kind: str, norm: Norm, text: str) -> Draft:
-    why = f"Зачем: {ground.first(norm.why)}"
+    why = f"Зачем: {sentence(ground.plain(norm.why))}"
     said = f"Норма «{norm.title}»: {ground.norm(norm)}. {why}"
     return Draft(kind, norm.id, text, said, ground.url("norm", norm.id), f"Норма «{norm.title}»")
 
@@ -106,7 +108,8 @@ def _breach(ground: Ground, norm: LimitedNorm, edition: Edition) -> Question | N
 
 
 def _why(ground: Ground, operation: Operation, norm: Norm) -> Question | None:
-    draft = _draft(ground, "why", norm, f"Зачем компании норма «{norm.title}»?")
+    asked = _draft(ground, "why", norm, f"Зачем компании норма «{norm.title}»?")
+    draft = replace(asked, hint=norm.title)
     near = [placed for other in ground.around(operation) for placed in links.norms_of_operation(ground.book, other)]
     own = links.norms_of_operation(ground.book, operation)
     others = (ground.first(placed.norm.why) for placed in (*own, *near) if _is_other(placed, norm))
@@ -121,7 +124,8 @@ def _is_other(placed: PlacedNorm, norm: Norm) -> bool:
 def watched(ground: Ground, operation: Operation) -> Iterator[Question | None]:
     """Who learns that a norm is broken: by the control points that are measured by it."""
     for norm in _norms(ground, operation):
-        users = links.operations_of_norm(ground.book, norm.id)
+        # Its own control point explains better than that of another operation.
+        users = sorted(links.operations_of_norm(ground.book, norm.id), key=lambda one: one.id != operation.id)
         points = [(one, point) for one in users for point in one.control_points if norm.id in point.norms]
         if not points:
             continue

@@ -10,6 +10,7 @@ from generator.site.quiz.draft import Draft
 from generator.site.quiz.ground import Ground
 from generator.site.quiz.question import Question
 from generator.site.quiz.words import overlap
+from handbook import crossref
 from handbook.model.operation import Operation
 from handbook.russian.text import sentence
 
@@ -30,7 +31,10 @@ def inputs(ground: Ground, operation: Operation) -> Iterator[Question | None]:
     names = tuple(dict.fromkeys(one.document for one in operation.inputs if one.document in ground.book.documents))
     if not names:
         return
-    used = {*names, *(one.document for one in operation.steps)}
+    used = {*names, *(one.document for one in operation.steps), *(one.document for one in operation.governed_by)}
+    # A record that is changed is at hand from the beginning; so is what the words of steps lead to.
+    used |= {one.document for one in operation.outputs if one.kind == "crm_record"}
+    used |= {one.id for step in operation.steps for one in crossref.find(step.text) if one.target == "document"}
     near = [one.document for one in operation.outputs]
     for other in ground.around(operation):
         near += [one.document for one in other.inputs]
@@ -58,6 +62,9 @@ def sources(ground: Ground, operation: Operation) -> Iterator[Question | None]:
         if item.source is None or item.source not in ground.book.roles or len(same) > 1:
             continue
         title = ground.title("document", item.document)
+        # «Запрос клиента» comes from the client: there is nothing to know. Nor does anything come from oneself.
+        if item.source == operation.owner or overlap(title, ground.title("role", item.source)):
+            continue
         text = f"От кого в операцию «{operation.title}» приходит «{title}»?"
         draft = _draft(ground, operation, "source", (text, f"{_come(ground, operation, item.document)}."))
         told = {one.role for one in operation.participants if one.subject and overlap(title, one.subject)}

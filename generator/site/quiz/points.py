@@ -8,6 +8,7 @@ from generator.site.quiz.draft import Draft
 from generator.site.quiz.ground import Ground
 from generator.site.quiz.question import Question
 from generator.site.quiz.steps import moment, tells
+from generator.site.quiz.words import quoted
 from handbook.model.operation import ControlPoint, Operation
 from handbook.russian.letters import upper_first
 from handbook.russian.text import sentence
@@ -22,17 +23,18 @@ def _others(ground: Ground, operation: Operation, point: ControlPoint) -> Iterat
 def _draft(ground: Ground, operation: Operation, point: ControlPoint, kind: str, asked: str) -> Draft:
     information = ground.plain(point.information)
     said = (
-        f"Контрольная точка «{information}». Кому: {ground.title('role', point.to) or point.to}. "
+        f"Контрольная точка {quoted(information)}. Кому: {ground.title('role', point.to) or point.to}. "
         f"Когда: {ground.plain(point.when)}. При отклонении: {sentence(ground.plain(point.on_deviation))}"
     )
     return Draft(
         kind,
         f"{operation.id}/{point.id}",
-        f"Операция «{operation.title}», сведения для руководства: «{information}». {asked}",
+        f"Операция «{operation.title}», сведения для руководства: {quoted(information)}. {asked}",
         said,
         ground.url("operation", operation.id, f"kt-{point.id}"),
         f"«{operation.title}», контрольная точка",
         (point.to,),
+        information,
     )
 
 
@@ -40,7 +42,9 @@ def deviations(ground: Ground, operation: Operation) -> Iterator[Question | None
     """What is done on a deviation."""
     for point in operation.control_points:
         draft = _draft(ground, operation, point, "deviation", "Что делают при отклонении?")
-        wrong = (_act(ground, other) for other in _others(ground, operation, point))
+        # What is done about the same norm elsewhere would be right here too.
+        strange = (one for one in _others(ground, operation, point) if not set(one.norms) & set(point.norms))
+        wrong = (_act(ground, other) for other in strange)
         yield draft.one(_act(ground, point), ground.mixed(wrong, draft.seed))
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from generator import links
 from generator.artifact import Artifact
 from generator.site import paths
 from generator.site.maker import Maker
@@ -13,11 +15,34 @@ from generator.site.quiz.role_questions import role_questions
 from generator.site.quiz.works import works_of
 from handbook.book import Handbook
 from handbook.model.people import Role
+from handbook.model.training import Course
+
+
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """A course that ends in leave to work: who takes it, by which day it is on the path of the role; 0 for no day."""
+
+    course: Course
+    day: int
 
 
 def has_proverka(book: Handbook, role: Role) -> bool:
     """Whether there is something to ask a role: it has described work of its own, or steps in that of others."""
     return not role.external and any(one.steps for one in works_of(book, role.id))
+
+
+def exams_of(book: Handbook, role: Role) -> tuple[Exam, ...]:
+    """Qualification of the role in the order of its path, then what is taken whenever its time comes."""
+    days: dict[str, int] = {}
+    for step in book.paths[role.id].steps if role.id in book.paths else ():
+        if step.course:
+            days.setdefault(step.course, step.day)
+    found = [
+        Exam(one, days.get(one.id, 0))
+        for one in book.courses.values()
+        if one.kind == "qualification" and (one.id in days or role.id in one.audience)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.day == 0, one.day)))
 
 
 def proverka_page(maker: Maker, role: Role) -> Iterator[Artifact]:
@@ -36,5 +61,7 @@ def proverka_page(maker: Maker, role: Role) -> Iterator[Artifact]:
         quiz=role_name(role.id),
         passing=PASS,
         asked=ROLE_ASKED,
+        exams=exams_of(book, role),
+        bosses=links.bosses_of(book, role.id),
     )
     yield role_file(book, role, works, role_questions(ground, role))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from generator import links
+from generator.site.norm_people import sayings_of
 from generator.site.quiz.chance import shuffled
 from generator.site.quiz.draft import Draft
 from generator.site.quiz.gate import asked_once
@@ -13,13 +14,14 @@ from generator.site.quiz.ground import Ground
 from generator.site.quiz.limits import limit
 from generator.site.quiz.order_of_work import usual_way
 from generator.site.quiz.question import Question
-from generator.site.quiz.works import operations_by_process, works_of
+from generator.site.quiz.words import overlap
+from generator.site.quiz.works import named_in, operations_by_process, works_of
 from handbook.book import PlacedNorm
 from handbook.model.operation import Operation
 from handbook.model.people import Role
 from handbook.model.process import Process
 from handbook.norms import LimitedNorm
-from handbook.russian.text import lower_first
+from handbook.russian.text import lower_first, sentence
 from handbook.work import is_judged, operations_in_force
 
 #: How many questions of a kind a role is asked at most.
@@ -72,7 +74,7 @@ def _strange(ground: Ground, role: Role) -> Iterator[Question | None]:
     for process in _processes(ground, role):
         inside = operations_by_process(ground.book)[process.id]
         own = [one.title for one in inside if one.id in works]
-        for other in _mixed(role, [one for one in inside if one.id not in works and one.owner]):
+        for other in _mixed(role, [one for one in inside if one.owner and role.id not in named_in(one)]):
             draft = Draft(
                 "strange",
                 f"{role.id}/{other.id}",
@@ -132,19 +134,23 @@ def _norms(ground: Ground, role: Role) -> Iterator[Question | None]:
     book = ground.book
     own = links.norms_of_role(book, role)
     mine = {one.norm.id for one in (*own, *links.norms_around_role(book, role))}
+    # Norms it works by and norms its description names are surely no strangers to it.
+    mine |= {one.norm.id for work in works_of(book, role.id) for one in links.norms_of_operation(book, work)}
+    mine |= {norm for norm, _ in sayings_of(book, role)}
     posts = links.positions_of(book, role.id)
-    others = [
-        one.norm.title
+    strange = [
+        one
         for one in book.norms.values()
         if one.norm.id not in mine and one.home != "company" and not any(is_judged(book, post, one) for post in posts)
     ]
     for placed in own:
         norm = placed.norm
+        others = [one.norm.title for one in strange if one.home_id != placed.home_id]
         draft = Draft(
             "own-norm",
             f"{role.id}/{norm.id}",
             f"За какую из этих норм отвечает {_name(role)}?{_place(ground, placed)}",
-            f"Норма «{norm.title}»: {ground.norm(norm)}. Зачем: {ground.first(norm.why)}",
+            f"Норма «{norm.title}»: {ground.norm(norm)}. Зачем: {sentence(ground.plain(norm.why))}",
             ground.url("norm", norm.id),
             f"Норма «{norm.title}»",
         )
@@ -153,11 +159,9 @@ def _norms(ground: Ground, role: Role) -> Iterator[Question | None]:
 
 def _place(ground: Ground, placed: PlacedNorm) -> str:
     """In which operation a norm stands, so that each question asks something of its own."""
-    return (
-        f" Она действует в операции «{ground.title('operation', placed.home_id)}»."
-        if placed.home == "operation"
-        else ""
-    )
+    title = ground.title("operation", placed.home_id) if placed.home == "operation" else ""
+    # An operation whose title repeats the norm would give it away.
+    return f" Она действует в операции «{title}»." if title and not overlap(title, placed.norm.title) else ""
 
 
 def _limits(ground: Ground, role: Role) -> Iterator[Question | None]:
@@ -172,7 +176,19 @@ def _told(ground: Ground, role: Role) -> Iterator[Question | None]:
     book = ground.book
     points = [(one, point) for one in operations_in_force(book) for point in one.control_points]
     mine = [(one, point) for one, point in points if point.to == role.id]
-    wrong = [ground.plain(point.information) for _, point in points if point.to != role.id]
+    # What the role itself sends, and what is read where it sits, it knows anyway.
+    works = {one.id for one in works_of(book, role.id)}
+    read = {
+        (one.operation, one.point)
+        for meeting in book.meetings.values()
+        if role.id in {meeting.leader, *meeting.participants}
+        for one in meeting.control_points
+    }
+    wrong = [
+        ground.plain(point.information)
+        for one, point in points
+        if point.to != role.id and one.id not in works and (one.id, point.id) not in read
+    ]
     for index in range(0, len(mine) - _TOLD + 1, _TOLD):
         pair = mine[index : index + _TOLD]
         operation, point = pair[0]

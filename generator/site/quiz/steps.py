@@ -10,6 +10,7 @@ from generator.site.quiz.chance import number
 from generator.site.quiz.draft import Draft
 from generator.site.quiz.ground import Ground
 from generator.site.quiz.question import Question
+from generator.site.quiz.words import overlap, quoted
 from handbook.model.operation import Operation, Step
 
 _ORDERED = 4
@@ -24,7 +25,7 @@ def _draft(ground: Ground, operation: Operation, index: int, kind: str, text: st
     role = step.role or operation.owner
     who = ground.title("role", role) if role else ""
     due = f" Срок: {ground.plain(step.deadline)}." if step.deadline else ""
-    said = f"Шаг {index + 1}{f', {who}' if who else ''}: «{ground.plain(step.text)}»{due}"
+    said = f"Шаг {index + 1}{f', {who}' if who else ''}: {quoted(ground.plain(step.text))}{due}"
     link = ground.url("operation", operation.id, f"shag-{index + 1}")
     seed = f"{operation.id}/{index}"
     return Draft(kind, seed, text, said, link, f"«{operation.title}», шаг {index + 1}", (role,) if role else ())
@@ -55,7 +56,7 @@ def order(ground: Ground, operation: Operation) -> Iterator[Question | None]:
         "order",
         operation.id,
         f"Расставьте шаги операции «{operation.title}» по порядку.",
-        "Порядок в описании: " + " ".join(said),
+        "На странице операции эти шаги идут так: " + " ".join(said),
         ground.url("operation", operation.id, "shagi"),
         f"«{operation.title}», шаги",
         tuple(dict.fromkeys(role for index in run if (role := operation.steps[index].role))),
@@ -72,7 +73,7 @@ def following(ground: Ground, operation: Operation) -> Iterator[Question | None]
     ]
     for index in sorted(pairs, key=lambda one: number(operation.id, "following", str(one))):
         before, after = operation.steps[index], operation.steps[index + 1]
-        text = f"Операция «{operation.title}». Что делают сразу после этого шага: «{_asked(ground, before)}»?"
+        text = f"Операция «{operation.title}». Что делают сразу после этого шага: {quoted(_asked(ground, before))}?"
         draft = _draft(ground, operation, index + 1, "following", text)
         others = [ground.action(one) for place, one in enumerate(operation.steps) if place not in {index, index + 1}]
         yield draft.one(ground.action(after), ground.mixed(others, operation.id, str(index)))
@@ -102,7 +103,7 @@ def approvers(ground: Ground, operation: Operation) -> Iterator[Question | None]
         role = step.role or operation.owner
         if step.approves is None or step.approves not in names or step.approves == role:
             continue
-        text = f"Операция «{operation.title}». Без чьего согласия не пройти шаг «{_asked(ground, step)}»?"
+        text = f"Операция «{operation.title}». Без чьего согласия не пройти шаг {quoted(_asked(ground, step))}?"
         draft = _draft(ground, operation, index, "approver", text)
         said = f"{draft.explanation} Утверждает: {ground.title('role', step.approves)}."
         told = Draft(draft.kind, draft.seed, text, said, draft.link, draft.source, (step.approves,))
@@ -148,11 +149,12 @@ def deadlines(ground: Ground, operation: Operation) -> Iterator[Question | None]
         if not step.deadline or "[[" in step.deadline or not duty or not _is_moment(step.deadline):
             continue
         right = ground.plain(step.deadline)
-        draft = _draft(ground, operation, index, "deadline", f"Операция «{operation.title}». Какой срок: {duty}?")
+        asked = f"Операция «{operation.title}». В какой срок положено {duty}?"
+        draft = _draft(ground, operation, index, "deadline", asked)
         mine = moment(right)
         others = [one for one in near if moment(one) not in {mine, "other"} and _is_moment(one)]
         spread = _spread(ground.mixed(others, draft.seed))
-        yield None if tells(draft.text, right) else draft.one(right, spread)
+        yield None if tells(draft.text, right) or overlap(duty, right) else draft.one(right, spread)
 
 
 def tells(asked: str, words: str) -> bool:

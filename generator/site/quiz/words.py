@@ -13,11 +13,14 @@ _FIGURE = re.compile(r"\d+")
 #: Letters by which two words are known to be of one root: «план», «планирования»; after a prefix it takes more.
 _ROOT = 4
 _ROOT_AFTER_PREFIX = 6
+_VOWELS = "аеёиоуыэюяьй"
 _PREFIXES = frozenset(words("пере пред подг подт полу прод прои прос отпр отка разр расс расч конт запо прав"))
 
 
 def _root(word: str) -> str:
-    return word[: _ROOT_AFTER_PREFIX if word[:_ROOT] in _PREFIXES else _ROOT]
+    if word[:_ROOT] not in _PREFIXES:
+        return word[:_ROOT]
+    return word[:_ROOT_AFTER_PREFIX].rstrip(_VOWELS) or word
 
 
 #: Words that say nothing of what an option is about.
@@ -28,6 +31,11 @@ _EMPTY = frozenset(
         "должна нужно может можно норма контрольная точка если чтобы того тому делать один одного каждый"
     )
 )
+
+
+def quoted(words: str) -> str:
+    """Words in quotation marks; marks inside of them are of the other kind."""
+    return f"«{words.replace('«', '„').replace('»', '“')}»"
 
 
 @lru_cache(maxsize=65536)

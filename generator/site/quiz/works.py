@@ -18,6 +18,15 @@ def operations_by_process(book: Handbook) -> dict[str, tuple[Operation, ...]]:
     return _by_process(book)
 
 
+def named_in(operation: Operation) -> frozenset[str]:
+    """Roles an operation names at all, be it as those that are only told, asked or given something."""
+    named = {operation.set_by, *performers(operation), *(one.source for one in operation.inputs)}
+    named |= {role for one in operation.outputs for role in one.to}
+    named |= {role for step in operation.steps for role in (*step.consulted, *step.informed)}
+    named |= {point.to for point in operation.control_points}
+    return frozenset(role for role in named if role)
+
+
 @once
 def _by_role(book: Handbook) -> dict[str, tuple[Operation, ...]]:
     found: dict[str, list[Operation]] = {}

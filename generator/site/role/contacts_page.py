@@ -15,29 +15,37 @@ from generator.site.here import Here
 from generator.site.maker import Maker
 from generator.site.pictures import map_figures
 from generator.site.role.parts import has_svyazi
-from generator.site.role.work import owned_by
+from generator.site.role.work import how_often, owned_by
 from handbook.book import Handbook
 from handbook.model.operation import Operation
 from handbook.model.people import Role
+from handbook.russian.text import lower_first
 
-#: Subjects named on the page, and operations named with one of them: more stand on the pages of the operations.
-SUBJECTS, PLACES = 105, 2
+#: Subjects named on the page: more stand on the pages of the operations.
+SUBJECTS = 110
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """What passes between two roles, and in which operations; ``more`` counts those that are not named."""
+class Row:
+    """What passes between two roles in one operation.
 
-    words: str
-    operations: tuple[Operation, ...]
-    more: int
+    Attributes:
+        operation: The operation.
+        often: How often one performer goes through it, in words; empty when it is not written.
+        subjects: What passes, each perhaps with the moment.
+    """
+
+    operation: Operation
+    often: str
+    subjects: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One direction; ``more`` counts subjects that are not named."""
+    """One direction: how much passes, what of it is named, by operation, and how much is not."""
 
-    subjects: tuple[Subject, ...]
+    count: int
+    rows: tuple[Row, ...]
     more: int
 
 
@@ -76,16 +84,16 @@ def contacts_of(here: Here, role: Role, most: int = SUBJECTS) -> tuple[Contact, 
         most: How many subjects the page has room for.
     """
     talks = links.talks_of(here.book, role.id)
-    sides: dict[tuple[str, bool], dict[str, list[Operation]]] = {}
+    sides: dict[tuple[str, bool], list[Talk]] = {}
     for talk in talks:
-        sides.setdefault((talk.other, talk.gives), {}).setdefault(talk.subject, []).append(talk.operation)
-    limit = _limit([len(subjects) for subjects in sides.values()], most)
+        sides.setdefault((talk.other, talk.gives), []).append(talk)
+    limit = _limit([len(found) for found in sides.values()], most)
     return tuple(
         Contact(
             other,
             _posts(here, other),
-            _side(sides.get((other, True), {}), limit),
-            _side(sides.get((other, False), {}), limit),
+            _side(sides.get((other, True), []), limit),
+            _side(sides.get((other, False), []), limit),
         )
         for other in _nearest(talks)
     )
@@ -106,12 +114,19 @@ def _limit(sizes: list[int], most: int) -> int:
     return limit
 
 
-def _side(subjects: dict[str, list[Operation]], limit: int) -> Side:
-    named = tuple(
-        Subject(words, tuple(operations[:PLACES]), max(0, len(operations) - PLACES))
-        for words, operations in list(subjects.items())[:limit]
+def _side(talks: list[Talk], limit: int) -> Side:
+    found: dict[str, list[Talk]] = {}
+    for talk in talks[:limit]:
+        found.setdefault(talk.operation.id, []).append(talk)
+    rows = tuple(
+        Row(said[0].operation, _often(said[0].operation), tuple((lower_first(one.subject), one.when) for one in said))
+        for said in found.values()
     )
-    return Side(named, len(subjects) - len(named))
+    return Side(len(talks), rows, max(0, len(talks) - limit))
+
+
+def _often(operation: Operation) -> str:
+    return how_often(operation.load.count, operation.load.per) if operation.load else ""
 
 
 def _posts(here: Here, role: str) -> Markup:

@@ -9,6 +9,7 @@ from generator import links
 from generator.artifact import Artifact
 from generator.site import paths
 from generator.site.maker import Maker
+from generator.site.norm_people import sayings_of
 from generator.site.role.parts import has_normy
 from generator.site.role.work import owned_by
 from handbook.book import Handbook, PlacedNorm
@@ -61,6 +62,7 @@ def role_norms_page(maker: Maker, role: Role) -> Artifact | None:
         maker.here(paths.role_page(role.id, "normy")),
         role=role,
         own=own,
+        sayings=sayings_of(book, role),
         cited=cited,
         full=len(own) <= FULL and len(own) + len(cited) + len(around) <= _TOLD,
         around=tuple(_by_process(around)),

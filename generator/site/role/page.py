@@ -62,7 +62,11 @@ def role_page(maker: Maker, role: Role) -> Artifact:
         pages=pages,
         daily=regular(owned, "day"),
         weekly=regular(owned, "week"),
-        meetings=tuple(one for one in book.meetings.values() if role.id in {one.leader, *one.participants}),
+        meetings=tuple(
+            (one, paths.detail(paths.MEETINGS, one.id))
+            for one in book.meetings.values()
+            if role.id in {one.leader, *one.participants}
+        ),
         path=path_of(book, role),
         principles=tuple(one for one in book.principles.values() if role.id in one.roles),
         competencies=competencies_of(book, role) if learnt_here else (),

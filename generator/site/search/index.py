@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -17,6 +17,7 @@ from generator.artifact import Artifact
 from generator.site.search import said
 from generator.site.search.kinds import NAMES, READINESS, kind
 from generator.site.search.names import DENIALS, names
+from generator.site.search.sayings import sayings
 from generator.site.search.section import Section
 from generator.site.search.stem import RULES
 from generator.site.search.stop import STOP
@@ -63,13 +64,14 @@ def index(sections: Iterable[Section], handbook: Handbook) -> tuple[Artifact, ..
     stems = sorted(postings)
     total = sum(len(page.sections) for page in pages)
     room = max(_LEAST, min(_BEST, _ROOM // max(1, total)))
+    concerned = said.concerned(handbook)
     made = {
         "rules": RULES,
         "stop": " ".join(sorted(STOP)),
         "asked": ASKED,
         "kinds": NAMES,
         "digits": DIGITS,
-        "pages": "\n".join(_line(page, handbook) for page in pages),
+        "pages": "\n".join(_line(page, handbook, concerned.get(page.address, ())) for page in pages),
         "sections": "\n".join(
             "\t".join((one.place, _plain(one.heading), _cut(_plain(one.text), room)))
             for page in pages
@@ -77,6 +79,7 @@ def index(sections: Iterable[Section], handbook: Handbook) -> tuple[Artifact, ..
         ),
         "names": " ".join(stems),
         "postings": " ".join(_packed(postings[name]) for name in stems),
+        "sayings": "\n".join(_sayings(pages, handbook)),
         "denials": sorted(DENIALS),
         "company": _circles(said.circles_of_company(handbook)),
         "trade": _circles(said.circles_of_trade()),
@@ -118,12 +121,23 @@ def _raise(weights: dict[str, int], stems: Iterable[str], weight: int) -> None:
         weights[name] = min(MOST, max(weights.get(name, 0), weight))
 
 
-def _line(page: _Page, book: Handbook) -> str:
+def _line(page: _Page, book: Handbook, roles: Iterable[str]) -> str:
     readiness = READINESS[kind(page.address)]
     if page.address in said.outlived(book):
         readiness *= _OUTLIVED
     title = _plain(page.sections[0].heading) or posixpath.basename(page.address)
-    return "\t".join((page.address, title, kind(page.address), f"{readiness:.3g}", str(len(page.sections))))
+    return "\t".join(
+        (page.address, title, kind(page.address), f"{readiness:.3g}", str(len(page.sections)), " ".join(roles))
+    )
+
+
+def _sayings(pages: tuple[_Page, ...], book: Handbook) -> Iterator[str]:
+    numbers = {page.address: number for number, page in enumerate(pages)}
+    for asked in sayings(book):
+        known = [str(numbers[page]) for page in asked.pages if page in numbers]
+        if known:
+            told = ",".join(" ".join("/".join(place) for place in saying) for saying in asked.sayings)
+            yield f"{asked.worth}\t{' '.join(known)}\t{told}"
 
 
 def _packed(found: list[tuple[int, int]]) -> str:

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal
 
 Kind = Literal[
-    "operation", "norm", "document", "role", "process", "part", "chapter", "reference", "list", "changes", "own", "home"
+    "operation",
+    "norm",
+    "document",
+    "role",
+    "process",
+    "part",
+    "chapter",
+    "reference",
+    "topic",
+    "list",
+    "changes",
+    "own",
+    "home",
 ]
 
 #: Among pages that answer alike, what is done and how much of it comes before lists and overviews.
@@ -18,6 +31,7 @@ READINESS: Final[dict[Kind, float]] = {
     "part": 0.8,
     "chapter": 0.8,
     "reference": 0.86,
+    "topic": 0.8,
     "own": 0.95,
     "list": 0.6,
     "changes": 0.45,
@@ -42,6 +56,10 @@ _FOLDERS: dict[str, Kind] = {
     "roles": "role",
     "processes": "process",
 }
+_ALONE: dict[str, Kind] = {"index": "home", "changes": "changes"}
+#: How the part of a long index and the number of a page that goes on are written in an address.
+_PART = "_part-"
+_GOES_ON = re.compile(r"--\d+(?=\.html$)")
 _REFERENCES = frozenset(
     {"glossary", "meetings", "training", "competencies", "motivation", "indicators", "models", "maps"}
 )
@@ -49,15 +67,16 @@ _REFERENCES = frozenset(
 
 def kind(page: str) -> Kind:
     """The kind of a built page by its address."""
+    page = _GOES_ON.sub("", page)
     folder, _, rest = page.partition("/")
     name = page.removesuffix(".html")
     if not rest:
-        if name in _REFERENCES:
-            return "reference"
-        return "home" if name == "index" else "changes" if name == "changes" else "own"
+        return "reference" if name in _REFERENCES else _ALONE.get(name, "own")
+    if folder in _REFERENCES:
+        return "reference" if rest.startswith(_PART) else "topic"
     if folder not in _FOLDERS:
         return "own"
-    if rest == "index.html":
+    if rest == "index.html" or rest.startswith(_PART):
         return "list"
     made = _FOLDERS[folder]
     if rest.endswith("/index.html"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generator import links
 from generator.site import paths
 from generator.site.search.kinds import kind
 from generator.site.search.names import phrase
@@ -32,6 +33,19 @@ def outlived(book: Handbook) -> frozenset[str]:
     """Pages of processes as they were before: they are read for comparison and come last."""
     found = (paths.page("process", one.id) for one in book.processes.values() if one.variant == "as-is")
     return frozenset(paths.html(page) for page in found if page)
+
+
+def concerned(book: Handbook) -> dict[str, tuple[str, ...]]:
+    """Roles whose work a page tells, by its address: who does an operation, whom a norm binds."""
+    made: dict[str, list[str]] = {}
+    for role in book.roles.values():
+        own = [
+            paths.page("operation", name) for name, operation in book.operations.items() if operation.owner == role.id
+        ]
+        for page in (*own, *(paths.page("norm", placed.norm.id) for placed in links.norms_of_role(book, role))):
+            if page:
+                made.setdefault(paths.html(page), []).append(role.id)
+    return {address: tuple(roles) for address, roles in made.items()}
 
 
 Circle = tuple[tuple[str, ...], ...]

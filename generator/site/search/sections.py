@@ -50,9 +50,19 @@ class _Place:
         if shown and self.size < SHOWN:
             self.text.append(text)
             self.size += len(text)
-        for name in _names(text):
-            self.counts[name] = self.counts.get(name, 0.0) + weight
-            self.length += min(weight, 1.0)
+        found = _names(text)
+        if found:
+            counts, length, each = self.counts, self.length, min(weight, 1.0)
+            for name in found:
+                counts[name] = counts.get(name, 0.0) + weight
+                length += each
+            self.length = length
+
+    def part(self) -> None:
+        """Part what was read from what follows."""
+        if self.size < SHOWN:
+            self.text.append(" ")
+            self.size += 1
 
 
 @lru_cache(maxsize=1 << 16)
@@ -118,7 +128,7 @@ class _Reader:
             return self._heading(child, place)
         anchor = child.get("id")
         if tag not in _INLINE:
-            place.add(" ", weight)
+            place.part()
         if anchor and tag in _BLOCKS and not any(one.tag in _HEADINGS for one in child.iter("h1", "h2", "h3", "h4")):
             block = _Place(anchor, _title(child))
             self.places.append(block)
@@ -126,7 +136,7 @@ class _Reader:
             return place
         place = self.read(child, place, _weight(child, tag, signs, weight))
         if tag not in _INLINE:
-            place.add(" ", weight)
+            place.part()
         return place
 
     def _heading(self, child: HtmlElement, place: _Place) -> _Place:
@@ -146,11 +156,15 @@ class _Reader:
 def _weight(child: HtmlElement, tag: str, signs: str, weight: float) -> float:
     if tag == "a" and child.get("href") and not child.get("href", "").startswith("#"):
         return min(weight, _MENTION)
-    if weight != _PLAIN:
-        return weight
+    return _usual(tag, signs) if weight == _PLAIN else weight
+
+
+@lru_cache(maxsize=1 << 12)
+def _usual(tag: str, signs: str) -> float:
+    """What text weighs by the element it stands in."""
     if tag in {"summary", "strong", "dt"} or any(sign in signs for sign in _STRONG_SIGNS):
         return _STRONG
-    return _WEAK if tag == "small" or any(sign in signs for sign in _WEAK_SIGNS) else weight
+    return _WEAK if tag == "small" or any(sign in signs for sign in _WEAK_SIGNS) else _PLAIN
 
 
 def _title(block: HtmlElement) -> str:

@@ -32,6 +32,28 @@
     return !role || (" " + item.getAttribute("data-roles") + " ").indexOf(" " + role + " ") >= 0;
   }
 
+  /* Under «По ролям»: the heading of a role with everything up to the next one. */
+  function chapter(heading) {
+    var found = [heading];
+    for (var next = heading.nextElementSibling; next && !/^H[1-3]$/.test(next.tagName); next = next.nextElementSibling) {
+      if (next.classList.contains("rg-foot")) { break; }
+      found.push(next);
+    }
+    return found;
+  }
+
+  /* What was changed for the others is hidden, their lines of the contents with it. */
+  function chapters(chosen) {
+    all("h3[id^='rol-']").forEach(function (heading) {
+      var place = "#" + heading.id;
+      var hidden = Boolean(chosen) && place !== chosen;
+      chapter(heading).forEach(function (one) { one.hidden = hidden; });
+      all(".md-nav--secondary a").forEach(function (link) {
+        if (decodeURIComponent(link.hash) === place && link.closest("li")) { link.closest("li").hidden = hidden; }
+      });
+    });
+  }
+
   function choose(links, state, role, title) {
     var items = all("[data-roles]");
     var seen = 0;
@@ -60,10 +82,23 @@
     every.innerHTML = '<a href="#" data-role="">Все роли</a>';
     nav.querySelector("ul").insertBefore(every, nav.querySelector("ul").firstChild);
     var links = all("a[data-role]", nav);
+    var by = document.getElementById("po-rolyam");
+    var others = document.createElement("p");
+    others.className = "rg-pick__state rg-pick__others";
+    others.innerHTML = '<button type="button" class="rg-button rg-button--quiet">Показать все роли</button>';
+    others.hidden = true;
+    others.firstChild.addEventListener("click", function () {
+      pick(links[0], true);
+      by.scrollIntoView();
+    });
+    if (by) { by.parentNode.insertBefore(others, by.nextSibling); }
 
     function pick(link, keep) {
       // The number of a role may be another tomorrow: what is kept is where its link leads.
-      choose(links, state, link.getAttribute("data-role"), link.textContent);
+      var mine = link.getAttribute("data-role");
+      choose(links, state, mine, link.textContent);
+      chapters(mine && link.getAttribute("href"));
+      others.hidden = !mine;
       if (keep) { store.set(ROLE, link.getAttribute("href")); }
     }
 
@@ -79,6 +114,12 @@
     var kept = links.filter(function (link) { return link.getAttribute("href") === known; })[0];
     // An address that names a place is followed as it is.
     pick(kept && !location.hash ? kept : links[0], false);
+    window.addEventListener("hashchange", function () {
+      var place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!place || place.getClientRects().length) { return; }
+      pick(links[0], false);
+      place.scrollIntoView();
+    });
   }
 
   function sheet() {

@@ -36,8 +36,9 @@
 
     function tell() {
       var now = scale();
-      var whole = has("fitted") || (!has("zoomed") && now < 0.995);
-      mark("pannable", scroll.scrollWidth > scroll.clientWidth + 1 || scroll.scrollHeight > scroll.clientHeight + 1);
+      var cut = scroll.scrollWidth > scroll.clientWidth + 1;
+      var whole = !cut && (has("fitted") || (!has("zoomed") && now < 0.995));
+      mark("pannable", cut || scroll.scrollHeight > scroll.clientHeight + 1);
       button("fit").setAttribute("aria-pressed", String(whole));
       button("one").setAttribute("aria-pressed", String(!whole && Math.abs(now - 1) < 0.005));
       button("out").disabled = now <= LEAST * 1.001;

@@ -9,7 +9,7 @@
   "use strict";
 
   var SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
-  var FILES = ["assets/search-words.js", "assets/search.js", "search/words.js"];
+  var FILES = ["assets/search-words.js", "assets/search-sayings.js", "assets/search.js", "search/words.js"];
   var THEIRS = /assets\/javascripts\/workers\/search[^/]*$/;
   var NOTHING = "Ничего не нашлось. Назовите иначе или короче: «скидка», «первый звонок», «КП»";
   var BROKEN = "Поиск не загрузился: обновите страницу";

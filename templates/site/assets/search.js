@@ -10,10 +10,27 @@
   var TITLE = 0.9, ELSEWHERE = 0.4, APART = 0.08;
   var MOST_PAGES = 30, MOST_PLACES = 4, PLAIN_TEXT = 12, RAREST = 2.4, LIKELY = 120;
   var SHOWN = 170;
+  // How pages of the reader's own role are weighed, what concerns it, and what is asked of the page of another one;
+  // how many like pages are shown first, and how the others are weighed.
+  var MINE = 1.3, CONCERNS = 1.12, FOREIGN = 0.5, SURELY = 0.85, MOST_LIKE = 2, CROWDED = 0.5;
   var FLED = /^(...+[бвгджзклмнпрстфхцчшщ])[кцнлрт]$/;
 
   function escaped(text) {
     return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+  }
+
+  function better(one, two) {
+    return two.score - one.score || one.page - two.page;
+  }
+
+  /* The role that the reader has told is his; empty when he has told none. */
+  function mine() {
+    var store = scope.reglament.store;
+    var me = store && store.get("ya");
+    return me && typeof me.role === "string" ? me.role : "";
+  }
+  function owns(role, address) {
+    return role !== "" && address.lastIndexOf("roles/" + role + "/", 0) === 0;
   }
 
   function Search(data) {
@@ -33,10 +50,11 @@
       var cells = line.split("\t");
       self.first.push(self.pageOf.length);
       for (var left = +cells[4]; left > 0; left -= 1) self.pageOf.push(number);
-      return { address: cells[0], title: cells[1], kind: cells[2], ready: +cells[3] };
+      return { address: cells[0], title: cells[1], kind: cells[2], ready: +cells[3], roles: " " + cells[5] + " " };
     });
     this.first.push(this.pageOf.length);
     this.lines = data.sections.split("\n");
+    this.sayings = new scope.reglament.Sayings(data, this.words);
   }
 
   /* Sections a stem stands in: their numbers and its weight there. */
@@ -118,7 +136,6 @@
     var self = this;
     var units = this.words.units(query);
     var result = { items: [], suggest: this.suggested(query), mended: [] };
-    if (!units.length) return result;
     var total = 0;
     var pages = new Map();
     units.forEach(function (unit) {
@@ -137,13 +154,13 @@
     });
     var numbers = new Set();
     units.forEach(function (unit) { unit.numbers.forEach(function (number) { numbers.add(number); }); });
-    var asked = { units: units, total: total, numbers: numbers, words: this.words.cut(query) };
-    var found = [];
-    this.likely(pages, units).forEach(function (page) {
-      found.push(self.judged(page, pages.get(page), asked));
-    });
-    found.sort(function (a, b) { return b.score - a.score || a.page - b.page; });
-    found = found.slice(0, MOST_PAGES);
+    var heard = this.sayings.heard(query, units);
+    heard.forEach(function (_worth, page) { if (!pages.has(page)) pages.set(page, new Set()); });
+    if (!pages.size) return result;
+    var asked = { units: units, total: total, numbers: numbers, words: this.words.cut(query), heard: heard };
+    asked.mine = this.named(units) || mine();
+    var found = this.likely(pages, asked).map(function (page) { return self.judged(page, pages.get(page), asked); });
+    found = this.thinned(found.sort(better), asked.mine).sort(better).slice(0, MOST_PAGES);
     result.items = found
       .filter(function (one) { return one.score > found[0].score * 0.12; })
       .map(function (one) { return self.shown(one, units, numbers); });
@@ -152,13 +169,45 @@
     return result;
   };
 
+  /* The role that the query names by its whole title or by what stands for it; empty when it names none. */
+  Search.prototype.named = function (units) {
+    var self = this;
+    var meant = new Set();
+    var best = "", longest = 0;
+    units.forEach(function (unit) {
+      unit.ways.forEach(function (way) {
+        if (way.worth >= SURELY) way.numbers.forEach(meant.add, meant);
+      });
+    });
+    this.pages.forEach(function (page) {
+      var name = page.kind === "role" && page.title.length > longest && self.covers(page.title, meant) === 1 && page.address.split("/")[1];
+      if (!name || !self.pages.some(function (one) { return one.kind === "part" && owns(name, one.address); })) return;
+      best = name;
+      longest = page.title.length;
+    });
+    return best;
+  };
+
+  /* Of like pages of many roles or processes a few are shown first, then what else there is. */
+  Search.prototype.thinned = function (found, role) {
+    var self = this;
+    var counts = {};
+    return found.map(function (one) {
+      var about = self.pages[one.page];
+      if (about.kind !== "part" && about.kind !== "chapter") return one;
+      var like = about.kind + about.address.slice(about.address.lastIndexOf("/"));
+      counts[like] = (counts[like] || 0) + (owns(role, about.address) ? MOST_LIKE : 1);
+      return counts[like] > MOST_LIKE ? { page: one.page, score: one.score * CROWDED, places: one.places } : one;
+    });
+  };
+
   /* Pages worth a closer look: those where the words of the query are met best. */
-  Search.prototype.likely = function (pages, units) {
+  Search.prototype.likely = function (pages, asked) {
     var self = this;
     var rough = [];
     pages.forEach(function (sections, page) {
-      var sum = 0;
-      units.forEach(function (unit) {
+      var sum = asked.total * (asked.heard.get(page) || 0);
+      asked.units.forEach(function (unit) {
         var most = 0;
         sections.forEach(function (section) { most = Math.max(most, unit.met.get(section) || 0); });
         sum += unit.weight * (most + (most ? 10 : 0));
@@ -171,7 +220,7 @@
 
   Search.prototype.judged = function (page, sections, asked) {
     var self = this;
-    var units = asked.units, total = asked.total, numbers = asked.numbers;
+    var units = asked.units, total = asked.total || 1, numbers = asked.numbers;
     var about = this.pages[page];
     var top = this.first[page];
     // On a page of many small things, such as the glossary, one of them answers, not all together.
@@ -207,7 +256,7 @@
     });
     places.sort(function (a, b) { return b.score - a.score || b.own - a.own || a.section - b.section; });
     var score = places[0].score / total;
-    var share = told / wanted;
+    var share = wanted ? told / wanted : 0;
     score *= 0.2 + 0.8 * share * share;
     score *= 1 + 0.7 * this.covers(about.title, numbers) * inTitle / total;
     if (about.title.length < 80 && this.words.cut(about.title).join(" ") === asked.words.join(" ")) score *= 1.5;
@@ -216,6 +265,11 @@
       var liked = Object.prototype.hasOwnProperty.call(self.asked, word) && self.asked[word][about.kind];
       if (liked) score *= liked;
     });
+    var own = owns(asked.mine, about.address);
+    var foreign = asked.mine && !own && /^roles\/.*\//.test(about.address);
+    score += (asked.heard.get(page) || 0) * (foreign ? FOREIGN : 1);
+    if (own) score *= MINE;
+    else if (asked.mine && about.roles.indexOf(" " + asked.mine + " ") >= 0) score *= CONCERNS;
     return { page: page, score: score, places: places };
   };
 

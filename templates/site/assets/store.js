@@ -4,14 +4,8 @@
 
   var reglament = (window.reglament = window.reglament || {});
   var memory = {};
-  var start = "reglament:" + company() + ":";
-
-  /* Companies opened from one disk share one storage: each has its own part of it. */
-  function company() {
-    var told = document.querySelector("[data-company]");
-    var logo = document.querySelector(".md-header .md-logo");
-    return (told && told.getAttribute("data-company")) || (logo && logo.getAttribute("title")) || document.title;
-  }
+  /* Companies opened from one disk share one storage: each has its own part of it; the site says whose it is above. */
+  var start = "reglament:" + (reglament.company || "") + ":";
 
   function disk() {
     try {

@@ -1,6 +1,8 @@
 """Companies the site tests build: a small one, one whose every word is hostile, and the sample."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -322,5 +324,10 @@ class Built:
     def page(self, path: str) -> Page:
         return parse(self.site / path)
 
-    def pages(self) -> dict[str, Page]:
+    def pages(self) -> Mapping[str, Page]:
+        """Every page as it was when it was first looked at."""
+        return self._pages
+
+    @cached_property
+    def _pages(self) -> Mapping[str, Page]:
         return {path: self.page(path) for path in self.result.files if path.endswith(".html")}

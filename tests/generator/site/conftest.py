@@ -9,6 +9,8 @@ import pytest
 
 from generator.site.build import build_site
 from handbook.read import read
+from tests.generator.browser import Browser as Chrome
+from tests.generator.browser import chromium
 from tests.generator.site.building import ROOT, Built, company, small
 from tests.generator.site.visitor import launched
 from tests.volume import in_ci
@@ -45,4 +47,11 @@ def site(request: pytest.FixtureRequest) -> Built:
 def browser() -> Iterator[Browser]:
     """A browser of a file: Playwright bears no other beside it, so that it ends with the file."""
     with launched() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Chrome]:
+    """A browser of a file that is spoken to directly, sooner than through Playwright."""
+    with chromium() as made:
         yield made

@@ -8,6 +8,7 @@ import pytest
 
 from generator import links
 from generator.site import paths
+from generator.site.norm_people import sayings_of
 from generator.site.process import route
 from generator.site.process.whereabouts import refusals
 from generator.site.role.work import owned_by
@@ -124,3 +125,17 @@ def test_pages_of_roles_and_the_front_door_are_light(sample: Built) -> None:
         if (size := (sample.site / name).stat().st_size) > HEAVY
     }
     assert heavy == {}
+
+
+def test_meetings_of_a_role_and_norms_its_description_names_are_near(
+    sample: Built, web: dict[str, tuple[str, ...]]
+) -> None:
+    book = sample.book
+    away = reached(web, "index.html")
+    for role in book.roles.values():
+        attended = [one for one in book.meetings.values() if role.id in {one.leader, *one.participants}]
+        for meeting in attended if not role.external else ():
+            assert paths.html(paths.detail(paths.MEETINGS, meeting.id)) in web[page("role", role.id)]
+        for norm, _ in sayings_of(book, role):
+            assert page("norm", norm) in web[paths.html(paths.role_page(role.id, "normy"))]
+            assert away[page("norm", norm)] <= CLICKS

@@ -2,6 +2,7 @@ from pathlib import Path
 
 from generator.artifact import Artifact
 from generator.site.build import build_site
+from generator.site.own_pages import own_pages
 from handbook.finding import Severity
 from tests.generator.site.building import company, parse, small
 
@@ -88,3 +89,75 @@ def test_a_page_in_another_encoding_is_told(tmp_path: Path) -> None:
     (folder / "bad.md").write_bytes("# Плохо".encode("cp1251"))
     findings = build_site(book, tmp_path).findings
     assert [(one.code, one.places[0].file) for one in findings] == [("page-encoding", "regulations/pages/bad.md")]
+
+
+def test_what_servers_ask_for_is_the_companys_to_say(tmp_path: Path) -> None:
+    book = company(tmp_path, small())
+    folder = own(tmp_path, CNAME="vektor.example", robots_txt="x", sitemap_xml="<urlset/>", app_js_map="{}")
+    (folder / "404.md").write_text("# Нет такой страницы", encoding="utf-8")
+    for name in (".nojekyll", ".well-known/security.txt", "templates/form.md", "empty.png"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("# x" if name.endswith(".md") else "")
+    result = build_site(book, tmp_path)
+    assert result.findings == ()
+    names = {"CNAME", "robots.txt", "sitemap.xml", "app.js.map", "404.html", ".nojekyll", ".well-known/security.txt"}
+    assert names | {"templates/form.html", "empty.png"} <= set(result.files)
+    assert (tmp_path / "site/sitemap.xml").read_text() == "<urlset/>"
+    assert "404.html" not in (tmp_path / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_leavings_of_programs_are_passed_over(tmp_path: Path) -> None:
+    book = company(tmp_path, small())
+    own(tmp_path, Thumbs_db="", desktop_ini="", kept_txt="")
+    folder = tmp_path / "regulations/pages"
+    for name in ("~$письмо.docx", ".DS_Store", ".git/config", ".gitkeep"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("x")
+    found = own_pages(book, tmp_path, ())
+    assert [one.path for one in found.artifacts] == ["kept.txt"]
+    assert found.findings == ()
+
+
+def test_what_cannot_be_shown_as_it_is_meant_is_told(tmp_path: Path) -> None:
+    book = company(tmp_path, small())
+    own(tmp_path, BIG_MD="# x", two_markdown="# x", head_md="---\ntitle: [1, 2\n---\n# x", rule_md="---\n\nТекст\n")
+    (tmp_path / "regulations/pages/lost.png").symlink_to("nowhere.png")
+    told = {one.places[0].file.rpartition("/")[2]: one for one in own_pages(book, tmp_path, ()).findings}
+    assert {name: one.code for name, one in told.items()} == {
+        "BIG.MD": "page-unreadable",
+        "two.markdown": "page-unreadable",
+        "head.md": "page-head",
+        "lost.png": "page-unreadable",
+    }
+    assert told["head.md"].places[0].line == 3
+    assert "«.md»" in told["BIG.MD"].message
+
+
+def test_settings_take_hand_written_pages_out_and_no_others(tmp_path: Path) -> None:
+    book = company(tmp_path, small())
+    own(tmp_path, drafts__a_md="# Черновик", later_md="# Потом", aside_md="# В стороне", shown_md="# Видно")
+    settings = "exclude_docs: |\n  drafts/\n  norms/\ndraft_docs: later.md\nnot_in_nav: aside.md\n"
+    (tmp_path / "mkdocs.yml").write_text(settings)
+    result = build_site(book, tmp_path)
+    assert result.findings == ()
+    assert {"aside.html", "shown.html", "norms/n-offer.html"} <= set(result.files)
+    assert not {"drafts/a.html", "later.html"} & set(result.files)
+    links = [attrs.get("href") for tag, attrs in parse(tmp_path / "site/index.html").tags if tag == "a"]
+    assert "shown.html" in links
+    assert "aside.html" not in links
+
+
+def test_faults_of_written_html_and_of_a_template_name_the_page(tmp_path: Path) -> None:
+    book = company(tmp_path, small())
+    folder = own(tmp_path, a_md='# А\n\n<a href="none.html">x</a> <img src="no.png" alt="">')
+    result = build_site(book, tmp_path)
+    assert {(one.places[0].file, one.message) for one in result.findings} == {
+        ("regulations/pages/a.md", "ссылка «none.html» ведёт в никуда"),
+        ("regulations/pages/a.md", "страница загружает «no.png», а такого файла на сайте нет"),
+    }
+    (folder / "a.md").write_text("---\ntemplate: none.html\n---\n# А", encoding="utf-8")
+    (found,) = build_site(book, tmp_path).findings
+    assert (found.places[0].file, found.message) == (
+        "regulations/pages/a.md",
+        "сайт не собран: нет шаблона «none.html»",
+    )

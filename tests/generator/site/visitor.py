@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.conftest import node_program
 from tests.generator.browser import NAMES
+from tests.volume import in_ci
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -25,6 +26,9 @@ OF_COLOUR = ("color-contrast", "link-in-text-block")
 
 def kind(path: str) -> str:
     """The kind of a page: its path without the names of records and the numbers of parts."""
+    goes_on = re.fullmatch(r"(.+)--\d+\.html", path)
+    if goes_on:
+        return kind(f"{goes_on[1]}.html").replace(".html", "--*.html")
     folder, *rest = path.split("/")
     if not rest:
         return re.sub(r"-\d+", "-*", path)
@@ -40,6 +44,12 @@ def kinds(site: Path) -> dict[str, str]:
         path = file.relative_to(site).as_posix()
         found[kind(path)] = max(found.get(kind(path), (0, "")), (file.stat().st_size, path))
     return {name: path for name, (_, path) in sorted(found.items())}
+
+
+def some_kinds(site: Path, turn: int) -> dict[str, str]:
+    """One page of every kind; at the desk every third of them, beginning with another one in each turn."""
+    found = [*kinds(site).items()]
+    return dict(found if in_ci() else found[turn::3])
 
 
 @dataclass

@@ -104,3 +104,53 @@ def test_with_code_of_the_company_only_the_whole_build_makes_pages(own: Company)
     assert first.answer([KP]) == {"built": 0}
     own.replace(KP, "owner: menedzher", "owner: nikto")
     assert first.answer([KP])["errors"]
+
+
+def test_whatever_is_edited_is_shown_as_the_whole_build_shows_it(own: Company) -> None:
+    own.write("regulations/pages/slovo.md", "# Своё слово\n\nБез названия в меню.\n")
+    assert rebuild.build(own.root).get("built")
+    first = First(own.root)
+    first.get_ready()
+    own.replace(KP, title(own), "title: Готовить предложение")
+    assert first.answer([KP])["built"] > 0
+    told = {
+        "regulations/pages/slovo.md": ("Без названия", "С новым текстом", "slovo.html"),
+        "regulations/company.yaml": ("city: ", "city: Новая ", "index.html"),
+        "regulations/glossary.yaml": ("definition: ", "definition: Новая ", "glossary.html"),
+        ROP: ("title: ", "title: Новый ", "roles/rop/index.html"),
+    }
+    for name, (before, after, _) in told.items():
+        own.write(name, own.text(name).replace(before, after, 1))
+        made = first.answer([name])
+        assert made.get("built", 0) > 0, (name, made)
+    made = {page: own.text(f"site/{page}") for _, _, page in told.values()}
+    # The menu names roles: only the page made last has the last of them.
+    last = first.again([*(page.replace(".html", ".md") for page in made), "net-takoj.md"])
+    assert last["built"] > 0
+    made = {page: own.text(f"site/{page}") for page in made}
+    assert rebuild.build(own.root).get("built")
+    assert {page: own.text(f"site/{page}") for page in made} == made
+
+
+def test_pages_somebody_looks_at_are_made_when_records_have_changed(own: Company) -> None:
+    first, flow = First(own.root), "processes/prodat/index"
+    first.answer([KP])
+    own.append(KP, "\n# Пометка для себя\n")
+    first.answer([KP])
+    first.again([f"{flow}.md"])
+    assert first.again([f"{flow}.md"]) == {"built": 0}
+    own.replace(KP, title(own), "title: Слово для соседей")
+    first.answer([KP])
+    assert "Слово для соседей" not in own.text(f"site/{flow}.html")
+    assert first.again([f"{flow}.md", "../../etc.md"])["built"] > 0
+    assert "Слово для соседей" in own.text(f"site/{flow}.html")
+
+
+def test_a_link_that_only_the_whole_build_may_mend_is_no_mistake_yet(own: Company) -> None:
+    first = First(own.root)
+    first.get_ready()
+    (own.root / "site/operations/prinyat-zapros.html").unlink()
+    own.write("regulations/pages/slovo.md", "# Слово\n\n<a href='operations/prinyat-zapros.html'>сюда</a>\n")
+    assert first.answer(["regulations/pages/slovo.md"]) == {"built": 0}
+    assert rebuild.build(own.root).get("built")
+    assert "сюда" in own.text("site/slovo.html")

@@ -175,6 +175,18 @@ def test_an_edit_is_answered_twice(site: Live, builders: Builders) -> None:
     assert builders.asked == [(FIRST, [ROP]), (WHOLE, None)]
 
 
+def test_the_page_somebody_looks_at_is_asked_for_after_that_of_the_edit(site: Live, builders: Builders) -> None:
+    builders.answers = {FIRST: [{"built": 1}, {"built": 1}, {"built": 1}], WHOLE: []}
+    with site.looking("index.md"), site.looking(None):
+        site.touch([ROP])
+        until(lambda: len(builders.asked) == 3)
+    assert builders.asked == [(FIRST, [ROP]), (FIRST, None), (WHOLE, None)]
+    until(lambda: site.version == 2)
+    site.touch([ROP])
+    until(lambda: len(builders.asked) == 5)
+    assert builders.asked[3:] == [(FIRST, [ROP]), (WHOLE, None)], "nobody looks any more"
+
+
 def test_pages_hear_only_what_is_news(site: Live, builders: Builders) -> None:
     builders.answers = {FIRST: [{"built": 0}], WHOLE: [{"built": 0}]}
     site.touch([ROP])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from handbook.read import Reading, read
-from reglament.serve.site import mark_of, with_reload
-from reglament.serve.touched import touched
+from reglament.serve.site import mark_of, source_of, with_reload
+from reglament.serve.touched import differ, touched
 from tests.conftest import Company
 from tests.generator.site.building import company as small_company
 from tests.generator.site.building import small
@@ -62,6 +62,28 @@ def test_a_meeting_and_a_competency_touch_their_own_pages_and_the_lists(tmp_path
         "competencies.md",
         "competencies/talks.md",
     }
+
+
+def test_the_company_touches_the_pages_that_tell_of_it(company: Company) -> None:
+    before = read(company.root)
+    company.replace("regulations/company.yaml", "city: ", "city: Новая ")
+    assert pages(company, before, "regulations/company.yaml") == {"index.md", "roles/index.md"}
+
+
+def test_records_differ_whatever_page_shows_them(company: Company) -> None:
+    before = read(company.root)
+    files = ["regulations/company.yaml", KP]
+    assert not differ(files, read(company.root, before).handbook, before.handbook)
+    company.replace("regulations/company.yaml", "city: ", "city: Новая ")
+    after = read(company.root, before)
+    assert differ(files, after.handbook, before.handbook)
+    assert not differ([KP], after.handbook, before.handbook)
+    assert differ([KP], after.handbook, None)
+
+
+def test_an_address_has_the_markdown_page_it_is_made_of() -> None:
+    known = {"": "index.md", "roles/": "roles/index.md", "norms/n-kp.html": "norms/n-kp.md", "assets/x.css": None}
+    assert {path: source_of(path) for path in known} == known
 
 
 def test_what_is_no_more_has_no_page(company: Company) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from markdown import markdown
 from generator import assets
 from generator.site import paths
 from generator.site.pages import pages
-from tests.generator.browser import Browser, chromium
+from tests.generator.browser import Browser
 from tests.generator.site.changes.test_papers import SHEET, book
 
 pytestmark = pytest.mark.program("chromium")
@@ -21,12 +20,6 @@ CHOSEN = "document.querySelector('[aria-current]').textContent"
 TICKS = "[...document.querySelectorAll('input[data-read]')]"
 PROGRESS = "document.querySelector('[data-read-progress]').textContent"
 REFUSE = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused') }})"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -43,73 +36,93 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             tail = "".join(f"<script>{code}</script>" for code in scripts)
             path = root / paths.html(one.path)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(f"{head}<body data-company='vektor'>{content}{tail}</body></html>", encoding="utf-8")
+            path.write_text(f"{head}<body>{content}{tail}</body></html>", encoding="utf-8")
     return root
 
 
-def test_a_role_is_chosen_and_remembered(browser: Browser, site: Path) -> None:
+def test_a_role_is_chosen_and_remembered(chrome: Browser, site: Path) -> None:
     page = site / paths.html(paths.CHANGES)
-    browser.open(page)
-    every = browser.run(VISIBLE)
-    assert browser.run(CHOSEN) == "Все роли"
+    chrome.open(page)
+    every = chrome.run(VISIBLE)
+    assert chrome.run(CHOSEN) == "Все роли"
     assert {"document-rules-2", "process-main-1"} <= set(every)
-    browser.run("document.querySelector('[data-role][href=\"#rol-boss\"]').click()")
+    chrome.run("document.querySelector('[data-role][href=\"#rol-boss\"]').click()")
     # The head of the department has no post, so he signs nothing; a norm of the process is his too.
-    assert browser.run(VISIBLE) == [""]
-    assert browser.run("document.querySelector('[data-changes-state]').textContent").startswith("Показано для роли")
-    browser.open(page)
-    assert (browser.run(CHOSEN), browser.run(VISIBLE)) == ("Начальник", [""])
-    browser.run("document.querySelector('[data-role=\"\"]').click()")
-    assert browser.run(VISIBLE) == every
+    assert chrome.run(VISIBLE) == [""]
+    assert chrome.run("document.querySelector('[data-changes-state]').textContent").startswith("Показано для роли")
+    chrome.open(page)
+    assert (chrome.run(CHOSEN), chrome.run(VISIBLE)) == ("Начальник", [""])
+    chrome.run("document.querySelector('[data-role=\"\"]').click()")
+    assert chrome.run(VISIBLE) == every
 
 
-def test_without_scripts_everything_is_there(browser: Browser, site: Path) -> None:
-    browser.open(site / paths.html(paths.CHANGES), scripts=False)
+def test_by_roles_only_the_chosen_one_is_told_until_all_are_asked_for(chrome: Browser, site: Path) -> None:
+    headings = "[...document.querySelectorAll('h3[id^=rol-]')]"
+    told = f"{headings}.filter(one => one.getClientRects().length).map(one => one.id)"
+    page = site / paths.html(paths.CHANGES)
+    chrome.open(page)
+    chrome.run("reglament.store.set('changes:role', null)")
+    chrome.open(page)
+    every = chrome.run(told)
+    assert {"rol-boss", "rol-seller"} <= set(every)
+    chrome.run("document.querySelector('[data-role][href=\"#rol-seller\"]').click()")
+    assert chrome.run(told) == ["rol-seller"]
+    chrome.open(page)
+    assert chrome.run(told) == ["rol-seller"]
+    chrome.run("location.hash = '#rol-boss'; new Promise(done => setTimeout(done, 50))")
+    assert chrome.run(told) == every
+    chrome.open(page)
+    chrome.run("document.querySelector('.rg-pick__others button').click()")
+    assert (chrome.run(told), chrome.run(CHOSEN)) == (every, "Все роли")
+
+
+def test_without_scripts_everything_is_there(chrome: Browser, site: Path) -> None:
+    chrome.open(site / paths.html(paths.CHANGES), scripts=False)
     text = (site / paths.html(paths.CHANGES)).read_text("utf-8")
     assert 'id="rol-seller"' in text
-    assert browser.run("document.querySelectorAll('[data-roles][hidden]').length") == 0
-    browser.open(site / paths.html(SHEET), scripts=False)
-    assert browser.run(f"{TICKS}.filter(one => one.getClientRects().length).length") == 0
+    assert chrome.run("document.querySelectorAll('[data-roles][hidden]').length") == 0
+    chrome.open(site / paths.html(SHEET), scripts=False)
+    assert chrome.run(f"{TICKS}.filter(one => one.getClientRects().length).length") == 0
 
 
-def test_what_lies_ahead_is_marked_by_the_readers_calendar(browser: Browser, site: Path) -> None:
-    browser.open(site / paths.html(paths.CHANGES))
+def test_what_lies_ahead_is_marked_by_the_readers_calendar(chrome: Browser, site: Path) -> None:
+    chrome.open(site / paths.html(paths.CHANGES))
     marked = "[...document.querySelectorAll('time[data-since]')].map(one => !!one.parentNode.querySelector('.rg-chip'))"
     ahead = (
         "document.querySelector('time[data-since]').getAttribute('datetime') > new Date().toISOString().slice(0, 10)"
     )
-    assert browser.run(marked) == [browser.run(ahead)]
+    assert chrome.run(marked) == [chrome.run(ahead)]
 
 
-def test_ticks_are_kept_by_edition(browser: Browser, site: Path) -> None:
-    browser.open(site / paths.html(SHEET))
-    assert browser.run(PROGRESS) == "Прочитано: 0 из 3."
-    browser.run(f"{TICKS}[1].click()")
-    browser.open(site / paths.html(SHEET))
-    assert browser.run(f"{TICKS}.map(one => one.checked)") == [False, True, False]
-    assert browser.run(PROGRESS) == "Прочитано: 1 из 3."
-    browser.run(f"{TICKS}.forEach(one => one.checked || one.click())")
-    assert browser.run(PROGRESS) == "Прочитано всё: 3. Осталось подписать."
-    browser.run(f"{TICKS}.forEach(one => one.click())")
+def test_ticks_are_kept_by_edition(chrome: Browser, site: Path) -> None:
+    chrome.open(site / paths.html(SHEET))
+    assert chrome.run(PROGRESS) == "Прочитано: 0 из 3."
+    chrome.run(f"{TICKS}[1].click()")
+    chrome.open(site / paths.html(SHEET))
+    assert chrome.run(f"{TICKS}.map(one => one.checked)") == [False, True, False]
+    assert chrome.run(PROGRESS) == "Прочитано: 1 из 3."
+    chrome.run(f"{TICKS}.forEach(one => one.checked || one.click())")
+    assert chrome.run(PROGRESS) == "Прочитано всё: 3. Осталось подписать."
+    chrome.run(f"{TICKS}.forEach(one => one.click())")
 
 
-def test_a_browser_that_keeps_nothing_still_counts(browser: Browser, site: Path) -> None:
-    script = browser.call("Page.addScriptToEvaluateOnNewDocument", source=REFUSE)["identifier"]
+def test_a_browser_that_keeps_nothing_still_counts(chrome: Browser, site: Path) -> None:
+    script = chrome.call("Page.addScriptToEvaluateOnNewDocument", source=REFUSE)["identifier"]
     try:
-        browser.open(site / paths.html(SHEET))
-        browser.run(f"{TICKS}[0].click()")
-        assert browser.run(PROGRESS) == "Прочитано: 1 из 3."
+        chrome.open(site / paths.html(SHEET))
+        chrome.run(f"{TICKS}[0].click()")
+        assert chrome.run(PROGRESS) == "Прочитано: 1 из 3."
     finally:
-        browser.call("Page.removeScriptToEvaluateOnNewDocument", identifier=script)
+        chrome.call("Page.removeScriptToEvaluateOnNewDocument", identifier=script)
 
 
-def test_only_the_sheet_is_printed(browser: Browser, site: Path) -> None:
-    browser.open(site / paths.html(SHEET))
-    browser.call("Emulation.setEmulatedMedia", media="print")
+def test_only_the_sheet_is_printed(chrome: Browser, site: Path) -> None:
+    chrome.open(site / paths.html(SHEET))
+    chrome.call("Emulation.setEmulatedMedia", media="print")
     seen = "one => document.querySelector(one).getClientRects().length > 0"
     try:
-        assert browser.run(f"['.rg-paper', '.rg-signing__blank', 'td a'].every({seen})")
-        assert not browser.run(f"['h1', '.rg-foot', '.rg-tabs', '.rg-lead', 'input[data-read]'].some({seen})")
+        assert chrome.run(f"['.rg-paper', '.rg-signing__blank', 'td a'].every({seen})")
+        assert not chrome.run(f"['h1', '.rg-foot', '.rg-tabs', '.rg-lead', 'input[data-read]'].some({seen})")
     finally:
-        browser.call("Emulation.setEmulatedMedia", media="")
-    assert not browser.run(f"['.rg-paper', '.rg-signing__blank'].some({seen})")
+        chrome.call("Emulation.setEmulatedMedia", media="")
+    assert not chrome.run(f"['.rg-paper', '.rg-signing__blank'].some({seen})")

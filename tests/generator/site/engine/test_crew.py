@@ -1,7 +1,10 @@
 """Work shared with helpers: the same results in the same order, whatever becomes of a helper."""
 
 import os
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,25 +16,45 @@ from handbook.read import read
 from tests.generator.site.building import company, small
 
 
+def plain(book: Handbook, names: Sequence[str]) -> list[str]:
+    return [book.operations[name].title for name in names]
+
+
 def titles(book: Handbook, names: Sequence[str]) -> list[str]:
+    """Done here only once the helper has done some: it may start late."""
+    met = Path(os.environ["REGLAMENT_TEST_MET"])
+    if os.environ["REGLAMENT_TEST_HOME"] != str(os.getpid()):
+        met.touch()
+    for _ in range(600):
+        if met.exists():
+            break
+        time.sleep(0.05)
     return [f"{book.operations[name].title} {os.getpid()}" for name in names]
+
+
+@contextmanager
+def shut(book: Handbook) -> Iterator[Callable[[Sequence[str]], list[str]]]:
+    if os.environ["REGLAMENT_TEST_HOME"] != str(os.getpid()):
+        raise KeyError(book)
+    yield partial(failing, book)
 
 
 def dying(book: Handbook, names: Sequence[str]) -> list[str]:
     if os.environ.get("REGLAMENT_TEST_HOME") != str(os.getpid()):
         os._exit(9)
-    return [book.operations[name].title for name in names]
+    return plain(book, names)
 
 
 def failing(book: Handbook, names: Sequence[str]) -> list[str]:
     if os.environ.get("REGLAMENT_TEST_HOME") != str(os.getpid()):
         raise KeyError(names)
-    return [book.operations[name].title for name in names]
+    return plain(book, names)
 
 
 @pytest.fixture
-def two(monkeypatch: pytest.MonkeyPatch) -> None:
+def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crew, "_processors", lambda: 2)
+    monkeypatch.setenv("REGLAMENT_TEST_MET", str(tmp_path / "met"))
     monkeypatch.setenv("REGLAMENT_TEST_HOME", str(os.getpid()))
 
 
@@ -50,10 +73,35 @@ def test_work_is_shared_and_results_keep_their_order(tmp_path: Path) -> None:
 def test_the_part_of_a_lost_helper_is_done_here(tmp_path: Path, work: crew.Work[str, str]) -> None:
     book = company(tmp_path, small())
     with Crew(book, crew.FEW) as hands:
-        assert hands.share(work, ["ask", "offer-it", "ask"]) == [
-            book.operations[name].title for name in ("ask", "offer-it", "ask")
-        ]
-        assert hands.share(titles, ["ask", "offer-it"])
+        names = ["ask", "offer-it", "ask"]
+        assert hands.share(work, names) == plain(book, names)
+        assert hands.share(plain, names) == plain(book, names)
+
+
+@pytest.mark.usefixtures("two")
+def test_work_a_helper_cannot_make_ready_for_is_done_here(tmp_path: Path) -> None:
+    book = company(tmp_path, small())
+    names = ["ask", "offer-it"] * 9
+    with Crew(book, crew.FEW) as hands:
+        hands.begin(shut)
+        found = hands.divide(names, partial(failing, book))
+        assert found == plain(book, names)
+        assert hands.share(plain, names) == plain(book, names)
+
+
+@pytest.mark.usefixtures("two")
+def test_a_mistake_of_the_work_itself_is_told_and_ends_it(tmp_path: Path) -> None:
+    book = company(tmp_path, small())
+    with Crew(book, crew.FEW) as hands, pytest.raises(KeyError, match="absent"):
+        hands.share(failing, ["absent"] * 40)
+
+
+@pytest.mark.parametrize("hands", [1, 2, 8])
+@pytest.mark.parametrize("items", [0, 1, 7, 16, 500])
+def test_parts_are_all_the_items_in_turn_and_small_at_the_end(items: int, hands: int) -> None:
+    parts = list(crew._parts(items, hands))
+    assert [number for part in parts for number in range(items)[part]] == list(range(items))
+    assert all(part.stop - part.start == 1 for part in parts[-1:])
 
 
 @pytest.mark.usefixtures("two")

@@ -28,6 +28,8 @@ ODD = (
     "# Заголовок { #tut }\n\n<dl><div><dt>а</dt><dd>б</dd></div></dl>\n\n## Второй { #tam }\n",
     "<div title=\"a > b\">x</div>\n\n<div title='q'>y</div>\n",
     "<DIV>большими</DIV>\n\n<p>x</p>\n",
+    '<div><svg viewBox="0 0 1 1" preserveAspectRatio="none"><path d="M0 0"/></svg></div>\n\n**x**\n',
+    '<div Markdown="1">\n\n**жирно**\n\n</div>\n\n<div CLASS="a" class="b">x</div>\n',
     "<p>x</p>\n<p>y</p>\n\ntекст\n<p>z</p>",
     "<",
     "<p",

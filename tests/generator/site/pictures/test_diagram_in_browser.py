@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.generator.browser import Browser, chromium
+from tests.generator.browser import Browser
 from tests.generator.site.building import Built
 
 pytestmark = pytest.mark.program("chromium")
@@ -23,49 +22,43 @@ SCROLL = "document.querySelector('.rg-diagram__scroll')"
 CONTROL = 2
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
 @pytest.fixture(params=["default", "slate"])
-def page(request: pytest.FixtureRequest, browser: Browser, built: Built) -> Browser:
+def page(request: pytest.FixtureRequest, chrome: Browser, built: Built) -> Browser:
     """The page of a process in one of the two colour schemes."""
-    show(browser, built.site)
-    browser.run(f"document.body.setAttribute('data-md-color-scheme', '{request.param}')")
-    return browser
+    show(chrome, built.site)
+    chrome.run(f"document.body.setAttribute('data-md-color-scheme', '{request.param}')")
+    return chrome
 
 
-def show(browser: Browser, site: Path, width: int = 1400, *, scripts: bool = True) -> None:
-    browser.open(site / PAGE, width, 900, scripts=scripts)
+def show(chrome: Browser, site: Path, width: int = 1400, *, scripts: bool = True) -> None:
+    chrome.open(site / PAGE, width, 900, scripts=scripts)
     if scripts:
-        drawn(browser)
-    browser.run("document.querySelector('.rg-diagram').scrollIntoView()")
+        drawn(chrome)
+    chrome.run("document.querySelector('.rg-diagram').scrollIntoView()")
 
 
-def drawn(browser: Browser) -> None:
+def drawn(chrome: Browser) -> None:
     """Wait until what is shown is a picture and no longer the room for one."""
-    browser.run(
+    chrome.run(
         "new Promise(done => {"
         f"const look = () => {SEEN}.every(one => one.id) ? done() : setTimeout(look, 10); look() }})"
     )
 
 
-def press(browser: Browser, name: str) -> None:
-    browser.run(f"document.querySelector('[data-zoom={name}]').click()")
-    browser.run(FRAMES)
+def press(chrome: Browser, name: str) -> None:
+    chrome.run(f"document.querySelector('[data-zoom={name}]').click()")
+    chrome.run(FRAMES)
 
 
-def enlarge(browser: Browser) -> None:
+def enlarge(chrome: Browser) -> None:
     """As large as it gets, the upper left corner in sight."""
-    browser.run("for (let n = 0; n < 12; n += 1) document.querySelector('[data-zoom=in]').click()")
-    browser.run(f"{SCROLL}.scrollTo(0, 0)")
-    browser.run(FRAMES)
+    chrome.run("for (let n = 0; n < 12; n += 1) document.querySelector('[data-zoom=in]').click()")
+    chrome.run(f"{SCROLL}.scrollTo(0, 0)")
+    chrome.run(FRAMES)
 
 
-def middle(browser: Browser, selector: str) -> tuple[float, float]:
-    x, y = browser.run(f"(box => [box.x + box.width / 2, box.y + box.height / 2])({selector}.getBoundingClientRect())")
+def middle(chrome: Browser, selector: str) -> tuple[float, float]:
+    x, y = chrome.run(f"(box => [box.x + box.width / 2, box.y + box.height / 2])({selector}.getBoundingClientRect())")
     return x, y
 
 
@@ -189,77 +182,77 @@ def test_full_screen_and_its_substitute(page: Browser) -> None:
     assert page.run(state)[1] == "Во весь экран"
 
 
-def test_a_phone_gets_time_running_down(browser: Browser, built: Built) -> None:
-    show(browser, built.site, 390)
-    assert browser.run(SHOWN) == ["dg-main-2d--2d-v"]
-    assert browser.run("document.documentElement.scrollWidth") <= 390
+def test_a_phone_gets_time_running_down(chrome: Browser, built: Built) -> None:
+    show(chrome, built.site, 390)
+    assert chrome.run(SHOWN) == ["dg-main-2d--2d-v"]
+    assert chrome.run("document.documentElement.scrollWidth") <= 390
     reach = "[...document.querySelectorAll('.rg-diagram__bar button, .rg-diagram__bar a')]"
-    assert browser.run(f"{reach}.every(one => one.getBoundingClientRect().right <= 390)")
-    browser.run("document.querySelector('#rg-brief').click()")
-    drawn(browser)
-    assert browser.run(SHOWN) == ["dg-main-2d--2d-v-2d--2d-b"]
-    browser.size(1400, 900)
-    browser.run(FRAMES)
-    drawn(browser)
-    assert browser.run(SHOWN) == ["dg-main-2d--2d-b"]
+    assert chrome.run(f"{reach}.every(one => one.getBoundingClientRect().right <= 390)")
+    chrome.run("document.querySelector('#rg-brief').click()")
+    drawn(chrome)
+    assert chrome.run(SHOWN) == ["dg-main-2d--2d-v-2d--2d-b"]
+    chrome.size(1400, 900)
+    chrome.run(FRAMES)
+    drawn(chrome)
+    assert chrome.run(SHOWN) == ["dg-main-2d--2d-b"]
 
 
-def test_two_fingers_zoom(browser: Browser, built: Built) -> None:
-    show(browser, built.site, 390)
-    x, y = middle(browser, SCROLL)
+def test_two_fingers_zoom(chrome: Browser, built: Built) -> None:
+    show(chrome, built.site, 390)
+    x, y = middle(chrome, SCROLL)
     y = min(y, 600)
-    browser.call("Emulation.setTouchEmulationEnabled", enabled=True, maxTouchPoints=2)
-    before = browser.run(SCALE)
+    chrome.call("Emulation.setTouchEmulationEnabled", enabled=True, maxTouchPoints=2)
+    before = chrome.run(SCALE)
     for kind, apart in (("touchStart", 40), ("touchMove", 60), ("touchMove", 80)):
         points = [{"x": x - apart / 2, "y": y, "id": 0}, {"x": x + apart / 2, "y": y, "id": 1}]
-        browser.call("Input.dispatchTouchEvent", type=kind, touchPoints=points)
-    browser.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
-    browser.call("Emulation.setTouchEmulationEnabled", enabled=False)
-    assert browser.run(SCALE) == pytest.approx(before * 2, rel=0.05)
+        chrome.call("Input.dispatchTouchEvent", type=kind, touchPoints=points)
+    chrome.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+    chrome.call("Emulation.setTouchEmulationEnabled", enabled=False)
+    assert chrome.run(SCALE) == pytest.approx(before * 2, rel=0.05)
 
 
-def test_without_scripts_the_file_stands_in_and_switches(browser: Browser, built: Built) -> None:
-    show(browser, built.site, 1000, scripts=False)
-    assert not browser.run("document.querySelector('.rg-diagram__zoom').getClientRects().length")
-    assert browser.run("document.querySelector('.rg-diagram__plain').getClientRects().length")
+def test_without_scripts_the_file_stands_in_and_switches(chrome: Browser, built: Built) -> None:
+    show(chrome, built.site, 1000, scripts=False)
+    assert not chrome.run("document.querySelector('.rg-diagram__zoom').getClientRects().length")
+    assert chrome.run("document.querySelector('.rg-diagram__plain').getClientRects().length")
     files = "[...document.querySelectorAll('#rg-picture object')].filter(one => one.getClientRects().length)"
-    assert browser.run(f"{files}.map(one => one.data.split('/').pop())") == ["main.svg"]
-    assert not browser.run(f"{SEEN}.length"), "the room for the picture is left beside it"
-    assert browser.run(f"{SCROLL}.scrollWidth <= {SCROLL}.clientWidth + 1")
-    browser.run("document.querySelector('#rg-fit').click()")
-    assert browser.run(f"{files}[0].getBoundingClientRect().width / {files}[0].width") == pytest.approx(1, abs=0.01)
-    browser.run("document.querySelector('#rg-brief').click()")
-    assert browser.run(f"{files}.map(one => one.data.split('/').pop())") == ["main--brief.svg"]
+    assert chrome.run(f"{files}.map(one => one.data.split('/').pop())") == ["main.svg"]
+    assert not chrome.run(f"{SEEN}.length"), "the room for the picture is left beside it"
+    assert chrome.run(f"{SCROLL}.scrollWidth <= {SCROLL}.clientWidth + 1")
+    chrome.run("document.querySelector('#rg-fit').click()")
+    assert chrome.run(f"{files}[0].getBoundingClientRect().width / {files}[0].width") == pytest.approx(1, abs=0.01)
+    chrome.run("document.querySelector('#rg-brief').click()")
+    assert chrome.run(f"{files}.map(one => one.data.split('/').pop())") == ["main--brief.svg"]
 
 
-def test_a_picture_takes_the_room_kept_for_it(browser: Browser, built: Built) -> None:
+def test_a_picture_takes_the_room_kept_for_it(chrome: Browser, built: Built) -> None:
     room = "document.querySelector('#rg-picture .rg-diagram__view--wide').getBoundingClientRect()"
-    browser.open(built.site / PAGE, 1400, 900, scripts=False)
-    browser.run("document.querySelectorAll('noscript').forEach(one => one.remove())")
-    kept = browser.run(f"[{room}.width, {room}.height]")
-    show(browser, built.site)
-    assert browser.run(f"[{room}.width, {room}.height]") == pytest.approx(kept, abs=0.5)
+    chrome.open(built.site / PAGE, 1400, 900, scripts=False)
+    chrome.run("document.querySelectorAll('noscript').forEach(one => one.remove())")
+    kept = chrome.run(f"[{room}.width, {room}.height]")
+    show(chrome, built.site)
+    assert chrome.run(f"[{room}.width, {room}.height]") == pytest.approx(kept, abs=0.5)
 
 
-def test_a_picture_that_does_not_come_leaves_its_file(browser: Browser, built: Built, tmp_path: Path) -> None:
+def test_a_picture_that_does_not_come_leaves_its_file(chrome: Browser, built: Built, tmp_path: Path) -> None:
     copy = tmp_path / "site"
     shutil.copytree(built.site, copy)
     (copy / "assets/diagrams/main.js").unlink()
-    browser.open(copy / PAGE)
+    chrome.open(copy / PAGE)
     missing = "document.querySelector('#rg-picture .rg-diagram__view--wide object')"
-    browser.run(f"new Promise(done => {{ const look = () => {missing} ? done() : setTimeout(look, 10); look() }})")
-    assert browser.run(f"{missing}.data.endsWith('assets/diagrams/main.svg')")
+    chrome.run(f"new Promise(done => {{ const look = () => {missing} ? done() : setTimeout(look, 10); look() }})")
+    assert chrome.run(f"{missing}.data.endsWith('assets/diagrams/main.svg')")
 
 
-def test_paper_shows_the_picture_and_no_controls(browser: Browser, built: Built) -> None:
-    show(browser, built.site, 600)
-    browser.run("document.body.setAttribute('data-md-color-scheme', 'slate')")
-    browser.call("Emulation.setEmulatedMedia", media="print")
-    drawn(browser)
-    assert browser.run(SHOWN) == ["dg-main"]
+def test_paper_shows_the_picture_and_no_controls(chrome: Browser, built: Built) -> None:
+    show(chrome, built.site, 600)
+    chrome.run("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    chrome.call("Emulation.setEmulatedMedia", media="print")
+    drawn(chrome)
+    assert chrome.run(SHOWN) == ["dg-main"]
     gone = (
         "['__bar', '__files', '__legend'].map(n => document.querySelector('.rg-diagram' + n).getClientRects().length)"
     )
-    assert browser.run(gone) == [0, 0, 0]
-    assert browser.run(f"getComputedStyle({SEEN}[0].querySelector('text')).fill") == "rgb(28, 37, 48)"
-    browser.call("Emulation.setEmulatedMedia", media="")
+    assert chrome.run(gone) == [0, 0, 0]
+    assert chrome.run(f"getComputedStyle({SEEN}[0].querySelector('text')).fill") == "rgb(28, 37, 48)"
+    chrome.call("Emulation.setEmulatedMedia", media="")

@@ -42,3 +42,19 @@ def test_a_branch_that_says_no_and_why_keeps_its_question(tmp_path: Path) -> Non
     book = company(tmp_path, sources)
     found = [stop.condition for stop in route.after(book, book.processes["main"], "ask")]
     assert found == ["данные есть", "Наш? — нет, чужой"]
+
+
+def test_only_branches_beside_the_usual_one_and_deadlines_lead_astray(tmp_path: Path) -> None:
+    sources = small()
+    flow = sources["processes/sell/main/process.yaml"]["flow"]
+    flow[2]["branches"][0]["default"] = True
+    flow[3]["timers"] = [{"timer": "silent", "title": "Молчит", "to": "lost"}]
+    book = company(tmp_path, sources)
+    process = book.processes["main"]
+    assert [(one.name, one.usual) for one in route.after(book, process, "ask")] == [("offer-it", True), ("lost", False)]
+    assert [one.usual for one in route.after(book, process, "offer-it")] == [True, False]
+
+
+def test_without_a_usual_branch_no_branch_is_astray(tmp_path: Path) -> None:
+    book = company(tmp_path, small())
+    assert all(one.usual for one in route.after(book, book.processes["main"], "ask"))

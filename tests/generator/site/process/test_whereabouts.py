@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.site.pages import pages
-from generator.site.process.whereabouts import advisers, bosses, refusals, ways
+from generator.site.process.whereabouts import advisers, bosses, cases, refusals, turns, ways
 from tests.generator.site.building import Built, company, small
 
 
@@ -61,3 +61,49 @@ def test_clauses_of_one_document_are_told_in_one_line(tmp_path: Path) -> None:
     ruled = page.content.decode().partition("{ #dokumenty }")[2].partition("</ul>")[0]
     assert ruled.count("<li>") == 2
     assert re.findall(r"\bhref=\"[^\"]*/(\w+)\.html", ruled) == ["rules", "rules", "rules", "offer"]
+
+
+def test_ways_out_beside_the_usual_one_say_what_to_do_and_what_to_fill_in(tmp_path: Path) -> None:
+    sources = small()
+    process = sources["processes/sell/main/process.yaml"]
+    process["flow"][2]["branches"] = [
+        {"when": "годен", "to": "offer-it", "default": True},
+        {"when": "не лид", "to": "lost"},
+    ]
+    ask = sources["processes/sell/main/ask.yaml"]
+    ask["steps"].append({"text": "Решите: годен — дальше; не лид — закройте."})
+    ask["crm"]["fields"].append({"title": "Причина", "mandatory": "при решении «Не лид»"})
+    book = company(tmp_path, sources)
+    operation = book.operations["ask"]
+    (turn,) = turns(book, operation, ways(book, operation))
+    assert (turn.stop.kind, turn.stop.title, turn.stop.condition) == ("end", "Отказ", "не лид")
+    assert (turn.steps, turn.fields) == ((2,), ("Причина",))
+    (page,) = (one for one in pages(book, only={"operations/ask.md"}) if one.path == "operations/ask.md")
+    told = page.content.decode().partition("{ #esli }")[2].partition("## ")[0]
+    assert "Отказ" in told
+    assert 'href="#shag-2"' in told
+
+
+def test_a_refusal_is_not_told_twice_and_a_usual_branch_is_no_way_out(tmp_path: Path) -> None:
+    sources = refusing()
+    sources["processes/sell/main/process.yaml"]["flow"][2]["branches"] = [
+        {"when": "да", "to": "offer-it", "default": True},
+        {"when": "нет", "to": "close"},
+    ]
+    book = company(tmp_path, sources)
+    operation = book.operations["ask"]
+    assert [one.id for one in refusals(book, operation)] == ["close"]
+    assert turns(book, operation, ways(book, operation)) == ()
+
+
+def test_cases_of_the_steps_are_gathered_where_one_looks_for_them(tmp_path: Path) -> None:
+    sources = small()
+    sources["processes/sell/main/ask.yaml"]["steps"] = [
+        {"text": "Позвоните клиенту — он ждёт. Номер не отвечает — напишите ему."},
+        {"text": "Запишите: годен — дальше, не годен — в архив."},
+        {"text": "Отказался — не спорьте, узнайте причину."},
+    ]
+    book = company(tmp_path, sources)
+    assert cases(book.operations["ask"]) == (("Номер не отвечает", 1), ("Отказался", 3))
+    (page,) = (one for one in pages(book, only={"operations/ask.md"}) if one.path == "operations/ask.md")
+    assert 'Отказался — <a href="#shag-3">' in page.content.decode().partition("{ #esli }")[2]

@@ -9,7 +9,7 @@ import pytest
 from generator.site.quiz.draft import Draft
 from generator.site.quiz.gate import asked_once, faults
 from generator.site.quiz.question import Question
-from generator.site.quiz.words import alike, overlap
+from generator.site.quiz.words import alike, overlap, quoted
 
 GOOD = Question(
     kind="recipient",
@@ -87,3 +87,20 @@ def test_a_question_is_asked_once() -> None:
         GOOD,
         replace(GOOD, text="Кто?"),
     ]
+
+
+def test_a_word_of_the_name_of_a_document_is_no_decoy() -> None:
+    text, right = "Секретарь не соединяет. Где искать ответ в документе «Сценарий звонка»?", "Секретарь"
+    wrong = ["До звонка", "Первые слова", "Отказ", "Итог"]
+    guessed = replace(DRAFT, text=text)
+    assert guessed.one(right, wrong) is not None
+    assert replace(guessed, hint="Секретарь не соединяет.").one(right, wrong) is None
+
+
+def test_quotation_marks_inside_are_of_the_other_kind() -> None:
+    assert quoted("Откройте раздел «Лиды»") == "«Откройте раздел „Лиды“»"
+
+
+@pytest.mark.parametrize(("one", "other"), [("Отказ", "отказа"), ("продажа", "продаж"), ("план", "планом")])
+def test_a_short_word_and_its_form_are_of_one_root(one: str, other: str) -> None:
+    assert overlap(one, other) == 1

@@ -8,12 +8,15 @@ from functools import cache
 import pytest
 from lxml import html
 
+from generator.links import norms_of_operation
+from generator.site.norm_people import sayings_of
 from generator.site.quiz.gate import faults
 from generator.site.quiz.ground import Ground
 from generator.site.quiz.operation import ENOUGH, POOL, operation_questions
 from generator.site.quiz.question import Question
 from generator.site.quiz.role_questions import role_questions
-from generator.site.quiz.works import works_of
+from generator.site.quiz.words import overlap
+from generator.site.quiz.works import named_in, works_of
 from handbook.book import Handbook
 from handbook.read import read
 from handbook.russian.text import folded
@@ -120,3 +123,28 @@ def test_the_same_sources_ask_the_same(sample: Built) -> None:
 def test_little_to_ask_is_little_asked(built: Built) -> None:
     """A thin description gives few questions, never padded ones."""
     assert 0 < len(of_operations(built.book)["ask"]) < ENOUGH
+
+
+def test_a_wrong_answer_is_surely_wrong(sample: Built) -> None:
+    """Norms a role works by are no strangers to it; what is done elsewhere about the same norm is right here too."""
+    book = sample.book
+    for name, asked in of_roles(book).items():
+        near = {norm.norm.title for work in works_of(book, name) for norm in norms_of_operation(book, work)}
+        near |= {book.norms[norm].norm.title for norm, _ in sayings_of(book, book.roles[name])}
+        assert not any(near.intersection(one.wrong) for one in asked if one.kind == "own-norm")
+        for one in (one for one in asked if one.kind == "strange"):
+            operation = next(o for o in book.operations.values() if o.title == one.answer[0])
+            assert name not in named_in(operation)
+    points = [point for one in book.operations.values() for point in one.control_points]
+    for asked in of_operations(book).values():
+        for one in (one for one in asked if one.kind == "deviation"):
+            mine = next(point for point in points if f"kt-{point.id}" == one.link.partition("#")[2])
+            shared = {folded(p.on_deviation) for p in points if p is not mine and set(p.norms) & set(mine.norms)}
+            assert not shared.intersection(map(folded, one.wrong))
+
+
+def test_no_answer_is_told_by_the_question(sample: Built) -> None:
+    for one in everything(sample.book):
+        if one.kind in {"deadline", "source"}:
+            asked = one.text.rpartition("положено")[2] if one.kind == "deadline" else one.text.rpartition("приходит")[2]
+            assert overlap(asked, one.answer[0]) == 0, one

@@ -6,7 +6,10 @@ import pytest
 
 from generator import links
 from generator.site import paths
+from generator.site.here import Here
 from generator.site.pages import pages
+from generator.site.quiz.role import exams_of
+from generator.site.role.contacts_page import contacts_of
 from generator.site.role.parts import tabs
 from generator.site.role.work import NAMED, path_of
 from handbook.book import Handbook
@@ -115,3 +118,33 @@ def test_a_norm_that_is_its_own_rule_is_told_once(tmp_path: Path) -> None:
 
 def _made(book: Handbook, name: str) -> str:
     return next(page.content.decode() for page in pages(book, only={name}) if page.path == name)
+
+
+def test_what_passes_between_two_roles_is_counted_and_told_by_operation(tmp_path: Path) -> None:
+    sources = small()
+    sources["processes/sell/main/ask.yaml"]["participants"] = [{"role": "boss", "direction": "to", "subject": "Вопрос"}]
+    book = company(tmp_path, sources)
+    maker_here = Here(book, "roles/seller/svyazi.md")
+    boss = next(one for one in contacts_of(maker_here, book.roles["seller"]) if one.role == "boss")
+    assert boss.given.count == len([one for one in links.talks_of(book, "seller") if one.other == "boss" and one.gives])
+    by_operation = {row.operation.id: row for row in boss.given.rows}
+    assert by_operation["ask"].subjects == (("вопрос", ""), ("кого спросили", "ежедневно"))
+    assert by_operation["offer-it"].often.replace("\u00a0", " ") == "3 раза в неделю"
+    page = _made(book, "roles/seller/svyazi.md")
+    assert f"передаю {boss.given.count}" in page
+
+
+def test_the_test_of_a_role_says_what_happens_when_it_is_not_passed(tmp_path: Path) -> None:
+    sources = small()
+    course = sources["training.yaml"]["courses"][0]
+    sources["training.yaml"]["courses"] += [
+        {**course, "id": "late", "title": "Аттестация", "kind": "qualification"},
+        {**course, "id": "exam", "title": "Зачёт по звонкам", "kind": "qualification", "audience": []},
+    ]
+    sources["training.yaml"]["paths"][0]["steps"].insert(1, {"day": 6, "text": "Сдать", "course": "exam"})
+    book = company(tmp_path, sources)
+    assert [(one.course.id, one.day) for one in exams_of(book, book.roles["seller"])] == [("exam", 6), ("late", 0)]
+    page = _made(book, "roles/seller/proverka.md")
+    assert "{ #ne-sdan }" in page
+    assert "Директор" in page.partition("{ #ne-sdan }")[2]
+    assert "proverka.html#ne-sdan" in _made(book, "roles/seller/nachalo.md")

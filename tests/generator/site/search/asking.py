@@ -12,9 +12,9 @@ HERE = Path(__file__).parent
 ASSETS = Path(__file__).resolve().parents[4] / "templates" / "site" / "assets"
 
 
-def asked(index: Path, queries: Iterable[str] = (), words: Iterable[str] = ()) -> dict[str, Any]:
-    """Answers to queries, and stems with roots of words."""
-    question = json.dumps({"queries": list(queries), "words": list(words)})
+def asked(index: Path, queries: Iterable[str] = (), words: Iterable[str] = (), role: str = "") -> dict[str, Any]:
+    """Answers to queries, of a reader who has chosen a role or none, and stems with roots of words."""
+    question = json.dumps({"queries": list(queries), "words": list(words), "role": role})
     done = subprocess.run(
         ["node", str(HERE / "ask.js"), str(ASSETS), str(index)],
         input=question,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.generator.browser import Browser, chromium
+from tests.generator.browser import Browser
 from tests.generator.site.building import Built
 from tests.generator.site.search.search_box import go, missed, queries, served, told, type_in
 from tests.volume import in_ci
@@ -23,54 +22,63 @@ MARKED = """new Promise(done => setTimeout(
 ))"""
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for the file."""
-    with chromium() as started:
-        yield started
-
-
 def some() -> dict[str, frozenset[str]]:
     """The queries; at the desk every second of them."""
     every = queries("queries.txt")
     return every if in_ci() else dict(list(every.items())[::2])
 
 
-def test_from_a_folder(browser: Browser, sample: Built) -> None:
+def test_from_a_folder(chrome: Browser, sample: Built) -> None:
     wanted = some()
-    found = missed(browser, (sample.site / "operations/index.html").as_uri(), wanted)
+    found = missed(chrome, (sample.site / "operations/index.html").as_uri(), wanted)
     assert len(found) <= len(wanted) * 0.1, told(found)
 
 
-def test_over_a_network(browser: Browser, sample: Built) -> None:
+def test_over_a_network(chrome: Browser, sample: Built) -> None:
     wanted = some()
     with served(sample.site) as address:
-        found = missed(browser, f"{address}norms/index.html", wanted)
+        found = missed(chrome, f"{address}norms/index.html", wanted)
     assert len(found) <= len(wanted) * 0.1, told(found)
 
 
-def test_the_box_says_what_was_mended_and_helps_when_nothing_was_found(browser: Browser, sample: Built) -> None:
-    go(browser, (sample.site / "index.html").as_uri())
-    assert "скидк" in type_in(browser, "скдика")[0]
-    words, found = type_in(browser, "ъюъюъюъю")
+def test_it_knows_the_role_the_reader_has_chosen(chrome: Browser, sample: Built) -> None:
+    go(chrome, (sample.site / "index.html").as_uri())
+
+    def first() -> str:
+        """The first result; the box looks again only for another query than the last one."""
+        type_in(chrome, "скидка")
+        return type_in(chrome, "к кому обратиться")[1][0]
+
+    for role in ("hanter", "buhgalter"):
+        chrome.run(f"reglament.store.set('ya', {{role: '{role}', position: ''}})")
+        assert first() == f"roles/{role}/svyazi"
+    chrome.run("reglament.store.set('ya', {role: {}})")
+    assert first().endswith("/svyazi")
+    chrome.run("reglament.store.set('ya', null)")
+
+
+def test_the_box_says_what_was_mended_and_helps_when_nothing_was_found(chrome: Browser, sample: Built) -> None:
+    go(chrome, (sample.site / "index.html").as_uri())
+    assert "скидк" in type_in(chrome, "скдика")[0]
+    words, found = type_in(chrome, "ъюъюъюъю")
     assert found == []
     assert words.startswith("Ничего не нашлось")
 
 
-def test_a_page_is_opened_by_the_keyboard_with_the_words_marked(browser: Browser, sample: Built) -> None:
-    go(browser, (sample.site / "index.html").as_uri())
-    type_in(browser, "ценовая политика")
-    browser.press("Enter", "\r")
-    assert any(browser.run(MARKED) for _ in range(300))
+def test_a_page_is_opened_by_the_keyboard_with_the_words_marked(chrome: Browser, sample: Built) -> None:
+    go(chrome, (sample.site / "index.html").as_uri())
+    type_in(chrome, "ценовая политика")
+    chrome.press("Enter", "\r")
+    assert any(chrome.run(MARKED) for _ in range(300))
 
 
 @pytest.mark.skipif(not in_ci(), reason="builds the sample once more")
-def test_it_finds_more_than_the_theme_does(browser: Browser, sample: Built, tmp_path: Path) -> None:
+def test_it_finds_more_than_the_theme_does(chrome: Browser, sample: Built, tmp_path: Path) -> None:
     wanted = queries("queries.txt")
     with served(stock(sample, tmp_path)) as address:
-        theirs = missed(browser, f"{address}operations/index.html", wanted)
+        theirs = missed(chrome, f"{address}operations/index.html", wanted)
     with served(sample.site) as address:
-        ours = missed(browser, f"{address}operations/index.html", wanted)
+        ours = missed(chrome, f"{address}operations/index.html", wanted)
     assert len(ours) < len(theirs) / 3, told(theirs)
 
 

@@ -1,4 +1,4 @@
-"""Templates of the theme, compiled once per process: a process that stays renders page after page without it."""
+"""Compiled templates, once per process: a process that stays renders page after page without compiling them again."""
 
 from __future__ import annotations
 
@@ -29,6 +29,6 @@ class _Memory(BytecodeCache):
 
 
 @lru_cache(maxsize=1)
-def theme_memory() -> BytecodeCache:
-    """The one of this process."""
+def template_memory() -> BytecodeCache:
+    """The one of this process, for templates of the theme and of pages: each file is compiled in one manner only."""
     return _Memory()
