@@ -25,7 +25,7 @@ def touches_shape(kind: Kind, shape: Rect, box: Rect) -> bool:
     return dx + dy < 1 if kind.is_gateway else dx * dx + dy * dy < 1
 
 
-def overlaps_any(box: Rect, others: Iterable[Rect]) -> bool:
+def _overlaps_any(box: Rect, others: Iterable[Rect]) -> bool:
     """Whether the interior of a box meets that of another; asked at every try to place something."""
     left, top, width, height = box
     right, bottom = left + width, top + height
@@ -60,8 +60,8 @@ class Surroundings:
         wide = box.grown(sizes.CLEARANCE)
         return not (
             touches_shape(self.kind, self.shape, wide)
-            or (not over_lines and overlaps_any(wide, self.stubs))
-            or overlaps_any(wide, self.boxes)
+            or (not over_lines and _overlaps_any(wide, self.stubs))
+            or _overlaps_any(wide, self.boxes)
         )
 
     def put(self, candidates: Iterable[Rect]) -> Rect:
@@ -74,7 +74,7 @@ class Surroundings:
             is_clear = self.fits(box, over_lines=True)
             if over_lines is None and is_clear:
                 over_lines = box
-            is_free = is_clear and not overlaps_any(box.grown(sizes.CLEARANCE), self.stubs)
+            is_free = is_clear and not _overlaps_any(box.grown(sizes.CLEARANCE), self.stubs)
             chosen = box if is_free else over_lines if self._is_out_of_sight(box) else None
             if chosen:
                 self.boxes.append(chosen)

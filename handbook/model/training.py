@@ -71,7 +71,7 @@ class PathStep(Record):
 
     day: Annotated[int, Field(ge=1, le=365)] = Field(
         title="К какому дню работы",
-        description="Рабочий день от выхода на работу, к концу которого шаг сделан: 1, 7, 30",
+        description="Календарный день от выхода на работу, к концу которого шаг сделан: 1, 7, 30",
     )
     text: Text = Field(title="Что сделать", description="Действие новичка: «провести три звонка при наставнике»")
     course: CourseId | None = Field(None, title="Курс", description="Идентификатор курса, если шаг — это курс")
