@@ -234,8 +234,9 @@ def _remove(folder: Path, stale: Mapping[str, Path]) -> None:
 
 def _sweep(folder: Path) -> None:
     """Remove what builds that were killed have left aside; one that is at work has just written its own."""
-    for path in folder.rglob(".*-*.tmp"):
-        with contextlib.suppress(OSError):
+    # Another build may remove a folder at any moment.
+    with contextlib.suppress(OSError):
+        for path in folder.rglob(".*-*.tmp"):
             if _ASIDE.fullmatch(path.name) and time.time() - path.stat().st_mtime > _LONG_AGO:
                 path.unlink()
 

@@ -17,7 +17,7 @@ from generator.environment import render
 from generator.site import paths
 from generator.site.frame import heading as heading_weight
 from generator.site.frame import is_bare, weight
-from generator.site.glossary.page import places
+from generator.site.glossary.page import glossary_paths, places
 from generator.site.maker import Maker
 from generator.site.sheets import HEAD, Heading, Sheet, cut, heading
 from handbook.book import Handbook
@@ -83,9 +83,12 @@ def whole(maker: Maker, make: Callable[[], Artifact | Iterable[Artifact] | None]
         TemplateMistakeError: The template of the way between parts is missing or has a mistake.
     """
     result = make()
+    # The glossary has divided itself, and its pages are named as parts.
+    several = glossary_paths(maker.book)
+    volumes = several if len(several) > 1 else ()
     for made in () if result is None else (result,) if isinstance(result, Artifact) else result:
         one = _with_terms(maker, made)
-        if one.path.endswith(".md") and _is_heavy(maker, one):
+        if one.path.endswith(".md") and one.path not in volumes and _is_heavy(maker, one):
             yield from _parts(maker, one)
         else:
             yield one
@@ -172,17 +175,17 @@ def _described(book: Handbook, path: str, sheets: Sequence[Sheet]) -> tuple[Part
 def _chapters(book: Handbook, sheet: Sheet, size: int) -> Iterator[Chapter]:
     """Sections of a sheet with the places in each of them, named in so many letters; none when there is no room."""
     current: Heading | None = sheet.goes_on
-    goes_on, places = sheet.goes_on is not None, list[Place]()
+    goes_on, inside = sheet.goes_on is not None, list[Place]()
     for number, line in enumerate((*sheet.lines, None)):
         begun = heading(line) if line is not None else None
         if line is None or begun:
-            if current or places:
+            if current or inside:
                 words = Markup(current.words) if current else Markup("Начало")  # noqa: S704 - it stands on the page
                 anchor = current.anchor if current and not goes_on else None
-                yield Chapter(words, anchor, goes_on, tuple(places))
-            current, goes_on, places = begun, False, []
+                yield Chapter(words, anchor, goes_on, tuple(inside))
+            current, goes_on, inside = begun, False, []
         elif size:
-            places += _named(book, sheet.lines, number, size)
+            inside += _named(book, sheet.lines, number, size)
 
 
 def _named(book: Handbook, lines: Sequence[str], number: int, size: int) -> Iterator[Place]:

@@ -118,13 +118,9 @@ def _records(book: Handbook) -> Iterator[tuple[str, Source]]:
     for document in book.documents.values():
         place = str(paths.page("document", document.id))
         yield place, Source(tuple(_files(book, [document])), document.owner, _papers(document.publication))
+    # Whom a norm binds its page tells itself: the owner of its operation is often somebody else.
     for placed in book.norms.values():
-        owner = None
-        if placed.home == "operation":
-            owner = book.operations[placed.home_id].owner
-        elif placed.home == "process":
-            owner = book.processes[placed.home_id].owner
-        yield str(paths.page("norm", placed.norm.id)), Source(tuple(_files(book, [placed.norm])), owner)
+        yield str(paths.page("norm", placed.norm.id)), Source(tuple(_files(book, [placed.norm])))
 
 
 def _papers(published: Publication | None) -> tuple[Publication, ...]:

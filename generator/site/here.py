@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from generator.shelf import NO_SHELF, Shelf
-from generator.site import paths, text
+from generator.site import norm_words, paths, text
 from generator.site.glossary.tooltips import Glossary
 from handbook.book import Handbook, PlacedNorm
 from handbook.crossref import CrossRef
@@ -21,7 +20,6 @@ from handbook.memo import each
 from handbook.model.base import Target
 from handbook.model.document import KIND_TITLES
 from handbook.norms import LimitedNorm, Norm
-from handbook.norms.custom_sql import CustomSql
 from handbook.russian.dates import date_words
 from handbook.russian.letters import upper_first
 from handbook.russian.numbers import format_number
@@ -184,15 +182,9 @@ class Here:
             return Markup("вся компания")
         return self.link(placed.home, placed.home_id)
 
-    def check(self, norm: Norm) -> Markup:
-        """How the audit checks norms of this kind: the help page of the kind without its heading.
-
-        Nothing for a rule of the company's own: that page tells how to write one.
-        """
-        if isinstance(norm, CustomSql):
-            return Markup()
-        page = sys.modules[type(norm).__module__].__doc__ or ""
-        return text.rich(page.partition("\n\n")[2], self.reference)
+    def period(self, norm: Norm) -> str:
+        """What one judged object of a norm is, empty when its requirement says it."""
+        return norm_words.period(norm, self.rule(norm))
 
     def scope(self, norm: Norm) -> tuple[tuple[str, Markup], ...]:
         """What a norm is limited to, by aspect; empty when it concerns everything."""

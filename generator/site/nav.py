@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 from generator.site import parts, paths
+from generator.site.block_cards import FORMER, in_force_first
 from generator.site.glossary.page import shelves
 from generator.site.maps_page import tables
 from generator.site.models_page import are_comparable
@@ -163,17 +164,23 @@ def _process(book: Handbook, process: Process) -> Item:
     leaves = [_leaf("operation", one.id, one.title) for one in _inside(book, process)]
     leaves += _titled(SECTION, ({one.title: one.page} for one in process_parts.tabs(book, process)[1:]))
     # The page has a title of its own here: MkDocs would take it from the heading, which the theme unescapes.
-    return {title(process.title): [_leaf("process", process.id, process.title), *leaves]}
+    return {_called(process): [_leaf("process", process.id, process.title), *leaves]}
+
+
+def _called(process: Process) -> str:
+    """The title of a process; one that nobody works by any more says so."""
+    return title(f"{process.title} ({FORMER})" if process.variant == "as-is" else process.title)
 
 
 def _by_block(book: Handbook, items: Callable[[Process], Iterable[Item]]) -> Iterator[Item]:
-    """Items of processes: under the blocks of the landscape when there are many processes, else one after another."""
-    if len(book.processes) <= MANY:
-        for process in book.processes.values():
+    """Items of processes, those as they were last: under the blocks of the landscape when there are many of them."""
+    processes = in_force_first(book.processes.values())
+    if len(processes) <= MANY:
+        for process in processes:
             yield from items(process)
         return
     for block, words in BLOCK_TITLES.items():
-        inside = [item for process in book.processes.values() if process.block == block for item in items(process)]
+        inside = [item for process in processes if process.block == block for item in items(process)]
         yield from _titled(words, inside if len(inside) <= _MANY_OF_BLOCK else _by_number(inside))
 
 

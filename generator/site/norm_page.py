@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -13,28 +12,28 @@ from generator.site import paths, text
 from generator.site.here import Here
 from generator.site.maker import Maker
 from generator.site.norm_people import people, rulings, sayings
-from handbook.book import Handbook, PlacedNorm
-from handbook.model.operation import ControlPoint, Operation
+from generator.site.norm_points import measured
+from generator.site.norm_words import period, told
+from handbook.book import PlacedNorm
 from handbook.norms import Norm
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A control point that the norm measures, with its operation."""
-
-    operation: Operation
-    point: ControlPoint
-
 
 #: Clauses told in full: the one that sets the norm and the first of those that cite it.
 RULINGS = 5
-WEIGHTS = {"error": "ошибка", "warning": "предупреждение", "info": "замечание"}
+#: What is judged by a period, as a phrase of its own.
+RESULTS = {
+    "рабочий день": "итог рабочего дня",
+    "неделя": "итог недели",
+    "месяц": "итог месяца",
+    "квартал": "итог квартала",
+}
+WEIGHTS = {"error": "нарушать нельзя", "warning": "повод разобраться", "info": "к сведению"}
 
 
 def norm_page(maker: Maker, placed: PlacedNorm) -> Artifact:
     """The page of a norm."""
     book = maker.book
     here = maker.here(str(paths.page("norm", placed.norm.id)))
+    points = measured(book, placed)
     return maker.page(
         "norm",
         here,
@@ -43,37 +42,33 @@ def norm_page(maker: Maker, placed: PlacedNorm) -> Artifact:
         people=tuple(people(here, placed)),
         alone=placed.home != "company",
         said=sayings(book, placed.norm.id),
-        rulings=rulings(book, placed)[:RULINGS],
+        rulings=rulings(book, placed, RULINGS),
         users=links.operations_of_norm(book, placed.norm.id),
-        points=tuple(sorted(_points(book, placed.norm.id), key=lambda one: one.operation.id != placed.home_id)),
+        points=tuple(one for one in points if one.own),
+        beside=tuple(one for one in points if not one.own),
+        check=told(placed.norm),
         principles=tuple(one for one in book.principles.values() if placed.norm.id in one.norms),
     )
 
 
-def _points(book: Handbook, norm: str) -> Iterator[Measured]:
-    for operation in links.operations_of_norm(book, norm):
-        for point in operation.control_points:
-            if norm in point.norms:
-                yield Measured(operation, point)
-
-
 def _facts(here: Here, placed: PlacedNorm) -> Iterator[tuple[str, Markup]]:
     norm = placed.norm
-    yield "Что судится", text.plain(norm.period() or "—")
-    yield "Где стоит", here.home(placed)
+    counted = period(norm, "")
+    if counted:
+        yield "Что проверяется", text.plain(RESULTS.get(counted, counted))
+    yield "Где действует", here.home(placed)
     if norm.source:
         yield "Чем установлена", here.clause(norm.source.document, norm.source.clause)
     scope = here.scope(norm)
     yield from scope
     if not scope:
         yield "На что распространяется", Markup("без ограничений")
-    yield "Нарушение", text.plain(WEIGHTS[norm.severity.value])
-    yield "Допуск", text.plain(_tolerance(here, norm))
+    yield "Насколько это серьёзно", text.plain(WEIGHTS[norm.severity.value])
+    yield "Сколько терпимо", text.plain(_tolerance(here, norm))
     yield "Откуда данные", text.plain(norm.data_source)
-    yield "Код", Markup("<code>{}</code>").format(norm.id)
 
 
 def _tolerance(here: Here, norm: Norm) -> str:
     if not norm.tolerance:
         return "нарушений быть не должно"
-    return f"терпимо до {here.number(norm.tolerance)}\u00a0% нарушений"
+    return f"до {here.number(norm.tolerance)}\u00a0% нарушений"

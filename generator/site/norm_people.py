@@ -46,8 +46,25 @@ class Saying:
     words: str
 
 
-def rulings(book: Handbook, placed: PlacedNorm) -> tuple[Ruling, ...]:
-    """The clause that sets the norm first, then those that cite it, in the order of the documents."""
+def rulings(book: Handbook, placed: PlacedNorm, most: int | None = None) -> tuple[Ruling, ...]:
+    """Clauses that set a norm or cite it: the document that sets it first, clauses of a document in their order.
+
+    Args:
+        book: The handbook.
+        placed: The norm.
+        most: So many at most; the one that sets the norm is always among them.
+    """
+    found = _rulings(book, placed)[:most]
+    order = {name: number for number, name in enumerate(dict.fromkeys(one.document for one in found))}
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (order[one.document], book.documents[one.document].clauses.index(one.clause)),
+        )
+    )
+
+
+def _rulings(book: Handbook, placed: PlacedNorm) -> tuple[Ruling, ...]:
     source = placed.norm.source
     document = book.documents.get(source.document) if source else None
     sets = (
@@ -67,7 +84,7 @@ def sayings_of(book: Handbook, role: Role) -> tuple[tuple[str, Saying], ...]:
     """What cites norms in the descriptions of a role and of positions that carry it, with the norm."""
     own = {("role", role.id), *(("position", one.id) for one in links.positions_of(book, role.id))}
     found = ((norm, one) for norm, said in _said(book).items() for one in said if (one.target, one.who.id) in own)
-    return tuple({one.words: (norm, one) for norm, one in found}.values())
+    return tuple({(norm, one.words): (norm, one) for norm, one in found}.values())
 
 
 def people(here: Here, placed: PlacedNorm) -> Iterator[tuple[str, Markup]]:
@@ -95,7 +112,7 @@ def people(here: Here, placed: PlacedNorm) -> Iterator[tuple[str, Markup]]:
     if document and keeper:
         yield (
             "Кто может её изменить",
-            Markup("{} новой редакцией документа {}").format(here.role(keeper), here.link("document", document.id)),
+            Markup("{} — новой редакцией документа {}").format(here.role(keeper), here.link("document", document.id)),
         )
     allowed = [one for one in book.waivers if one.norm == norm.id]
     if allowed:
@@ -113,11 +130,12 @@ def _consents(book: Handbook, placed: PlacedNorm) -> Iterator[tuple[Operation, S
     for operation in links.operations_of_norm(book, placed.norm.id):
         home = placed.home == "operation" and placed.home_id == operation.id
         for step in operation.steps:
-            if step.approves and (home or _cites((step.text, step.duty, step.deadline), placed.norm.id)):
+            if step.approves and (home or cites((step.text, step.duty, step.deadline), placed.norm.id)):
                 yield operation, step
 
 
-def _cites(words: Iterable[str | None], norm: str) -> bool:
+def cites(words: Iterable[str | None], norm: str) -> bool:
+    """Whether one of the texts names the norm."""
     return any(norm in _norms(one) for one in words if one)
 
 
@@ -154,7 +172,7 @@ def _said(book: Handbook) -> dict[str, tuple[Saying, ...]]:
     roles: Iterator[tuple[Target, Role | Position]] = (("role", one) for one in book.roles.values())
     posts: Iterator[tuple[Target, Role | Position]] = (("position", one) for one in book.positions.values())
     for target, who in chain(roles, posts):
-        lines = (("Обязанность", who.duties), ("Право", who.rights), ("Отвечает за", who.responsibilities))
+        lines = (("Обязанность", who.duties), ("Право", who.rights), ("Ответственность", who.responsibilities))
         for label, words in lines:
             for line in words:
                 for norm in _norms(line):

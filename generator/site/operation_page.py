@@ -12,7 +12,8 @@ from generator.artifact import Artifact
 from generator.site import paths, text
 from generator.site.here import Here
 from generator.site.maker import Maker
-from generator.site.process.whereabouts import Way, advisers, bosses, cases, refusals, turns, ways
+from generator.site.norm_words import due
+from generator.site.process.whereabouts import Way, advisers, bosses, cases, in_force, turns, ways
 from generator.site.quiz.data import Quiz
 from generator.site.role.work import how_often
 from generator.swimlane import control_points
@@ -44,7 +45,7 @@ def operation_page(maker: Maker, operation: Operation, quiz: Quiz | None = None)
     book = maker.book
     here = maker.here(str(paths.page("operation", operation.id)))
     stands = ways(book, operation)
-    refused = refusals(book, operation)
+    found = turns(book, operation, stands)
     return maker.page(
         "operation",
         here,
@@ -54,12 +55,12 @@ def operation_page(maker: Maker, operation: Operation, quiz: Quiz | None = None)
         norms=links.norms_of_operation(book, operation),
         marks=_points(book, operation, stands),
         ways=stands,
-        refusals=refused,
-        conditions={one.id: _conditions(stands, one.id) for one in refused},
-        turns=turns(book, operation, stands),
+        refusals=tuple(turn for turn in found if turn.refused),
+        turns=tuple(turn for turn in found if not turn.refused),
         cases=cases(operation),
         bosses=bosses(book, operation),
         governed=tuple(_governed(operation).items()),
+        dues=tuple(due(book, step.deadline or "") for step in operation.steps),
         advisers=advisers(operation),
         result_kinds=RESULT_KINDS,
         entities=ENTITY_TITLES,
@@ -72,20 +73,15 @@ def _facts(here: Here, operation: Operation, stands: tuple[Way, ...]) -> Iterato
     yield "Владелец", here.role(operation.owner)
     if operation.set_by:
         yield "Постановщик задачи", here.role(operation.set_by)
-    if len(stands) > 1:
-        yield "Процессы", Markup(", ").join(here.link("process", way.process.id) for way in stands)
+    present = in_force(stands)
+    if len(present) > 1:
+        yield "Процессы", Markup(", ").join(here.link("process", way.process.id) for way in present)
     if operation.crm.stage:
         yield "Стадия в CRM", text.plain(operation.crm.stage)
     if operation.load:
         yield "Как часто у исполнителя", text.plain(how_often(operation.load.count, operation.load.per))
     if operation.tools:
         yield "Где фиксируется", text.plain(", ".join(operation.tools))
-
-
-def _conditions(stands: tuple[Way, ...], exit_: str) -> tuple[str, ...]:
-    """Under which conditions an operation comes next, each once."""
-    conditions = (stop.condition for way in stands for stop in way.after if stop.name == exit_)
-    return tuple(dict.fromkeys(one for one in conditions if one))
 
 
 def _governed(operation: Operation) -> dict[str, list[str]]:

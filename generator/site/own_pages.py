@@ -105,7 +105,7 @@ def _matching(theirs: Mapping[str, Any] | None, *keys: str) -> Callable[[str], b
 
     specs = []
     for key in keys:
-        with contextlib.suppress(AttributeError, ValueError):
+        with contextlib.suppress(AttributeError, ValueError, re.error):
             specs.append(GitIgnoreSpec.from_lines((theirs or {}).get(key, "").splitlines()))
     return lambda path: any(spec.match_file(path) for spec in specs)
 
@@ -184,7 +184,7 @@ def _head(shown: str, words: str) -> Iterator[Finding]:
         if written is None or isinstance(yaml.safe_load(written[1]), dict | None):
             return
         line = 2
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 2
     yield Finding(

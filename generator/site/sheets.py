@@ -20,7 +20,10 @@ _ENDS = ("</tr>", "</li>", "</p>", "</div>", "</details>", "</ul>", "</ol>", "</
 _WHOLE = re.compile(r'class="rg-(?!table\b|columns\b|first\b)')
 _WHOLE_LIST = ("ul", "ol", "dl", "section")
 #: A heading: of Markdown, with its anchor, or finished.
-HEAD = re.compile(r"^(?:(#{2,3}) (?P<md>.*?)(?: \{ *#(?P<id>[^ }]+) *\})?|<(h[23])\b[^>]*>(?P<html>.*)</h[23]>) *$")
+HEAD = re.compile(
+    r"^(?:(#{2,3}) (?P<md>.*?)(?: \{ *#(?P<id>[^ }]+) *\})?"
+    r'|<(h[23])\b(?:[^>]*? id="(?P<own>[^"]+)")?[^>]*>(?P<html>.*)</h[23]>) *$'
+)
 _SECTION = re.compile(r"^(?:## |<h2\b)")
 #: A sheet ends with a section rather than within the next one when it is at least so full.
 _FULL = 0.55
@@ -55,12 +58,10 @@ class Sheet:
 
     Attributes:
         lines: Its lines.
-        sections: Sections that begin on it.
         goes_on: The section it begins within; None when it begins with one.
     """
 
     lines: tuple[str, ...]
-    sections: tuple[Heading, ...]
     goes_on: Heading | None
 
 
@@ -97,7 +98,9 @@ def cut(lines: Sequence[str], rooms: Sequence[int], weigh: Callable[[str], int])
 def heading(line: str) -> Heading | None:
     """What a line is the heading of, of the second step; None when it is something else."""
     found = HEAD.match(line) if _SECTION.match(line) else None
-    return Heading(found["md"] if found["html"] is None else found["html"], found["id"]) if found else None
+    if found is None:
+        return None
+    return Heading(found["md"] if found["html"] is None else found["html"], found["id"] or found["own"])
 
 
 #: A line before which a cut may be; one before which it may be only if there is no other.
@@ -179,5 +182,4 @@ def _end(sizes: Sequence[int], start: int, room: int, places: Sequence[_Place]) 
 def _sheet(lines: Sequence[str], before: Sequence[Open], after: Sequence[Open], goes_on: Heading | None) -> Sheet:
     opened = [line for one in before for line in (one.start, *one.head)]
     closed = [f"</{one.name}>" for one in reversed(after)]
-    sections = tuple(one for line in lines if (one := heading(line)))
-    return Sheet((*opened, *lines, *closed), sections, goes_on)
+    return Sheet((*opened, *lines, *closed), goes_on)

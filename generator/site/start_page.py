@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from generator.artifact import Artifact
 from generator.links import positions_of
@@ -17,10 +17,18 @@ from generator.site.role.page import summary
 from generator.site.role.parts import Tab, tabs
 from handbook.book import Handbook
 from handbook.model.people import Position, Role
-from handbook.work import operations_in_force
 
-#: Examples of what can be searched for: at most so many, none longer than this.
-EXAMPLES, SHORT = 3, 30
+#: Examples of what the search is asked for: at most so many.
+EXAMPLES = 3
+#: Questions people ask, by the kind of a norm that answers.
+QUESTIONS: Final[dict[str, str]] = {
+    "discount": "какую скидку можно дать",
+    "overdue_debt": "клиент не платит",
+    "response_time": "как быстро ответить клиенту",
+    "open_deals": "сколько сделок можно вести",
+    "activity_rate": "сколько звонить в день",
+    "contact_gap": "как часто звонить клиенту",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +134,10 @@ def _role_door(book: Handbook, role: Role) -> RoleDoor:
 
 
 def _examples(book: Handbook) -> tuple[str, ...]:
-    """Documents that pass through most operations, no two of one first word; terms when these are few."""
-    used = Counter(
-        name
-        for operation in operations_in_force(book)
-        for name in (*(one.document for one in operation.inputs), *(one.document for one in operation.outputs))
-        if name in book.documents
-    )
-    named = [book.documents[name].title for name, _ in used.most_common()]
-    named += [term.abbreviation or term.term for term in book.terms.values()]
-    apart = {words.partition(" ")[0]: words for words in reversed(named) if len(words) <= SHORT}
-    return tuple(words for words in dict.fromkeys(named) if words in apart.values())[:EXAMPLES]
+    """Questions the pages of this company answer: of its norms, and of everybody's first day."""
+    kinds = {placed.norm.kind for placed in book.norms.values()}
+    asked = [question for kind, question in QUESTIONS.items() if kind in kinds][: EXAMPLES - 1]
+    return (*asked, *(["к кому обратиться"] if book.roles else []))
 
 
 def _carried(book: Handbook, role: Role) -> str:

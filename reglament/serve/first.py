@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from handbook.read import Reading
 
 _LINK = "site-link"
+#: What a part of a page has in its name: parts are made with the page they go on from.
+_PART = re.compile(r"--\d+(?=\.md$)")
 #: Kinds of records whose templates are made ready; what is left is made ready by the first edit of its kind.
 _REHEARSED: tuple[Target, ...] = ("operation", "process", "role", "document", "norm", "term")
 
@@ -96,7 +99,8 @@ class First:
         from generator.folders import Folders
 
         docs = Folders.of(self._project).docs
-        wanted = frozenset(page for page in pages if page not in self._made and (docs / page).is_file())
+        there = (page for page in pages if (docs / page).is_file())
+        wanted = frozenset(_PART.sub("", page) for page in there) - self._made
         if self._fresh or self._shown is None:
             return {"built": 0}
         self._fresh = True

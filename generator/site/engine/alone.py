@@ -16,8 +16,8 @@ from generator.site.engine.kept import FOLDER
 from generator.writer import WriteError
 
 _FILE = "lock"
-#: Builds take minutes at most; whoever holds the folder for longer, in seconds, has hung.
-_PATIENCE = 900.0
+#: Builds take minutes at most; whoever holds the folder for longer, in seconds, has hung. The preview bears more.
+_PATIENCE = 600.0
 _STEP = 0.1
 
 
@@ -45,7 +45,7 @@ def alone(build: Path, patience: float = _PATIENCE) -> Iterator[None]:
         while not _taken(file):
             if time.monotonic() >= until:
                 raise WriteError(
-                    f"Сайт уже собирает другая программа и не кончает: папка {build} занята. "
+                    f"Сайт уже собирает другая программа и никак не закончит: папка {build} занята. "
                     "Дождитесь её или закройте и повторите"
                 )
             time.sleep(_STEP)

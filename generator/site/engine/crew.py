@@ -87,7 +87,7 @@ class Crew:
         """Do the work that was begun on all items and give the results in their order.
 
         Args:
-            items: What to do it on; what takes long comes first.
+            items: What to do it on.
             here: Does the same in this process; what it raises is raised.
         """
         found: list[Done | _Lost] = [_LOST] * len(items)
@@ -179,7 +179,7 @@ class _Helper:
             if not given:
                 return
             part, answer = given.popleft(), self.answer()
-            if answer is None:
+            if answer is None or len(answer) != part.stop - part.start:
                 fit = False
             else:
                 found[part] = answer
@@ -188,7 +188,7 @@ class _Helper:
         """What became of it; None when it could not be done there."""
         try:
             found: list[Any] | None = pickle.load(self._out)  # noqa: S301 - written by our own process
-        except (AttributeError, EOFError, ImportError, IndexError, OSError, pickle.UnpicklingError):
+        except Exception:  # noqa: BLE001 - whatever a stream that broke off raises
             return None
         return found
 

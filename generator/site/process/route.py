@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from handbook.book import Handbook
 from handbook.flow import Arc, FlowGraph, graph
 from handbook.memo import each
-from handbook.model.process import CallNode, EndNode, GatewayNode, OperationNode, Process, StartNode
+from handbook.model.process import CallNode, EndNode, EventNode, GatewayNode, OperationNode, Process, StartNode
 from handbook.titles import title_text
 
 _YES_OR_NO = re.compile(r"(?:да|нет)\b", re.IGNORECASE)
@@ -24,6 +24,8 @@ class Stop:
         title: What to show.
         condition: The branches taken and the deadlines that passed on the way, empty for the only way.
         usual: Whether only usual branches are taken on the way, and no deadline passed.
+        when: The condition as a sentence begins with it: «Если «Наш?» — «нет»»; empty for the only way.
+        own: Whether the way is the operation's own: it waits for no event, and every choice on it is told.
     """
 
     kind: str
@@ -31,6 +33,23 @@ class Stop:
     title: str
     condition: str
     usual: bool = field(default=True, compare=False)
+    when: str = field(default="", compare=False)
+    own: bool = field(default=True, compare=False)
+
+    @property
+    def brief(self) -> str:
+        """The condition where the answers speak for themselves, else with what is asked."""
+        return self.when if "?" in self.condition else self.condition
+
+
+@dataclass(frozen=True, slots=True)
+class _Trail:
+    """What was passed on the way to a node: labels of arcs, the same in full words, and what it makes of the way."""
+
+    labels: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    usual: bool = True
+    own: bool = True
 
 
 def after(book: Handbook, process: Process, operation: str) -> tuple[Stop, ...]:
@@ -51,25 +70,44 @@ def _graph(book: Handbook, process: str) -> FlowGraph:
 def _walk(book: Handbook, process: Process, operation: str, *, forward: bool) -> tuple[Stop, ...]:
     drawn = _graph(book, process.id) if book.processes.get(process.id) is process else graph(process, book.operations)
     starts = [name for name, node in drawn.nodes.items() if _operation(node) == operation]
-    waiting: list[tuple[str, tuple[str, ...], bool]] = [(name, (), True) for name in starts]
-    seen = set(starts)
+    waiting = [(name, _Trail()) for name in starts]
+    seen: set[str] = set()
     found: list[Stop] = []
     while waiting:
-        name, labels, usual = waiting.pop(0)
+        # What lies behind a join is reached by the usual way, even when another one is shorter.
+        waiting.sort(key=lambda one: not one[1].usual)
+        name, trail = waiting.pop(0)
+        if name in seen:
+            continue
+        seen.add(name)
         for arc in _arcs(drawn, name, forward=forward):
             following = arc.target if forward else arc.source
-            label = _answer(book, drawn, arc)
-            passed = (*labels, label) if forward else (label, *labels)
             if following in seen:
                 continue
-            still = usual and not _aside(drawn, arc)
-            stop = _stop(book, drawn, following, tuple(label for label in passed if label), usual=still)
+            passed = _passed(book, drawn, trail, arc, forward=forward)
+            stop = _stop(book, drawn, following, passed)
             if stop is None:
-                seen.add(following)
-                waiting.append((following, passed, still))
+                waiting.append((following, passed))
             elif stop not in found:
                 found.append(stop)
     return tuple(found)
+
+
+def _passed(book: Handbook, drawn: FlowGraph, trail: _Trail, arc: Arc, *, forward: bool) -> _Trail:
+    """A trail with one more arc."""
+    label, told = _answer(book, drawn, arc), _told(book, drawn, arc)
+    return _Trail(
+        _joined(trail.labels, label, forward=forward),
+        _joined(trail.told, told, forward=forward),
+        trail.usual and not _aside(drawn, arc),
+        trail.own and not isinstance(drawn.nodes[arc.source], EventNode) and (bool(told) or not _chosen(drawn, arc)),
+    )
+
+
+def _joined(known: tuple[str, ...], words: str, *, forward: bool) -> tuple[str, ...]:
+    if not words:
+        return known
+    return (*known, words) if forward else (words, *known)
 
 
 def _arcs(drawn: FlowGraph, name: str, *, forward: bool) -> tuple[Arc, ...]:
@@ -85,27 +123,52 @@ def _answer(book: Handbook, drawn: FlowGraph, arc: Arc) -> str:
     """The label of a branch or of a deadline; one that says yes or no means nothing without its question."""
     label = title_text(book, arc.label)
     if arc.timer:
-        stops = any(timer.id == arc.timer and timer.interrupts for timer in drawn.timers.get(arc.source, ()))
-        return f"{label} (операция {'прерывается' if stops else 'продолжается'})"
+        return f"{label} ({_fate(drawn, arc)})"
     fork = drawn.nodes[arc.source]
     if _YES_OR_NO.match(label) and isinstance(fork, GatewayNode) and fork.title:
         return f"{title_text(book, fork.title)} — {label}"
     return label
 
 
+def _told(book: Handbook, drawn: FlowGraph, arc: Arc) -> str:
+    """A branch or a deadline in words that say what is asked and what the answer is."""
+    label = title_text(book, arc.label)
+    if arc.timer:
+        return f"«{label}» ({_fate(drawn, arc)})"
+    fork = drawn.nodes[arc.source]
+    asked = title_text(book, fork.title) if isinstance(fork, GatewayNode) and fork.title else ""
+    return f"«{asked}» — «{label}»" if asked and label else f"«{label}»" if label else ""
+
+
+def _fate(drawn: FlowGraph, arc: Arc) -> str:
+    """What becomes of an operation when its deadline has passed."""
+    stops = any(timer.id == arc.timer and timer.interrupts for timer in drawn.timers.get(arc.source, ()))
+    return f"операция {'прерывается' if stops else 'продолжается'}"
+
+
+def _chosen(drawn: FlowGraph, arc: Arc) -> bool:
+    """Whether an arc is one branch of several that are not all gone at once, and not the one gone otherwise."""
+    fork = drawn.nodes[arc.source]
+    return isinstance(fork, GatewayNode) and fork.type != "parallel" and len(fork.branches) > 1 and not arc.default
+
+
 def _operation(node: object) -> str | None:
     return node.operation if isinstance(node, OperationNode) else None
 
 
-def _stop(book: Handbook, drawn: FlowGraph, name: str, labels: tuple[str, ...], *, usual: bool) -> Stop | None:
+def _stop(book: Handbook, drawn: FlowGraph, name: str, trail: _Trail) -> Stop | None:
     node = drawn.nodes[name]
-    condition = ", ".join(labels)
     if isinstance(node, OperationNode):
         known = book.operations.get(node.operation)
-        return Stop("operation", node.operation, known.title if known else node.operation, condition, usual)
+        return _made("operation", node.operation, known.title if known else node.operation, trail)
     if isinstance(node, CallNode):
         called = book.processes.get(node.process)
-        return Stop("process", node.process, called.title if called else node.process, condition, usual)
+        return _made("process", node.process, called.title if called else node.process, trail)
     if isinstance(node, StartNode | EndNode):
-        return Stop("end" if isinstance(node, EndNode) else "start", node.id, node.title, condition, usual)
+        return _made("end" if isinstance(node, EndNode) else "start", node.id, node.title, trail)
     return None
+
+
+def _made(kind: str, name: str, title: str, trail: _Trail) -> Stop:
+    when = f"Если {' и '.join(trail.told)}" if trail.told else ""
+    return Stop(kind, name, title, ", ".join(trail.labels), trail.usual, when, trail.own)

@@ -51,16 +51,20 @@ class Turn:
         stop: What it comes to and under which condition.
         steps: Numbers of the steps that tell what to do then.
         fields: Fields of the CRM that are to be filled in then.
+        refused: Whether it comes to an operation at a lost stage: the client refused or did not fit.
+        processes: Where it is so, when the operation stands in other processes too; empty when it is so in all.
     """
 
     stop: Stop
     steps: tuple[int, ...]
     fields: tuple[str, ...]
+    refused: bool = False
+    processes: tuple[Process, ...] = ()
 
 
 def ways(book: Handbook, operation: Operation) -> tuple[Way, ...]:
-    """Every process the operation stands in, its own first."""
-    return tuple(_ways(book, operation))
+    """Every process the operation stands in: its own first, those as they were last."""
+    return tuple(sorted(_ways(book, operation), key=lambda way: way.process.variant == "as-is"))
 
 
 def _ways(book: Handbook, operation: Operation) -> Iterator[Way]:
@@ -75,19 +79,10 @@ def _ways(book: Handbook, operation: Operation) -> Iterator[Way]:
         )
 
 
-def refusals(book: Handbook, operation: Operation) -> tuple[Operation, ...]:
-    """Operations at a lost stage of the processes the operation stands in: what one does when the client refuses."""
-    lost = _lost_stages(book)
-    if operation.crm.stage in lost:
-        return ()
-    found = {
-        one.id: one
-        for process in links.processes_of(book, operation)
-        if process.variant == "to-be"
-        for one in operations_of(book, process)
-        if one.crm.stage in lost
-    }
-    return tuple(found.values())
+def in_force(stands: Iterable[Way]) -> tuple[Way, ...]:
+    """Where people work by now; all of it when the operation stands only in processes as they were."""
+    known = tuple(stands)
+    return tuple(way for way in known if way.process.variant == "to-be") or known
 
 
 @once
@@ -102,24 +97,36 @@ def _lost_stages(book: Handbook) -> frozenset[str]:
 
 
 def turns(book: Handbook, operation: Operation, stands: Iterable[Way]) -> tuple[Turn, ...]:
-    """Ways an operation may end beside the usual one, in the order branches are written, refusals left out.
+    """Ways the operation itself may end beside the usual one, each with its whole condition, in the order of branches.
+
+    What is decided further down a process, or was usual in a process as it was, is no way of the operation. One that
+    stands nowhere else has the ways of that process.
 
     Args:
         book: The handbook.
         operation: The operation.
         stands: Where it stands, as ``ways`` tells.
     """
-    refused = {one.id for one in refusals(book, operation)}
-    found: dict[tuple[str, str, str], Turn] = {}
-    for way in stands:
+    present = in_force(stands)
+    found: dict[tuple[str, str, str], tuple[Stop, list[Process]]] = {}
+    for way in present:
         for stop in way.after:
-            if not stop.usual and not (stop.kind == "operation" and stop.name in refused):
-                key = (stop.kind, stop.name if stop.kind != "end" else stop.title, stop.condition)
-                found.setdefault(key, _turn(operation, stop))
-    return tuple(found.values())
+            if stop.when and stop.own and (not stop.usual or _is_lost(book, stop)):
+                key = (stop.kind, stop.name if stop.kind != "end" else stop.title, stop.when)
+                found.setdefault(key, (stop, []))[1].append(way.process)
+    return tuple(
+        _turn(book, operation, stop, tuple(processes) if len(processes) < len(present) else ())
+        for stop, processes in found.values()
+    )
 
 
-def _turn(operation: Operation, stop: Stop) -> Turn:
+def _is_lost(book: Handbook, stop: Stop) -> bool:
+    """Whether a stop is an operation at a lost stage: what one does when the client refuses."""
+    known = book.operations.get(stop.name) if stop.kind == "operation" else None
+    return known is not None and known.crm.stage in _lost_stages(book)
+
+
+def _turn(book: Handbook, operation: Operation, stop: Stop, processes: tuple[Process, ...]) -> Turn:
     said = folded(stop.condition)
     steps = [number for number, step in enumerate(operation.steps, 1) if said and _says(step.text, said)]
     fields = [
@@ -127,7 +134,7 @@ def _turn(operation: Operation, stop: Stop) -> Turn:
         for one in operation.crm.fields
         if any(folded(quoted) == said for quoted in _QUOTED.findall(one.mandatory or ""))
     ]
-    return Turn(stop, tuple(steps), tuple(fields))
+    return Turn(stop, tuple(steps), tuple(fields), _is_lost(book, stop), processes)
 
 
 def cases(operation: Operation) -> tuple[tuple[str, int], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from generator.site.quiz.data import PASS, ROLE_ASKED, role_file, role_name
 from generator.site.quiz.ground import Ground
 from generator.site.quiz.role_questions import role_questions
 from generator.site.quiz.works import works_of
+from handbook import addressees
 from handbook.book import Handbook
 from handbook.model.people import Role
 from handbook.model.training import Course
@@ -24,6 +26,32 @@ class Exam:
 
     course: Course
     day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A clause of an act the role signs that speaks of exams: how many tries there are, what a failure means."""
+
+    document: str
+    number: str
+    title: str | None
+
+
+#: A word about an exam; not a part of another word, as of a set-off of debts.
+_EXAM = re.compile(r"\bзач[её]т", re.IGNORECASE)
+
+
+def rules_of(book: Handbook, role: Role) -> tuple[Rule, ...]:
+    """What the company's own acts say of exams to whoever carries a role, in the order of the handbook."""
+    found: list[Rule] = []
+    for document in book.documents.values():
+        said = [one for one in document.clauses if _EXAM.search(f"{one.title or ''} {one.text}")]
+        if not said or not document.is_act:
+            continue
+        bound = addressees.addressees(book, addressees.Paper("document", document.id))
+        if any(role.id in position.roles for position in bound):
+            found += [Rule(document.id, one.number, one.title) for one in said]
+    return tuple(found)
 
 
 def has_proverka(book: Handbook, role: Role) -> bool:
@@ -62,6 +90,7 @@ def proverka_page(maker: Maker, role: Role) -> Iterator[Artifact]:
         passing=PASS,
         asked=ROLE_ASKED,
         exams=exams_of(book, role),
+        rules=rules_of(book, role),
         bosses=links.bosses_of(book, role.id),
     )
     yield role_file(book, role, works, role_questions(ground, role))

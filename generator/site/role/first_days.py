@@ -173,6 +173,9 @@ class _Newcomer:
             met = (("с руководителем", bosses), ("с теми, кто учит", taught))
             words = " и ".join(whom for whom, names in met if names)
             yield Task("1-boss", f"Познакомиться {words}", roles=taught, positions=bosses)
+        if self.checks.sheet:
+            words = "Сверить лист ознакомления: документы роли подписывают до трудового договора, пустых строк нет"
+            yield Task("1-sheet", words, pages=("oznakomlenie",))
         first = next((one for one in self.owned if one.crm.stage), None)
         if first is not None:
             words = f"Открыть в CRM стадию «{first.crm.stage}» и посмотреть, какие поля на ней заполняют"
@@ -189,7 +192,7 @@ class _Newcomer:
 
     def _reading(self, stage: str) -> Iterator[Task]:
         """The documents that rule the operations of a stage; those of the very first operation on the first day."""
-        proof = "Подпись в листе ознакомления" if self.checks.sheet else None
+        proof = "Отметка «Прочитал» в листе ознакомления" if self.checks.sheet else None
         named = {name for step in self.steps for name in step.documents}
         mine = [name for name, when in self._rules().items() if when == stage and name not in named]
         if len(mine) <= READING:
@@ -225,10 +228,8 @@ class _Newcomer:
         helped = helped_by(self.book, self.role)
         if helped:
             yield _about("30-help", "Прочитать операции других, в которых участвует роль", helped)
-        if self.checks.sheet:
-            yield Task("30-sheet", "Расписаться за все документы роли в листе ознакомления", pages=("oznakomlenie",))
         if self.checks.test:
-            yield Task("30-exam", "Сдать зачёт по роли", pages=("proverka",), proof="Распечатанный результат")
+            yield Task("30-exam", "Пройти проверку по роли", pages=("proverka",), proof="Распечатанный результат")
         yield Task("30-talk", "Подвести с руководителем итог месяца: что получается и чему учиться дальше")
 
 

@@ -47,6 +47,7 @@ NAMES: Final[dict[Kind, str]] = {
     "process": "Процесс",
     "part": "Страница роли",
     "chapter": "Процесс",
+    "home": "Выберите здесь свою роль",
 }
 
 _FOLDERS: dict[str, Kind] = {

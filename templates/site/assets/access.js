@@ -1,13 +1,16 @@
 /*
  * What a keyboard and a finger need and the pages cannot say by themselves.
  *
- * Tables that scroll sideways take the focus, so that arrow keys move them; a finger sees what a term means before the
+ * Tables that scroll sideways take the focus, so that arrow keys move them; keys open the search in a Russian layout; a finger sees what a term means before the
  * link is followed; Escape puts a tooltip away. Without it everything is still there to read and to follow.
  */
 (function () {
   "use strict";
 
   var SCROLLED = ".rg-table, .rg-sample, .md-typeset__scrollwrap, .rg-scroll";
+  /* Keys that open the search: the theme knows them by their letters, which another layout of the keyboard has not. */
+  var OPENS = ["KeyF", "KeyS", "Slash"];
+  var TYPED = "textarea, select, input:not([type=checkbox]):not([type=radio]), [contenteditable]";
   var told = null;
   var names = {};
 
@@ -112,6 +115,15 @@
       event.preventDefault();
       now.click();
     }
+  });
+  document.addEventListener("keydown", function (event) {
+    var field = document.querySelector(".md-search__input");
+    var russian = /^[а-яё.]$/i.test(event.key) && OPENS.indexOf(event.code) >= 0;
+    if (!russian || !field || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    if (event.target.closest && event.target.closest(TYPED)) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
   });
   window.addEventListener("resize", weighAll);
   document.addEventListener("toggle", weighAll, true);

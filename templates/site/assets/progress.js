@@ -127,22 +127,32 @@
     forget.type = "button";
     forget.addEventListener("click", function () {
       store.set("ya", null);
-      greet(place);
+      tell();
     });
     place.appendChild(line);
     place.appendChild(list);
     place.appendChild(forget);
   }
 
+  /* Buttons that say «this is my role»: on the page of a role and beside each role of the start page. */
+  function claim(button) {
+    var me = store.get("ya");
+    var door = button.closest("[data-door]");
+    var mine = Boolean(me) && me.role === button.getAttribute("data-mine");
+    /* A role that stands behind two positions is named by one of them. */
+    var elsewhere = mine && door && me.position && me.position !== door.getAttribute("data-position");
+    button.hidden = false;
+    button.setAttribute("aria-pressed", String(mine && !elsewhere));
+  }
+
+  function tell() {
+    each("[data-continue]", document, greet);
+    each("[data-mine]", document, claim);
+  }
+
   function remember(role, position) {
     store.set("ya", { role: role, position: position || "" });
   }
-
-  /* On a narrow screen the row of pages is longer than the screen: the page one is on is in sight. */
-  each(".rg-tabs [aria-current]", document, function (current) {
-    var row = current.closest(".rg-tabs");
-    row.scrollLeft += current.getBoundingClientRect().right - row.getBoundingClientRect().right + 24;
-  });
 
   each("[data-checklist]", document, checklist);
   each("[data-remember]", document, function (way) {
@@ -151,26 +161,18 @@
       remember(door.getAttribute("data-door"), door.getAttribute("data-position"));
     });
   });
-  each("[data-continue]", document, function (place) {
-    greet(place);
-    window.addEventListener("pageshow", function () { greet(place); });
-  });
   each("[data-done]", document, function (place) {
     var count = Object.keys(done(place.getAttribute("data-done"))).length;
     if (count) { place.textContent = "Отмечено дел: " + count + "."; }
   });
   each("[data-mine]", document, function (button) {
-    var role = button.getAttribute("data-mine");
-    function show() {
-      var me = store.get("ya");
-      var mine = Boolean(me) && me.role === role;
-      button.hidden = false;
-      button.setAttribute("aria-pressed", String(mine));
-    }
     button.addEventListener("click", function () {
-      if (button.getAttribute("aria-pressed") === "true") { store.set("ya", null); } else { remember(role, ""); }
-      show();
+      var door = button.closest("[data-door]");
+      if (button.getAttribute("aria-pressed") === "true") { store.set("ya", null); }
+      else { remember(button.getAttribute("data-mine"), door ? door.getAttribute("data-position") : ""); }
+      tell();
     });
-    show();
   });
+  tell();
+  window.addEventListener("pageshow", tell);
 })();

@@ -174,7 +174,7 @@
       if (before.tries) {
         card.appendChild(make("p", {
           "class": "rg-quiz__past",
-          text: "Попыток: " + before.tries + ", лучшая — " + before.best + " % верных" + (before.passed ? ", зачёт" : "") + "."
+          text: "Попыток: " + before.tries + ", лучшая — " + before.best + " % верных" + (before.passed ? ", пройдено" : "") + "."
         }));
       }
       card.appendChild(make("div", { "class": "rg-quiz__buttons" }, [
@@ -298,7 +298,7 @@
         keep("quiz:" + name, before);
       }
       var wrong = run.questions.filter(function (_, index) { return !run.results[index]; });
-      var words = run.whole ? (passed ? "Зачёт" : "Пока не зачёт") : wrong.length ? "Ещё есть ошибки" : "Ошибки исправлены";
+      var words = run.whole ? (passed ? "Пройдено" : "Пока не пройдено") : wrong.length ? "Ещё есть ошибки" : "Ошибки исправлены";
       var is = (run.whole ? passed : !wrong.length) ? "right" : "wrong";
       var score = make("p", { "class": "rg-quiz__score", "data-is": is, tabindex: "-1" }, [
         make("b", { text: share + " %" }),
@@ -480,7 +480,7 @@
       ["Попытка", String(result.tries)],
       ["Верных ответов", result.right + " из " + result.total + " (" + result.share + " %)"],
       ["Проходной балл", quiz.pass + " %"],
-      ["Итог", result.passed ? "зачёт" : "не зачёт"]
+      ["Итог", result.passed ? "пройдено" : "не пройдено"]
     ];
     var sheet = make("section", { "class": "rg-sheet", "aria-label": "Результат проверки" }, [
       make("p", { "class": "rg-sheet__company", text: quiz.company }),

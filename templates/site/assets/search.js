@@ -13,6 +13,8 @@
   // How pages of the reader's own role are weighed, what concerns it, and what is asked of the page of another one;
   // how many like pages are shown first, and how the others are weighed.
   var MINE = 1.3, CONCERNS = 1.12, FOREIGN = 0.5, SURELY = 0.85, MOST_LIKE = 2, CROWDED = 0.5;
+  // How surely a question is about oneself, and how much before the others the page where a role is chosen then stands.
+  var OF_ONESELF = 30, BEFORE = 1.05;
   var FLED = /^(...+[бвгджзклмнпрстфхцчшщ])[кцнлрт]$/;
 
   function escaped(text) {
@@ -160,7 +162,8 @@
     var asked = { units: units, total: total, numbers: numbers, words: this.words.cut(query), heard: heard };
     asked.mine = this.named(units) || mine();
     var found = this.likely(pages, asked).map(function (page) { return self.judged(page, pages.get(page), asked); });
-    found = this.thinned(found.sort(better), asked.mine).sort(better).slice(0, MOST_PAGES);
+    found = this.thinned(found.sort(better), asked.mine).sort(better);
+    found = this.welcomed(found, asked).sort(better).slice(0, MOST_PAGES);
     result.items = found
       .filter(function (one) { return one.score > found[0].score * 0.12; })
       .map(function (one) { return self.shown(one, units, numbers); });
@@ -199,6 +202,15 @@
       counts[like] = (counts[like] || 0) + (owns(role, about.address) ? MOST_LIKE : 1);
       return counts[like] > MOST_LIKE ? { page: one.page, score: one.score * CROWDED, places: one.places } : one;
     });
+  };
+
+  /* What one asks of oneself before any role is chosen no page of a role answers: where a role is chosen comes first. */
+  Search.prototype.welcomed = function (found, asked) {
+    var self = this;
+    if (!asked.mine) found.filter(function (one) {
+      return self.pages[one.page].kind === "home" && asked.heard.get(one.page) >= OF_ONESELF;
+    }).forEach(function (home) { home.score = found[0].score * BEFORE; });
+    return found;
   };
 
   /* Pages worth a closer look: those where the words of the query are met best. */
@@ -267,7 +279,7 @@
     });
     var own = owns(asked.mine, about.address);
     var foreign = asked.mine && !own && /^roles\/.*\//.test(about.address);
-    score += (asked.heard.get(page) || 0) * (foreign ? FOREIGN : 1);
+    if (about.kind !== "home") score += (asked.heard.get(page) || 0) * (foreign ? FOREIGN : 1);
     if (own) score *= MINE;
     else if (asked.mine && about.roles.indexOf(" " + asked.mine + " ") >= 0) score *= CONCERNS;
     return { page: page, score: score, places: places };
@@ -282,7 +294,7 @@
     units.forEach(function (unit) {
       var met = false;
       found.places.forEach(function (place) { met = met || unit.met.has(place.section); });
-      if (!met) terms[unit.word] = false;
+      if (!met) { if (about.kind !== "home") terms[unit.word] = false; }
       else self.marks(unit, found).forEach(function (name) { terms[name] = true; });
     });
     var score = Math.max(0.02, found.score);

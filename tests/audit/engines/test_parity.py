@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -25,6 +25,9 @@ from tests.audit.engines.servers import Tables, postgres, spark, store_as_parque
 from tests.audit.rules.chance import AS_OF, STAFF, book, world
 from tests.audit.rules.world import audit
 from tests.volume import in_ci
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 
 def ingested(tables: Tables) -> dict[str, list[dict[str, Any]]]:
@@ -109,19 +112,25 @@ def test_postgresql_lists_the_same_violators() -> None:
 @pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::ResourceWarning")
 def test_spark_lists_the_same_violators(tmp_path: Path) -> None:
     handbook = some_norms(book())
-    tables = ingested(world(0, 60))
+    every = ingested(world(0, 60))
+    # At the desk the tables are few: Spark makes each ready for a second or more.
+    tables = every if in_ci() else {name: every[name] for name in ("deals", "activities")}
     store_as_parquet(tmp_path, tables)
     expected = audit(connect(), handbook, tables, STAFF, as_of=AS_OF, watched=watched(handbook))
     with spark() as session:
         assert_same(judged_in(f"spark://local?folder={tmp_path}", handbook, AS_OF), expected)
-        session.sql("CREATE DATABASE crm")
-        session.sql(f"CREATE TABLE crm.deals USING parquet LOCATION '{tmp_path}/deals.parquet'")
-        ages = replace(handbook, norms={key: p for key, p in handbook.norms.items() if p.norm.kind == "deal_age"})
-        deals = {"deals": tables["deals"]}
-        expected = audit(connect(), ages, deals, STAFF, as_of=AS_OF, watched=watched(ages))
-        assert_same(judged_in("spark://local?database=crm", ages, AS_OF), expected)
+        if in_ci():
+            _judges_tables_of_a_database(session, handbook, {"deals": tables["deals"]}, tmp_path)
         _reads_texts_and_fractions(tmp_path / "other")
         _says_what_is_broken(tmp_path / "broken")
+
+
+def _judges_tables_of_a_database(session: SparkSession, handbook: Handbook, deals: Tables, folder: Path) -> None:
+    session.sql("CREATE DATABASE crm")
+    session.sql(f"CREATE TABLE crm.deals USING parquet LOCATION '{folder}/deals.parquet'")
+    ages = replace(handbook, norms={key: p for key, p in handbook.norms.items() if p.norm.kind == "deal_age"})
+    expected = audit(connect(), ages, deals, STAFF, as_of=AS_OF, watched=watched(ages))
+    assert_same(judged_in("spark://local?database=crm", ages, AS_OF), expected)
 
 
 def _reads_texts_and_fractions(folder: Path) -> None:

@@ -10,7 +10,7 @@ from generator import links
 from generator.site import paths
 from generator.site.norm_people import sayings_of
 from generator.site.process import route
-from generator.site.process.whereabouts import refusals
+from generator.site.process.whereabouts import turns, ways
 from generator.site.role.work import owned_by
 from handbook.model.base import Target
 from tests.generator.site.building import Built
@@ -87,7 +87,8 @@ def test_every_role_its_work_and_what_belongs_to_it_are_three_clicks_away(
             goals += [page("document", one.document) for one in operation.inputs]
             goals += [page("document", one.document) for one in operation.outputs]
             goals += [page("document", one.document) for one in operation.governed_by]
-            goals += [page("operation", one.id) for one in refusals(book, operation)]
+            astray = (one.stop for one in turns(book, operation, ways(book, operation)))
+            goals += [page("operation", stop.name) for stop in astray if stop.kind == "operation"]
             goals += [
                 page("operation", stop.name)
                 for process in links.processes_of(book, operation)
@@ -108,7 +109,7 @@ def test_what_is_asked_of_an_operation_stands_on_its_page(sample: Built) -> None
             "crm": operation.crm.fields,
             "voprosy": operation.questions,
             "kontrolnye-tochki": operation.control_points,
-            "esli": operation.control_points or refusals(sample.book, operation),
+            "esli": operation.control_points or turns(sample.book, operation, ways(sample.book, operation)),
             "hod": links.processes_of(sample.book, operation),
         }
         for anchor, there in expected.items():

@@ -27,7 +27,8 @@ _CLAUSE = (
 def _page(clauses: int) -> Artifact:
     tip = ' title="Что значит"'
     rows = "\n".join(_CLAUSE.format(number, "" if number else tip, "дело " * 40) for number in range(clauses))
-    text = f'# Правила\n\n<p class="rg-lead">Зачем</p>\n\n## Пункты {{ #punkty }}\n\n{rows}\n\n## Конец\n\nВсё\n'
+    end = '<h2 id="konec">Конец</h2>\n\nВсё\n'
+    text = f'# Правила\n\n<p class="rg-lead">Зачем</p>\n\n## Пункты {{ #punkty }}\n\n{rows}\n\n{end}'
     return Artifact("documents/pravila.md", f'{text}\n<div class="rg-foot">\n<p>Владелец</p>\n</div>\n'.encode())
 
 
@@ -63,7 +64,7 @@ def test_every_anchor_stays_on_the_first_page_and_leads_to_where_it_went(parts: 
     trees = {paths.html(path): html.fromstring(text) for path, text in parts.items()}
 
     for path, text in others:
-        for anchor in re.findall(r'<div class="rg-clause" id="([^"]+)"', text):
+        for anchor in re.findall(r'<(?:div class="rg-clause"|h2) id="([^"]+)"', text):
             ((link,),) = [[one.get("href")] for one in html.fromstring(first[1]).xpath(f'//a[@id="{anchor}"]')]
             goal, _, place = link.partition("#")
             assert f"documents/{goal}" == paths.html(path)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.site import paths
+from generator.site.block_cards import blocks_of
 from generator.site.nav import Item, nav
 from handbook.book import Handbook
 from tests.generator.site.building import Built
@@ -81,3 +82,17 @@ def test_operations_follow_one_another_as_the_process_goes(sample: Built) -> Non
         first = found.index(str(paths.page("process", process.id)))
         wanted = [str(paths.page("operation", one.id)) for one in own]
         assert found[first + 1 : first + 1 + len(wanted)] == wanted
+
+
+def test_a_process_as_it_was_stands_after_the_others_and_says_so(built: Built) -> None:
+    (process,) = built.book.processes.values()
+    former = process.model_copy(update={"id": "former", "title": "Продать по-старому", "variant": "as-is"})
+    book = replace(built.book, processes={"former": former, process.id: process})
+    listed = next(item["Процессы"] for item in nav(book) if isinstance(item, dict) and "Процессы" in item)
+    titles = [words for item in listed if isinstance(item, dict) for words in item]
+    assert [words for words in titles if words.startswith("Продать")] == [
+        "Продать",
+        "Продать по-старому (прежний порядок)",
+    ]
+    (block,) = (one for one in blocks_of(book) if one.processes)
+    assert [card.process.id for card in block.processes] == [process.id, "former"]

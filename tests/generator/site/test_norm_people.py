@@ -27,9 +27,13 @@ def told(sources: dict[str, Any]) -> dict[str, Any]:
     return sources
 
 
-def test_the_clause_that_sets_a_norm_comes_before_those_that_cite_it(tmp_path: Path) -> None:
+def test_clauses_of_one_document_stand_in_its_order_and_the_one_that_sets_is_never_cut(tmp_path: Path) -> None:
     book = company(tmp_path, told(small()))
-    assert [one.clause.number for one in rulings(book, book.norms["n-offer"])] == ["4.2", "1"]
+    written = [one.number for one in book.documents["rules"].clauses]
+    shown = [one.clause.number for one in rulings(book, book.norms["n-offer"])]
+    assert sorted(shown) == ["1", "4.2"]
+    assert shown == [one for one in written if one in shown]
+    assert [one.clause.number for one in rulings(book, book.norms["n-offer"], 1)] == ["4.2"]
     assert rulings(book, book.norms["n-answer"]) == ()
 
 
@@ -38,12 +42,12 @@ def test_a_norm_says_who_answers_who_may_what_and_who_changes_it(tmp_path: Path)
     assert {(one.who.id, one.label) for one in sayings(book, "n-offer")} == {
         ("seller", "Право"),
         ("boss", "Обязанность"),
-        ("director", "Отвечает за"),
+        ("director", "Ответственность"),
     }
-    text = words(book, "norms/n-offer.md").partition("Паспорт нормы")[0]
+    text = words(book, "norms/n-offer.md").partition("Коротко о норме")[0]
     for said in (
         "Отвечает за норму Продавец",
-        "Кто может её изменить Начальник новой редакцией документа Регламент КП",
+        "Кто может её изменить Начальник — новой редакцией документа Регламент КП",
         "Обещать срок не короче не более 2 календарных дней",
         "Продлить вправе начальник",
     ):

@@ -87,8 +87,8 @@ def test_a_sheet_ends_with_a_section_when_it_is_full_enough() -> None:
 
     first, second = cut(page, (int(whole * 0.7),), _bytes)
 
-    assert (first.goes_on, first.sections) == (None, (Heading("Один", None),))
-    assert (second.goes_on, second.sections) == (None, (Heading("Два", None),))
+    assert (first.goes_on, first.lines[0]) == (None, "## Один")
+    assert (second.goes_on, second.lines[0]) == (None, "## Два")
 
 
 def test_a_sheet_says_which_section_it_goes_on_with() -> None:

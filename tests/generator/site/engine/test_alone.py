@@ -24,7 +24,7 @@ with alone(Path(sys.argv[1])):
 def test_a_folder_is_waited_for_until_its_builder_ends_however_that_is(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", HOLD, tmp_path], cwd=ROOT, stdout=subprocess.PIPE) as other:
         assert other.stdout
-        assert other.stdout.readline() == b"mine\n"
+        assert other.stdout.readline().strip() == b"mine"
         with pytest.raises(WriteError, match="уже собирает другая программа"), alone(tmp_path, patience=0):
             pass
         other.kill()

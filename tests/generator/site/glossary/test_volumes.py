@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -41,6 +42,19 @@ def test_every_page_fits_and_every_term_is_explained_once(made: Maker, pages: di
     assert all(weight(made.book, paths.GLOSSARY, text) <= MOST for text in pages.values())
     explained = [found for text in pages.values() for found in re.findall(r'<div id="term-([^"]+)"', text)]
     assert sorted(explained) == sorted(made.book.terms)
+
+
+def test_terms_that_explain_one_another_divide_once(tmp_path: Path) -> None:
+    sources = small()
+    names = [f"Д{number}" for number in range(350)]
+    sources["glossary.yaml"]["terms"] += [
+        {"id": f"d-{number}", "term": name, "definition": " ".join(names[number - 8 : number] or names[1:9])}
+        for number, name in enumerate(names)
+    ]
+    dense = maker(company(tmp_path, sources), None, Given())
+    made = [one.path for one in whole(dense, lambda: glossary_pages(dense))]
+    assert len(made) > 1
+    assert tuple(made) == glossary_paths(dense.book)
 
 
 def test_letters_lead_to_where_they_begin(pages: dict[str, str]) -> None:

@@ -55,6 +55,46 @@ def test_only_branches_beside_the_usual_one_and_deadlines_lead_astray(tmp_path: 
     assert [one.usual for one in route.after(book, process, "offer-it")] == [True, False]
 
 
+def test_what_lies_behind_a_join_is_reached_by_the_usual_way_even_if_it_is_longer(tmp_path: Path) -> None:
+    sources = small()
+    flow = sources["processes/sell/main/process.yaml"]["flow"]
+    flow[2:3] = [
+        {
+            "gateway": "fit",
+            "title": "Данные есть?",
+            "branches": [{"when": "нет", "to": "both"}, {"when": "да", "to": "big", "default": True}],
+        },
+        {
+            "gateway": "big",
+            "title": "Крупный?",
+            "branches": [{"when": "нет", "to": "both", "default": True}, {"when": "да", "to": "lost"}],
+        },
+        {"gateway": "both", "next": "offer-it"},
+    ]
+    book = company(tmp_path, sources)
+    found = {one.name: one.usual for one in route.after(book, book.processes["main"], "ask")}
+    assert found == {"offer-it": True, "lost": False}
+
+
 def test_without_a_usual_branch_no_branch_is_astray(tmp_path: Path) -> None:
     book = company(tmp_path, small())
     assert all(one.usual for one in route.after(book, book.processes["main"], "ask"))
+
+
+def test_a_condition_reads_as_one(tmp_path: Path) -> None:
+    sources = small()
+    flow = sources["processes/sell/main/process.yaml"]["flow"]
+    flow[3]["timers"] = [{"timer": "silent", "title": "Молчит", "to": "lost"}]
+    book = company(tmp_path, sources)
+    process = book.processes["main"]
+    assert [one.when for one in route.after(book, process, "ask")] == ["Если «Наш?» — «да»", "Если «Наш?» — «нет»"]
+    assert [one.when for one in route.after(book, process, "offer-it")] == ["", "Если «Молчит» (операция прерывается)"]
+
+
+def test_a_question_is_told_only_where_the_answer_needs_it(tmp_path: Path) -> None:
+    sources = small()
+    branches = sources["processes/sell/main/process.yaml"]["flow"][2]["branches"]
+    branches[0]["when"] = "данные есть"
+    book = company(tmp_path, sources)
+    found = [stop.brief for stop in route.after(book, book.processes["main"], "ask")]
+    assert found == ["данные есть", "Если «Наш?» — «нет»"]

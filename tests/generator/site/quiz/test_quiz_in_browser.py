@@ -84,7 +84,7 @@ def test_a_role_is_passed_by_the_keyboard_and_printed(browser: Browser, sample: 
         assert page.evaluate(FOCUSED) == ("Дальше" if number + 1 < ROLE_ASKED else "Показать результат")
         page.keyboard.press("Enter")
     assert len(set(texts)) == ROLE_ASKED
-    assert f"Зачёт: верно {ROLE_ASKED - 2} из {ROLE_ASKED}" in page.inner_text(".rg-quiz__score")
+    assert f"Пройдено: верно {ROLE_ASKED - 2} из {ROLE_ASKED}" in page.inner_text(".rg-quiz__score")
     assert page.evaluate("document.activeElement.matches('.rg-quiz__score')")
     assert page.locator(".rg-quiz__repeat a").count() >= 2
     while page.evaluate("document.activeElement.tagName") != "INPUT":
@@ -96,7 +96,7 @@ def test_a_role_is_passed_by_the_keyboard_and_printed(browser: Browser, sample: 
         "[...document.body.children].filter(one => one.getClientRects().length).map(one => one.className)"
     ) == ["rg-sheet"]
     printed = page.inner_text(".rg-sheet")
-    for words in ("Иванова Мария", sample.book.roles[role].title, f"{PASS} %", "зачёт", "Проверяющий", "подпись"):
+    for words in ("Иванова Мария", sample.book.roles[role].title, f"{PASS} %", "пройдено", "Проверяющий", "подпись"):
         assert words in printed
     assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
     assert [one for one in tab.asked if not one.startswith("file:")] == []
@@ -114,7 +114,7 @@ def test_mistakes_are_tried_again_and_tries_are_kept(browser: Browser, sample: B
         page.wait_for_selector(".rg-quiz legend")
         answer(page, known, rightly=number > 0 and number % 2 == 0)
         page.keyboard.press("Enter")
-    assert "Пока не зачёт" in page.inner_text(".rg-quiz__score")
+    assert "Пока не пройдено" in page.inner_text(".rg-quiz__score")
     page.click("text=Только ошибки")
     while page.locator(".rg-quiz legend").count():
         answer(page, known, rightly=True)

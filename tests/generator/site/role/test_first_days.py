@@ -43,7 +43,7 @@ def test_without_a_path_work_documents_and_people_make_one(tmp_path: Path) -> No
     read = [task.text for stage in found.values() for task in stage.tasks if "[[document:rules]]" in task.text]
     assert len(read) == 1
     keys = [task.key for stage in found.values() for task in stage.tasks]
-    assert {"1-role", "1-boss", "1-crm", "7-do", "7-meet", "30-exam", "30-sheet"} <= set(keys)
+    assert {"1-role", "1-boss", "1-crm", "7-do", "7-meet", "30-exam", "1-sheet"} <= set(keys)
     assert [task.positions for task in found["1"].tasks if task.key == "1-boss"] == [("director",)]
 
 

@@ -88,6 +88,18 @@ def test_a_role_is_named_one_s_own_on_its_page(page: Browser, built: Built) -> N
     assert "Продавец" in page.run("document.querySelector('[data-continue]').textContent")
 
 
+def test_a_role_is_named_one_s_own_on_the_start_page(page: Browser, built: Built) -> None:
+    page.open(built.site / HOME)
+    pressed = "[...document.querySelectorAll('[data-mine]')].filter(one => one.ariaPressed === 'true').length"
+    assert page.run("[...document.querySelectorAll('[data-mine]')].every(one => !one.hidden)")
+    page.run("document.querySelector('[data-door=seller] [data-mine]').click()")
+    assert "Продавец" in page.run("document.querySelector('.rg-continue__words').textContent")
+    assert page.run(pressed) == 1
+    page.run("document.querySelector('.rg-continue button').click()")
+    assert page.run("document.querySelector('[data-continue]').hidden")
+    assert page.run(pressed) == 0
+
+
 def test_refused_storage_harms_nothing(page: Browser, built: Built) -> None:
     refuse = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})"
     script = page.call("Page.addScriptToEvaluateOnNewDocument", source=refuse)["identifier"]

@@ -8,7 +8,7 @@ from generator import links
 from generator.site import paths
 from generator.site.here import Here
 from generator.site.pages import pages
-from generator.site.quiz.role import exams_of
+from generator.site.quiz.role import exams_of, rules_of
 from generator.site.role.contacts_page import contacts_of
 from generator.site.role.parts import tabs
 from generator.site.role.work import NAMED, path_of
@@ -148,3 +148,18 @@ def test_the_test_of_a_role_says_what_happens_when_it_is_not_passed(tmp_path: Pa
     assert "{ #ne-sdan }" in page
     assert "Директор" in page.partition("{ #ne-sdan }")[2]
     assert "proverka.html#ne-sdan" in _made(book, "roles/seller/nachalo.md")
+
+
+def test_tries_and_failures_of_exams_are_told_by_the_acts_of_the_company(tmp_path: Path) -> None:
+    (tmp_path / "silent").mkdir()
+    (tmp_path / "told").mkdir()
+    sources = small()
+    silent = _made(company(tmp_path / "silent", sources), "roles/seller/proverka.md")
+    assert "спросите о нём руководителя" in silent
+    clauses = sources["documents/rules.yaml"]["clauses"]
+    clauses += [{"number": "5", "text": "Взаимозачёт долгов."}, {"number": "6", "text": "Зачёт сдают дважды."}]
+    book = company(tmp_path / "told", sources)
+    assert [(one.document, one.number) for one in rules_of(book, book.roles["seller"])] == [("rules", "6")]
+    told = _made(book, "roles/seller/proverka.md").partition("{ #ne-sdan }")[2]
+    assert "п.\u00a06</a>" in told
+    assert "спросите о нём руководителя" not in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -53,7 +54,7 @@ def test_it_knows_the_role_the_reader_has_chosen(chrome: Browser, sample: Built)
         chrome.run(f"reglament.store.set('ya', {{role: '{role}', position: ''}})")
         assert first() == f"roles/{role}/svyazi"
     chrome.run("reglament.store.set('ya', {role: {}})")
-    assert first().endswith("/svyazi")
+    assert first() == "index"
     chrome.run("reglament.store.set('ya', null)")
 
 
@@ -63,6 +64,21 @@ def test_the_box_says_what_was_mended_and_helps_when_nothing_was_found(chrome: B
     words, found = type_in(chrome, "ъюъюъюъю")
     assert found == []
     assert words.startswith("Ничего не нашлось")
+
+
+@pytest.mark.parametrize(("code", "letter"), [("KeyF", "а"), ("KeyS", "Ы"), ("Slash", ".")])
+def test_its_keys_open_it_in_a_russian_layout(code: str, letter: str, chrome: Browser, sample: Built) -> None:
+    go(chrome, (sample.site / "index.html").as_uri())
+    box = "document.querySelector('.md-search__input')"
+
+    def pressed(**more: bool) -> bool:
+        chrome.run(f"{box}.blur()")
+        told = json.dumps({"key": letter, "code": code, "bubbles": True, "cancelable": True, **more})
+        chrome.run(f"document.body.dispatchEvent(new KeyboardEvent('keydown', {told}))")
+        return bool(chrome.run(f"document.activeElement === {box}"))
+
+    assert pressed()
+    assert not pressed(ctrlKey=True)
 
 
 def test_a_page_is_opened_by_the_keyboard_with_the_words_marked(chrome: Browser, sample: Built) -> None:
