@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from generator.shelf import NO_SHELF, Shelf
-from generator.site import norm_words, paths, text
+from generator.site import norm_labels, paths, text
 from generator.site.glossary.tooltips import Glossary
 from handbook.book import Handbook, PlacedNorm
 from handbook.crossref import CrossRef
@@ -91,6 +91,13 @@ class Here:
     def roles(self, names: tuple[str, ...]) -> Markup:
         """Roles as links, with commas."""
         return Markup(", ").join(self.link("role", name) for name in names)
+
+    def competency(self, title: str) -> Markup:
+        """A competency as a link to what its levels look like; one the company does not describe as its title."""
+        wanted = folded(title)
+        card = next((one for one in self.book.competencies.values() if folded(one.title) == wanted), None)
+        page = self.to(paths.detail(paths.COMPETENCIES, card.id) + "#urovni") if card else None
+        return self._anchor(page, title)
 
     def role_tabs(self, role: Role) -> tuple[Tab, ...]:
         """The pages of the section of a role."""
@@ -184,7 +191,7 @@ class Here:
 
     def period(self, norm: Norm) -> str:
         """What one judged object of a norm is, empty when its requirement says it."""
-        return norm_words.period(norm, self.rule(norm))
+        return norm_labels.period(norm, self.rule(norm))
 
     def scope(self, norm: Norm) -> tuple[tuple[str, Markup], ...]:
         """What a norm is limited to, by aspect; empty when it concerns everything."""

@@ -11,9 +11,9 @@ from generator.artifact import Artifact
 from generator.site import paths, text
 from generator.site.here import Here
 from generator.site.maker import Maker
+from generator.site.norm_labels import period
 from generator.site.norm_people import people, rulings, sayings
 from generator.site.norm_points import measured
-from generator.site.norm_words import period, told
 from handbook.book import PlacedNorm
 from handbook.norms import Norm
 
@@ -46,7 +46,7 @@ def norm_page(maker: Maker, placed: PlacedNorm) -> Artifact:
         users=links.operations_of_norm(book, placed.norm.id),
         points=tuple(one for one in points if one.own),
         beside=tuple(one for one in points if not one.own),
-        check=told(placed.norm),
+        check=tuple(placed.norm.how_judged()),
         principles=tuple(one for one in book.principles.values() if placed.norm.id in one.norms),
     )
 

@@ -12,7 +12,7 @@ from generator.artifact import Artifact
 from generator.site import paths, text
 from generator.site.here import Here
 from generator.site.maker import Maker
-from generator.site.norm_words import due
+from generator.site.norm_labels import due
 from generator.site.process.whereabouts import Way, advisers, bosses, cases, in_force, turns, ways
 from generator.site.quiz.data import Quiz
 from generator.site.role.work import how_often

@@ -33,7 +33,7 @@ from handbook.norms.stage_age import StageAge
 from handbook.norms.stage_order import StageOrder
 from handbook.norms.task_done import TaskDone
 
-#: Every kind, in the order of norms.md §2.
+#: Every kind; the rules that judge by them stand in the same order.
 KINDS: tuple[type[Norm], ...] = (
     DealAge,
     StageAge,

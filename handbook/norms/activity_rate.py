@@ -21,6 +21,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -91,6 +92,14 @@ class ActivityRate(LimitedNorm):
     def requirement(self, edition: Edition) -> str:
         """The requirement in Russian."""
         return f"{edition.of(self._words(many=False), self.counted)} {_PER[self.per]}"
+
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        yield (
+            "Считаются дела, записанные в CRM на сотрудника; повтор одного дела считается один раз, дела роботов не в "
+            "счёт. Период без единого дела — ноль. За день отпуска, за неделю и месяц, в которых человек почти не "
+            "работал, наименьшее число не требуют."
+        )
 
     @property
     def counted(self) -> str:

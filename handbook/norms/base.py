@@ -14,7 +14,6 @@ from handbook.model.explained import Explained
 from handbook.norms.quantity import Limit, Quantity, Unit
 
 Bound = Literal["min", "max"]
-Period = Literal["day", "week", "month", "quarter"]
 
 PERIOD_TITLES: dict[str, str] = {
     "day": "рабочий день",
@@ -179,8 +178,16 @@ class Norm(Record):
         return False
 
     def requirement(self, edition: Edition) -> str:
-        """The requirement of one edition in Russian; kinds without limits override it."""
+        """The requirement of one edition in Russian; kinds that require more than a bare limit override it."""
         return edition.words
+
+    def how_judged(self) -> Iterator[str]:
+        """How the norm is judged, a paragraph at a time: what counts and what does not. Every kind tells its own.
+
+        It is told to those who work by the norm, to keep it or to dispute a finding: no parameters, no columns, no
+        language of developers. Those who write norms and prepare data have the page of the kind.
+        """
+        yield from ()
 
     def _edition(self, day: date | None) -> Edition:
         editions = self.editions()

@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -31,3 +32,10 @@ class ComplaintTime(WorkingTimeNorm):
     units: ClassVar[tuple[Unit, ...]] = (Unit.WORKING_HOUR, Unit.WORKING_DAY)
 
     kind: Literal["complaint_time"] = Field("complaint_time", title="Вид нормы")
+
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        yield (
+            "Время считается от получения претензии до ответа клиенту. Ответ в тот же день — ноль рабочих дней, ответ "
+            "в понедельник на пятничную претензию — один. Претензия без ответа тоже проверяется: её время идёт."
+        )

@@ -26,6 +26,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -52,3 +53,14 @@ class ContactGap(LimitedNorm):
         title="Какие клиенты",
         description="open — с открытой сделкой, no_open — без открытых сделок, all — все",
     )
+
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        yield (
+            "Дни считаются от последнего общения с клиентом до дня проверки. Общение — звонок, встреча, письмо, "
+            "сообщение, КП или выезд, в любую сторону; неудавшийся звонок не в счёт. Если общения не было ни разу, "
+            "счёт идёт от дня, когда клиента завели."
+        )
+        if self.clients != "all":
+            which = "есть открытая сделка" if self.clients == "open" else "нет ни одной открытой сделки"
+            yield f"Проверяются только клиенты, у которых {which}."

@@ -55,6 +55,13 @@ class Conversion(LimitedNorm):
         """The requirement in Russian."""
         return f"{edition.words} от стадии «{self.start}» до «{self.to}»"
 
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        yield (
+            "Доля сделок, дошедших до второй стадии, среди дошедших до первой, за период по каждому сотруднику. Когда "
+            "сделок слишком мало, период не проверяется: по двум-трём сделкам о человеке не судят."
+        )
+
     def named_stages(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """The stages of the scope and of the parameters."""
         yield from super().named_stages()

@@ -38,6 +38,7 @@ population: SELECT deal_id AS object_id FROM deals WHERE is_deleted IS NOT TRUE
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -61,3 +62,10 @@ class CustomSql(Norm):
     def requirement(self, edition: Edition) -> str:  # noqa: ARG002 - this kind has no numeric limit
         """The requirement in Russian."""
         return self.title
+
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        yield (
+            "Правило написала сама компания: проверка ищет в CRM случаи, которые ему противоречат, и каждый найденный "
+            "— нарушение. Спорный случай покажите тому, кто отвечает за норму."
+        )

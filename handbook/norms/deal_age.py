@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -28,3 +29,10 @@ class DealAge(WorkingTimeNorm):
     units: ClassVar[tuple[Unit, ...]] = (Unit.DAY, Unit.WORKING_DAY)
 
     kind: Literal["deal_age"] = Field("deal_age", title="Вид нормы")
+
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        yield (
+            "Дни считаются от создания сделки до её закрытия. Открытая сделка проверяется так, как если бы её закрыли "
+            "в день проверки: старую сделку лучше закрыть с причиной, чем держать открытой."
+        )

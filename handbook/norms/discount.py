@@ -25,6 +25,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -59,3 +60,16 @@ class Discount(LimitedNorm):
     def requirement(self, edition: Edition) -> str:
         """The requirement in Russian."""
         return edition.words if self.of == "deal" else f"сделок со скидкой {edition.words}"
+
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        if self.of == "share":
+            yield (
+                "За месяц берутся выигранные сделки сотрудника; со скидкой — та, чья скидка больше нуля. Сделка "
+                "относится к тому, чья она была при закрытии. Неоконченный месяц проверяется тоже: скидки уже даны."
+            )
+        else:
+            yield (
+                "Проверяется каждая сделка: открытая, выигранная и проигранная. Скидка — процент, записанный в сделке, "
+                "а если его нет — разница между её суммой и суммой по прайсу."
+            )

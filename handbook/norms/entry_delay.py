@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -35,3 +36,10 @@ class EntryDelay(WorkingTimeNorm):
     entity: Annotated[Literal["activities"], Explained({"activities": "звонки, встречи и другие дела"})] = Field(
         "activities", title="Что вносится", description="Записи о чём сверяются со временем события"
     )
+
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        yield (
+            "Рабочее время считается от начала звонка, встречи или другого дела до его записи в CRM. Запись заранее — "
+            "не нарушение. Отвечает тот, кто дело сделал."
+        )

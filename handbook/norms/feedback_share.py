@@ -52,6 +52,13 @@ class FeedbackShare(LimitedNorm):
         None, title="Минимум доступных дней в месяце", description="Только по ответственным; без него 15"
     )
 
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        yield (
+            "Берутся заказы, исполненные за месяц. Отзыв засчитывается с любой оценкой, если в нём стоит номер заказа "
+            "и день, когда его получили."
+        )
+
     def parameters(self) -> Iterator[tuple[str, Quantity, tuple[Unit, ...]]]:
         """The time after which feedback is expected: calendar days."""
         yield "after", self.after, (Unit.DAY,)

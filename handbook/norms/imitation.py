@@ -74,6 +74,23 @@ class Imitation(Norm):
         """The requirement in Russian."""
         return "стадии меняются вслед за работой, а не вместо неё"
 
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        if self.moves_without_activity:
+            yield (
+                "Нарушение — сделка перешла на другую стадию, а пока стояла на прежней, по ней не было ни одного дела."
+            )
+        if self.mass_edit:
+            yield (
+                "Нарушение — слишком много правок одного сотрудника подряд за несколько минут: так CRM заполняют "
+                "задним числом."
+            )
+        if self.last_day_losses:
+            yield (
+                "Нарушение — слишком большая доля отказов месяца закрыта в его последний рабочий день: отказ закрывают "
+                "тогда, когда он случился."
+            )
+
     def parameters(self) -> Iterator[tuple[str, Quantity, tuple[Unit, ...]]]:
         """The share of losses on the last day."""
         if self.last_day_losses:

@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -36,3 +37,10 @@ class LeadCapacity(LimitedNorm):
     def requirement(self, edition: Edition) -> str:
         """The requirement in Russian."""
         return f"{edition.of('лида', 'лидов')} в месяц"
+
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        yield (
+            "Считаются лиды, назначенные сотруднику за календарный месяц, по дню назначения. Неоконченный месяц "
+            "проверяется тоже."
+        )

@@ -13,6 +13,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -44,3 +45,10 @@ class OpenDeals(LimitedNorm):
     def requirement(self, edition: Edition) -> str:
         """The requirement in Russian."""
         return edition.of("открытой сделки", "открытых сделок")
+
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        yield (
+            "Считается, сколько сделок открыто у сотрудника на конец рабочего дня. В отпуске, в выходной, до приёма и "
+            "после увольнения наименьшее число не требуют."
+        )

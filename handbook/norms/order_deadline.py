@@ -18,6 +18,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -36,3 +37,10 @@ class OrderDeadline(LimitedNorm):
     units: ClassVar[tuple[Unit, ...]] = (Unit.DAY,)
 
     kind: Literal["order_deadline"] = Field("order_deadline", title="Вид нормы")
+
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        yield (
+            "Сравниваются день, когда заказ исполнен, и день его срока; часы не важны. Исполнен в день срока — значит, "
+            "в срок. Заказ, который не исполнен, опаздывает каждый день, пока не исполнят."
+        )

@@ -73,6 +73,16 @@ class Performer(Norm):
             return f"стадии «{self.distinct[0]}» и «{self.distinct[1]}» выполняют разные люди"
         return f"стадию «{self.stage}» выполняет назначенная роль"
 
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        if self.distinct:
+            yield "На две названные стадии сделку переводят разные люди: один делает, другой проверяет."
+        else:
+            yield (
+                "На названную стадию сделку переводит тот, чья должность несёт назначенную роль. Довольно одного "
+                "перехода другим человеком, чтобы сделка была нарушением."
+            )
+
     def named_stages(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """The stages of the scope and of the parameters."""
         yield from super().named_stages()

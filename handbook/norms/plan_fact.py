@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -36,3 +37,11 @@ class PlanFact(LimitedNorm):
     def requirement(self, edition: Edition) -> str:
         """The requirement in Russian."""
         return f"{edition.words} плана"
+
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        fact = "поступившие оплаты" if self.measure == "paid" else "выигранные сделки"
+        yield (
+            f"С планом месяца сравниваются {fact} сотрудника. В неоконченном месяце план берётся по числу прошедших "
+            "рабочих дней, без отпуска."
+        )

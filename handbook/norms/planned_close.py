@@ -17,13 +17,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from handbook.norms.base import Bound, Edition, LimitedNorm
-from handbook.norms.quantity import Unit
-from handbook.russian.numbers import NBSP
+from handbook.norms.quantity import Quantity, Unit
 
 
 class PlannedClose(LimitedNorm):
@@ -49,9 +50,22 @@ class PlannedClose(LimitedNorm):
         """The requirement in Russian."""
         parts = [edition.words] if edition.words else []
         if self.max_pushes is not None:
-            last_one = self.max_pushes % 10 == 1 and self.max_pushes % 100 != 11  # noqa: PLR2004 - 11 is plural
-            parts.append(f"не более {self.max_pushes}{NBSP}{'переноса' if last_one else 'переносов'}")
+            pushes = Edition(max=Quantity(Decimal(self.max_pushes), Unit.COUNT))
+            parts.append(pushes.of("переноса", "переносов"))
         return " и ".join(parts)
+
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        if self.max is not None or self.limits:
+            yield (
+                "Дни считаются от плановой даты, записанной в открытой сделке, до дня проверки. Закрытые сделки и "
+                "сделки без плановой даты здесь не проверяются."
+            )
+        if self.max_pushes is not None:
+            yield (
+                "Перенос — замена плановой даты на более позднюю. Первая запись даты и перенос на более раннюю — не "
+                "перенос."
+            )
 
     @property
     def requires_nothing(self) -> bool:

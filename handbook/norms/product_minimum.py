@@ -18,6 +18,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -50,3 +51,10 @@ class ProductMinimum(LimitedNorm):
     def requirement(self, edition: Edition) -> str:
         """The requirement in Russian."""
         return f"{edition.of('сделки', 'сделок')} с продуктом «{self.product}» в месяц"
+
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        yield (
+            "За календарный месяц считаются сделки, в которых этот продукт записан в самой сделке или в её товарах; ни "
+            "одной — ноль. Месяц, в котором человек почти не работал, не проверяется."
+        )

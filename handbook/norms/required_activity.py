@@ -14,8 +14,8 @@
 входа на текущую стадию, иначе не судится и посчитана. Редакция — по дню создания сделки; сделку без даты создания
 судит лишь норма без даты начала.
 
-Нужны: стадии сделок (лучше — их история) и дела или КП с номером сделки, для поля
-карточки — его столбец в выгрузке сделок.
+Нужны: стадии сделок (лучше — их история) и дела или КП с номером сделки, для поля карточки — его столбец в выгрузке
+сделок.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from handbook.model.base import Text, disagreement
 from handbook.model.explained import ACTIVITIES
 from handbook.norms.base import Edition, Norm
 
-ACTIVITY_TITLES: dict[str, str] = {
+_TITLES: dict[str, str] = {
     "call": "звонок",
     "meeting": "встреча",
     "email": "письмо",
@@ -68,8 +68,21 @@ class RequiredActivity(Norm):
         """The requirement in Russian."""
         if self.document:
             return f"до стадии «{self.before}» заполнено поле «{self.document}»"
-        what = ACTIVITY_TITLES[self.activity] if self.activity else "действие"
+        what = _TITLES[self.activity] if self.activity else "действие"
         return f"до стадии «{self.before}» есть {what}"
+
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        if self.document:
+            yield (
+                "У сделки, которая дошла до стадии, заполнено названное поле карточки; прочерк и слово «тест» не "
+                "в счёт."
+            )
+        else:
+            yield (
+                "Дело этого вида по сделке начато раньше, чем её впервые перевели на стадию. Чем оно кончилось, не "
+                "важно; дела роботов не в счёт."
+            )
 
     def named_stages(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """The stages of the scope and of the parameters."""

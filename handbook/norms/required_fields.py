@@ -52,6 +52,13 @@ class RequiredFields(Norm):
         cases += [f"в {'выигранной' if self.on == 'won' else 'проигранной'} сделке"] if self.on else []
         return f"{noun} {names} {' и '.join(cases) or 'в каждой сделке'}"
 
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        yield (
+            "Поле заполнено, если в нём есть сведения. Пустое место, пробелы, прочерк и слова вроде «тест» — не "
+            "заполнено; ноль — заполнено. Каждое поле каждой сделки проверяется отдельно."
+        )
+
     def named_stages(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """The stages of the scope and of the parameters."""
         yield from super().named_stages()

@@ -20,6 +20,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -46,3 +47,13 @@ class ResponseTime(WorkingTimeNorm):
     def requirement(self, edition: Edition) -> str:
         """The requirement in Russian."""
         return f"{edition.words} до успешного контакта" if self.counts == "successful" else edition.words
+
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        yield (
+            "Рабочее время считается от поступления обращения до первого ответа: вашего звонка или письма либо "
+            "принятого звонка клиента. Ответ робота не засчитывается. Обращение без ответа проверяется тоже: его время "
+            "идёт. Отвечает тот, на кого обращение записано."
+        )
+        if self.counts == "successful":
+            yield "Недозвон ответом не считается: нужен состоявшийся разговор."

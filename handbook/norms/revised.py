@@ -1,4 +1,4 @@
-"""A norm with another limit in place of the one in force on a day."""
+"""The limits of a norm in force on a day, and the norm with another in the place of one of them."""
 
 from __future__ import annotations
 

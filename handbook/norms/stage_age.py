@@ -35,6 +35,13 @@ class StageAge(WorkingTimeNorm):
         """The requirement in Russian."""
         return f"{edition.words} на стадии «{self.stage}»"
 
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        yield (
+            "Время считается от входа сделки на стадию до перехода на другую, а если она там и стоит — до дня "
+            "проверки. Вернулась на стадию — счёт начинается заново."
+        )
+
     def named_stages(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """The stages of the scope and of the parameters."""
         yield from super().named_stages()

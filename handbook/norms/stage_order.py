@@ -66,6 +66,14 @@ class StageOrder(Norm):
         """The requirement in Russian."""
         return "стадии проходятся по порядку воронки, без пропусков и возвратов"
 
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        yield (
+            "Сделка идёт по стадиям так, как нарисовано на схеме процесса. Отклонение — пропустить стадию, вернуться "
+            "на более раннюю или начать не с той; каждое считается на сделку один раз. Проигранной сделку можно "
+            "закрыть с любой стадии, если схема не говорит иного."
+        )
+
     def named_stages(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """The stages of the scope and of the parameters."""
         yield from super().named_stages()

@@ -17,6 +17,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -38,6 +39,13 @@ class TaskDone(LimitedNorm):
     def requirement(self, edition: Edition) -> str:
         """The requirement in Russian."""
         return edition.words or "задачи завершены в срок"
+
+    def how_judged(self) -> Iterator[str]:
+        """How it is judged, for those who work by it."""
+        yield (
+            "Дело завершено в срок, если день и час его завершения не позже срока и разрешённого опоздания. Срок без "
+            "часа длится до конца дня. Незавершённое дело проверяется тоже. Отвечает тот, кому дело поставлено."
+        )
 
     @property
     def requires_nothing(self) -> bool:

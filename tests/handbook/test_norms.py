@@ -44,7 +44,7 @@ SAMPLES: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "required_activity": ({"activity": "meeting", "before": "КП"}, "каждая сделка", "до стадии «КП» есть встреча"),
     "contact_gap": ({"max": "1 d"}, "каждый клиент", f"не более 1{NBSP}календарного дня"),
-    "overdue_debt": ({"max": "5 %"}, "снимок на дату аудита", f"не более 5{NBSP}%"),
+    "overdue_debt": ({"max": "5 %"}, "долг на день проверки", f"не более 5{NBSP}%"),
     "discount": ({"max": "10 %"}, "каждая сделка", f"не более 10{NBSP}%"),
     "product_minimum": (
         {"product": "Сканер", "min": 3},
