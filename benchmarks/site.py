@@ -114,8 +114,11 @@ def _plain(folders: Folders) -> Sequence[str]:
 
 
 def _forget(folders: Folders, *more: Path) -> None:
+    """Take what was built out of the way. It is not removed: ext4 makes new files slowly beside many just removed."""
+    aside = Path(tempfile.mkdtemp(prefix=".old-", dir=folders.project))
     for path in (folders.site, *more):
-        shutil.rmtree(path, ignore_errors=True)
+        if path.exists():
+            path.rename(aside / path.name)
 
 
 def _edit(folder: Path) -> None:

@@ -18,6 +18,7 @@ import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
 from generator import names
@@ -72,10 +73,11 @@ def write(folder: Path, artifacts: Iterable[Artifact], *, prune: bool = False) -
     targets = _targets(folder, items)
     changed = [(item, target) for item, target in zip(items, targets, strict=True) if not _same(target, item.content)]
     stale = _stale(folder, items) if prune else {}
-    _put([*_announced(folder, changed), *changed] if prune and changed else changed, stale)
+    table = _table(items) if prune else {}
+    _put([_announced(folder, changed, table), *changed] if prune and changed else changed, stale)
     if prune:
         _remove(folder, stale)
-        _remember(folder, items)
+        _remember(folder, table)
         if changed:
             _sweep(folder)
     done = {item.path: None for item, _ in changed}
@@ -94,7 +96,7 @@ def write_some(folder: Path, artifacts: Iterable[Artifact]) -> Written:
     """
     items = list(artifacts)
     written = write(folder, items)
-    _remember(folder, items, _known(folder / MANIFEST))
+    _remember(folder, _known(folder / MANIFEST) | _table(items))
     return written
 
 
@@ -110,6 +112,8 @@ def _targets(folder: Path, items: Sequence[Artifact]) -> list[Path]:
     taken: dict[str, str] = {}
     found = []
     root = folder.resolve()
+    # Many files stand in few folders, and following a path to its end is slow.
+    is_inside = lru_cache(partial(_inside, root=root))
     for item in items:
         trouble = check_path(item.path)
         if trouble:
@@ -119,7 +123,7 @@ def _targets(folder: Path, items: Sequence[Artifact]) -> list[Path]:
             raise WriteError(f"Два файла с одним именем: «{taken[same]}» и «{item.path}»")
         taken[same] = item.path
         target = folder / item.path
-        if not _inside(target, root):
+        if not is_inside(target if target.is_symlink() else target.parent):
             raise WriteError(f"Файл «{item.path}» не записан: ссылка ведёт за пределы папки {folder}")
         found.append(target)
     return found
@@ -142,11 +146,14 @@ def _same(target: Path, content: bytes) -> bool:
 def _put(changed: Sequence[tuple[Artifact, Path]], stale: Mapping[str, Path]) -> None:
     """Replace the changed files once nothing seems to keep them, and those to be removed, from being touched."""
     staged: list[tuple[Path, Path]] = []
+    made: set[Path] = set()
     try:
         for number, (item, target) in enumerate(changed):
             aside = target.with_name(f".{os.getpid()}-{number}.tmp")
             with _explained(item.path, target):
-                target.parent.mkdir(parents=True, exist_ok=True)
+                if target.parent not in made:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    made.add(target.parent)
                 staged.append((aside, target))
                 _lay(aside, item.content)
         for path, target in (*((item.path, target) for item, target in changed), *stale.items()):
@@ -155,6 +162,7 @@ def _put(changed: Sequence[tuple[Artifact, Path]], stale: Mapping[str, Path]) ->
         for (item, _), (aside, target) in zip(changed, staged, strict=True):
             with _explained(item.path, target):
                 aside.replace(target)
+        staged.clear()
     finally:
         for aside, _ in staged:
             aside.unlink(missing_ok=True)
@@ -241,21 +249,26 @@ def _sweep(folder: Path) -> None:
                 path.unlink()
 
 
-def _remember(folder: Path, items: Sequence[Artifact], others: Mapping[str, str] | None = None) -> None:
+def _table(items: Iterable[Artifact]) -> dict[str, str]:
+    return {item.path: hashlib.sha256(item.content).hexdigest() for item in items}
+
+
+def _remember(folder: Path, table: Mapping[str, str]) -> None:
     """Keep the list of what was written, for the next call to know what it may remove."""
-    table = {**(others or {}), **{item.path: hashlib.sha256(item.content).hexdigest() for item in items}}
     content = _listing(table)
     listing = folder / MANIFEST
     if not _same(listing, content):
         _put([(Artifact(MANIFEST, content), listing)], {})
 
 
-def _announced(folder: Path, changed: Sequence[tuple[Artifact, Path]]) -> list[tuple[Artifact, Path]]:
+def _announced(
+    folder: Path, changed: Sequence[tuple[Artifact, Path]], coming: Mapping[str, str]
+) -> tuple[Artifact, Path]:
     """The list with what is about to be written beside what stands: a build cut short leaves no file unknown."""
     table = _known(folder / MANIFEST)
     for item, _ in changed:
-        table[item.path] = f"{table.get(item.path, '')} {hashlib.sha256(item.content).hexdigest()}".strip()
-    return [(Artifact(MANIFEST, _listing(table)), folder / MANIFEST)]
+        table[item.path] = f"{table.get(item.path, '')} {coming[item.path]}".strip()
+    return Artifact(MANIFEST, _listing(table)), folder / MANIFEST
 
 
 def _listing(table: Mapping[str, str]) -> bytes:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from handbook import garbage
 from handbook.finding import Finding
 from handbook.lint import lint, mistakes
 from handbook.lint.allowed import Allowed
@@ -37,22 +35,10 @@ def examine(root: Path, today: date | None = None) -> Checked:
         root: The folder that holds ``regulations/``.
         today: The day of the check; without one, whether a review is overdue is not asked.
     """
-    with _piling_up():
+    with garbage.put_off():
         reading = read(root)
         linted = lint(reading, today)
     return Checked(reading, linted.findings, linted.allowed)
-
-
-@contextmanager
-def _piling_up() -> Iterator[None]:
-    """Records of a company only pile up: looking for garbage among them takes as long as reading, and finds none."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def check(root: Path, today: date | None = None) -> tuple[Reading, tuple[Finding, ...]]:
@@ -76,6 +62,6 @@ def read_for_building(root: Path, before: Reading | None = None) -> tuple[Readin
         root: The folder that holds ``regulations/``.
         before: An earlier reading, see ``read``.
     """
-    with _piling_up():
+    with garbage.put_off():
         reading = read(root, before)
         return reading, mistakes(reading)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from handbook import claims
+from handbook import claims, garbage
 from handbook.book import Handbook, Home, PlacedNorm
 from handbook.files import PARTS, IndicatorsFile, NormsFile, PositionsFile, WaiversFile
 from handbook.finding import Finding, Place, Severity
@@ -172,6 +172,7 @@ class _Collector:
         return self.files[spot.file].place(spot)
 
 
+@garbage.put_off()
 def read(root: Path, before: Reading | None = None) -> Reading:
     """Read every source of a company.
 

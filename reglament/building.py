@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.finding import Finding, Severity
-from reglament.console import EXIT_FOUND, Settings, give_up, shown, tell
+from reglament.console import EXIT_FOUND, PROGRAM, Settings, give_up, shown, tell
 
 if TYPE_CHECKING:
     from generator.documents.files import Selection
@@ -47,15 +48,19 @@ def build_pages(settings: Settings, handbook: Handbook) -> tuple[Finding, ...]:
     from generator.site.build import build_site
     from generator.site.company_config import ConfigError
     from generator.writer import WriteError
-    from reglament.site_facts import doubts, files, given
+    from reglament.site_facts import files, gathered
+
+    def waits() -> None:
+        settings.say(f"Сайт уже собирает другая программа ({PROGRAM} build или serve). Жду, пока она закончит…")
 
     settings.say("Собираю сайт…")
-    known = given(handbook, settings.folders)
+    known, doubts = gathered(handbook, settings.folders, datetime.now().astimezone().date())
     try:
-        built = build_site(handbook, settings.project, given=known, extra=tuple(files(settings.folders, known)))
+        extra = tuple(files(settings.folders, known))
+        built = build_site(handbook, settings.project, given=known, extra=extra, waiting=waits)
     except (TemplateMistakeError, EngineError, ConfigError, WriteError) as error:
         give_up(str(error))
-    findings = (*built.findings, *doubts(handbook))
+    findings = (*built.findings, *doubts)
     _show(findings)
     if any(finding.severity is Severity.ERROR for finding in findings):
         settings.say("Сайт не обновлён: исправьте ошибки выше и повторите.")

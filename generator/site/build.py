@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -93,6 +93,7 @@ def build_site(  # noqa: PLR0913 - what a build takes is given by name
     extra: Sequence[Artifact] = (),
     only: Collection[str] | None = None,
     standing: Standing | None = None,
+    waiting: Callable[[], None] = lambda: None,
 ) -> SiteBuild:
     """Build the site of a company.
 
@@ -108,6 +109,7 @@ def build_site(  # noqa: PLR0913 - what a build takes is given by name
         given: What is known besides the handbook; None is nothing.
         extra: Files put into the site as they are.
         standing: What is kept loaded for ``only`` from one build to the next; None loads it anew.
+        waiting: Called once when another program is building the site and is waited for.
         only: Markdown pages to publish now, sooner than the whole site could be: everything else of the site stays as
             it is, also what depends on them. Without a site to put them in, all of it is built.
 
@@ -122,9 +124,10 @@ def build_site(  # noqa: PLR0913 - what a build takes is given by name
     task = _Task(handbook, folders, given, tuple(extra), company_config(project_root))
     separable = is_separable(task.theirs, project_root)
     if only is not None and separable and folders.start.is_file() and kept.stands(folders.build):
+        # Nobody waits here: a reader sees the page before the whole build, which may be at work, has ended.
         with contextlib.nullcontext(standing) if standing else Standing(folders) as ready:
             return _build_some(task, frozenset(only), ready)
-    with alone(folders.build):
+    with alone(folders.build, waiting):
         made_of = task.made_of() if separable else ""
         last = stamp.last(folders, made_of) if separable else None
         return SiteBuild(*last.left, last.findings) if last else _build_all(task, separable=separable)
@@ -149,9 +152,9 @@ def rehearse(handbook: Handbook, project_root: Path, given: Given, standing: Sta
 def _build_all(task: _Task, *, separable: bool) -> SiteBuild:
     folders = task.folders
     with Crew(task.book, len(task.book.operations) + len(task.book.norms)) as crew:
-        docs, findings = _prepare(task, crew)
+        settings, docs, findings = _prepare(task, crew)
         if separable:
-            published = apart(task.book, folders, task.extra, crew, task.common())
+            published = apart(crew, folders, settings, task.extra, task.common())
         else:
             with _aside(folders.build) as aside:
                 published = together(task.book, folders, task.extra, Path(aside))
@@ -185,16 +188,17 @@ def _build_some(task: _Task, only: frozenset[str], standing: Standing) -> SiteBu
     return SiteBuild(_joined(docs, Written()), write_some(folders.site, published.artifacts), findings)
 
 
-def _prepare(task: _Task, crew: Crew) -> tuple[Written, tuple[Finding, ...]]:
-    """Write everything MkDocs needs into the build folder, without building."""
+def _prepare(task: _Task, crew: Crew) -> tuple[dict[str, Any], Written, tuple[Finding, ...]]:
+    """Write everything MkDocs needs into the build folder, without building; the settings come first."""
     book, folders = task.book, task.folders
     generated = made_pages(crew, book, folders.project, task.given)
     task.given.shelf.tidy()
     taken = (*(one.path for one in (*generated, *task.extra)), *FILES)
     own = own_pages(book, folders.project, taken, task.theirs)
-    settings = as_file(_settings(task, own, (one.path for one in generated)))
+    settings = _settings(task, own, (one.path for one in generated))
     docs = write(folders.docs, (*generated, *own.artifacts), prune=True)
-    return _joined(docs, write(folders.build, [settings])), (*own.findings, *idle(task.theirs))
+    written = _joined(docs, write(folders.build, [as_file(settings)]))
+    return settings, written, (*own.findings, *idle(task.theirs))
 
 
 def _settings(task: _Task, own: OwnPages, made: Iterable[str]) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from yaml import ScalarNode
+
 from generator.artifact import Artifact
 from generator.folders import Folders
 from generator.site.company_config import FILE, ConfigError, Tagged, dump
@@ -56,6 +58,8 @@ PALETTE = (
         "toggle": {"icon": "material/moon-waning-crescent", "name": "Как в системе"},
     },
 )
+#: Headings that state no name of their own are named by their words, Russian ones too, and not by their number.
+_SLUGIFY = Tagged(ScalarNode("tag:yaml.org,2002:python/name:markdown.extensions.toc.slugify_unicode", ""))
 EXTENSIONS: dict[str, dict[str, Any]] = {
     "abbr": {},
     "admonition": {},
@@ -65,7 +69,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "md_in_html": {},
     "sane_lists": {},
     "tables": {},
-    "toc": {"permalink": "#", "permalink_title": "Ссылка", "toc_depth": 3},
+    "toc": {"permalink": "#", "permalink_title": "Ссылка", "toc_depth": 3, "slugify": _SLUGIFY},
 }
 #: Settings with paths MkDocs takes from the folder of the file it is given; the company means its own folder.
 _PATHS = ("hooks", "watch")
@@ -191,8 +195,6 @@ def _path(folders: Folders, value: Any) -> Any:  # noqa: ANN401 - raw YAML
 
 def _at_home(value: Any, folders: Folders) -> Any:  # noqa: ANN401 - raw YAML
     """Settings whose ``!relative $config_dir`` leads to the company's folder and not to the build folder."""
-    from yaml import ScalarNode
-
     if isinstance(value, dict):
         return {key: _at_home(item, folders) for key, item in value.items()}
     if isinstance(value, list):

@@ -11,7 +11,9 @@ from handbook.book import Handbook
 from handbook.memo import once
 
 #: What every page carries, and what stands around the title and the address of one entry of the menu, in bytes.
-_EVERY, _ENTRY, _SECTION, _OPEN = 12_600, 86, 150, 420
+_EVERY, _ENTRY, _SECTION, _OPEN = 12_740, 86, 150, 420
+#: A section leads to the first of its pages: which one it is tells only a walk further down, and the way is never long.
+_WAY = 30
 #: A heading stands on the page with a link to it, and twice in the contents.
 _HEADING, _LISTED = 60, 130
 _HEAD = re.compile(r"(?m)^#{2,3} (.*)$")
@@ -75,4 +77,4 @@ def _entry(item: Item) -> int:
     ((words, inside),) = item.items()
     if isinstance(inside, str):
         return _ENTRY + _size(words) + len(paths.html(inside))
-    return _SECTION + _size(words) + 30
+    return _SECTION + _WAY + _size(words)

@@ -9,6 +9,7 @@ import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,7 @@ def own_pages(book: Handbook, project: Path, taken: Iterable[str], theirs: Mappi
             words = content.decode("utf-8-sig", errors="replace")
             findings += _doubts(book, shown, content, words)
             here = Here(book, name)
-            content = crossref.expand(words, lambda found, here=here: _reference(here, found)).encode()  # type: ignore[misc]
+            content = crossref.expand(words, partial(_reference, here)).encode()
         artifacts.append(Artifact(name, content))
     return OwnPages(tuple(artifacts), tuple(findings))
 

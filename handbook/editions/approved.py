@@ -69,7 +69,16 @@ class Approved:
 
 
 class BrokenEditionError(ValueError):
-    """A stored edition cannot be read; the text says which and why, in Russian."""
+    """A stored edition cannot be read; the text says which, why and what to do, in Russian.
+
+    Attributes:
+        trouble: Which and why.
+        tip: What to do.
+    """
+
+    def __init__(self, trouble: str, tip: str) -> None:
+        super().__init__(f"{trouble}: {tip}")
+        self.trouble, self.tip = trouble, tip
 
 
 def digest(statements: Sequence[Statement]) -> str:
@@ -145,11 +154,11 @@ def _load(path: Path) -> Approved:
         found = _edition(data, schema) if 0 < schema <= SCHEMA else None
         sealed = found is not None and data["digest"] == _seal(found, schema)
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
-        raise BrokenEditionError(f"файл {name} утверждённой редакции не читается: верните его из git") from error
+        raise BrokenEditionError(f"файл {name} утверждённой редакции не читается", "верните его из git") from error
     if schema > SCHEMA:
-        raise BrokenEditionError(f"файл {name} записан более новой версией программы: обновите её")
+        raise BrokenEditionError(f"файл {name} записан более новой версией программы", "обновите её")
     if found is None or not sealed or found.path != f"{path.parent.name}/{path.name}":
-        raise BrokenEditionError(f"файл {name} изменён после утверждения: верните его из git, новый текст утвердите")
+        raise BrokenEditionError(f"файл {name} изменён после утверждения", "верните его из git, новый текст утвердите")
     return found
 
 

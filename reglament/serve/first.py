@@ -13,6 +13,7 @@ import gc
 import os
 import re
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,10 +60,11 @@ class First:
         """Read everything and make a page for nobody, so that the first edit need not wait for what is loaded once."""
         from generator.folders import Folders
         from handbook.check import read_for_building
-        from reglament.site_facts import given
+        from reglament.site_facts import gathered
 
         self._known, errors = read_for_building(self._project)
-        self._given = given(self._known.handbook, Folders.of(self._project))
+        today = datetime.now().astimezone().date()
+        self._given, _ = gathered(self._known.handbook, Folders.of(self._project), today)
         if not errors and self._stands_apart():
             self._rehearse(self._known.handbook, self._given)
 

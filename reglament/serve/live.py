@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,10 +45,12 @@ class Live:
         building: Whether it is being built.
         errors: Why it could not be built last time.
         more: How many more errors there are.
+        say: Shows a person at the console what is doubtful about a site that was built.
     """
 
     project: Path
     spill: Path
+    say: Callable[[str], None] = lambda _words: None
     version: int = 0
     building: bool = False
     errors: list[dict[str, str]] = field(default_factory=list)
@@ -57,6 +59,7 @@ class Live:
     _files: set[str] = field(default_factory=set)
     _due: bool = False
     _attended: bool = False
+    _doubts: str = ""
     _looked_at: Counter[str] = field(default_factory=Counter)
     _wake: threading.Event = field(default_factory=threading.Event)
     _closing: threading.Event = field(default_factory=threading.Event)
@@ -151,7 +154,7 @@ class Live:
             self._build()
 
     def _make_looked_at(self, first: Builder) -> None:
-        """Make the pages that somebody looks at, unless something changes meanwhile."""
+        """Make the pages that somebody looks at, unless something has changed by now; once begun they are made."""
         with self._lock:
             pages = [page for page, _ in self._looked_at.most_common(_LOOKED_AT)]
         if pages and not self._wake.is_set():
@@ -174,6 +177,7 @@ class Live:
         if answer:
             self._due = False
             self._tell(answer)
+            self._doubt(answer.get("doubts", ""))
 
     @staticmethod
     def _asked(builder: Builder, request: Event, give_up: threading.Event) -> Event | None:
@@ -181,6 +185,12 @@ class Live:
             return builder.ask(request, give_up)
         except (LostError, OSError):
             return None
+
+    def _doubt(self, words: str) -> None:
+        """Show at the console what is doubtful, once until it is another thing."""
+        if words and words != self._doubts:
+            self.say(f"Сайт собран, но проверьте:\n{words}".rstrip("\n"))
+        self._doubts = words
 
     def _tell(self, answer: Event) -> bool:
         """Let pages know of an answer when it is news to them; whether the sources have no errors."""

@@ -13,24 +13,31 @@ if TYPE_CHECKING:
 _MOST = 30
 
 
-def outcome(build: Callable[[], SiteBuild]) -> dict[str, Any]:
-    """Build and tell how many files changed, or why nothing did: the old site stays then.
+def outcome(build: Callable[[], SiteBuild], doubts: Sequence[Finding] = ()) -> dict[str, Any]:
+    """Build and tell how many files changed and what is doubtful, or why nothing did: the old site stays then.
 
     Args:
         build: Builds the site.
+        doubts: What is doubtful besides.
     """
     from generator.environment import TemplateMistakeError
+    from generator.findings import render
     from generator.maps.engine import EngineError
     from generator.site.company_config import ConfigError
     from generator.writer import WriteError
     from handbook.finding import Severity
+    from reglament.console import PROGRAM
 
     try:
         built = build()
     except (TemplateMistakeError, EngineError, ConfigError, WriteError) as error:
         return broken(str(error))
     errors = [finding for finding in built.findings if finding.severity is Severity.ERROR]
-    return told(errors) if errors else {"built": len(built.site.changed) + len(built.site.removed)}
+    if errors:
+        return told(errors)
+    known = (*built.findings, *doubts)
+    words = render(known, "text", program=PROGRAM) if known else ""
+    return {"built": len(built.site.changed) + len(built.site.removed), "doubts": words}
 
 
 def told(errors: Sequence[Finding]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -50,16 +51,16 @@ def build(project: Path) -> dict[str, Any]:
     from generator.folders import Folders
     from generator.site.build import build_site
     from handbook.check import read_for_building
-    from reglament.site_facts import files, given
+    from reglament.site_facts import files, gathered
 
     reading, errors = read_for_building(project)
     if errors:
         return outcomes.told(errors)
     book = reading.handbook
     folders = Folders.of(project)
-    known = given(book, folders)
+    known, doubts = gathered(book, folders, datetime.now().astimezone().date())
     extra = tuple(files(folders, known))
-    made = outcomes.outcome(lambda: build_site(book, project, given=known, extra=extra))
+    made = outcomes.outcome(lambda: build_site(book, project, given=known, extra=extra), doubts)
     if "built" in made:
         partial.end(project)
     return made

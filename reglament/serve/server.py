@@ -43,7 +43,14 @@ class Local:
         server: What listens.
     """
 
-    def __init__(self, project: Path, port: int, limits: Limits | None = None, workers: int | None = None) -> None:
+    def __init__(
+        self,
+        project: Path,
+        port: int,
+        limits: Limits | None = None,
+        workers: int | None = None,
+        say: Callable[[str], None] = lambda _words: None,
+    ) -> None:
         """Prepare everything; nothing runs yet.
 
         Args:
@@ -51,6 +58,7 @@ class Local:
             port: The port of the address.
             limits: What an audit may take; None suits the machine.
             workers: How many audits work at once; None suits the machine.
+            say: Shows a line in the console.
 
         Raises:
             OSError: Temporary files cannot be kept.
@@ -59,7 +67,7 @@ class Local:
         self.storage = Storage()
         self.gate = Gate(port)
         self.jobs = Jobs(project, self.storage, limits or Limits.of_machine(count), count)
-        self.live = Live(project, self.storage.make(SPILL))
+        self.live = Live(project, self.storage.make(SPILL), say)
         self._project, self._port = project, port
         pages = Pages(name_of(project))
         desk = Desk(project, port, self.gate, self.jobs, self.live, pages, lambda: self.server.should_exit)
@@ -122,7 +130,7 @@ def serve(project: Path, listening: socket.socket, say: Callable[[str], None], *
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     # Ctrl+C may come at any moment: before the server listens, too.
     with _ending_alike(), contextlib.suppress(KeyboardInterrupt):
-        local = Local(project, port)
+        local = Local(project, port, say=say)
         try:
             _talk(local, say, browser=browser)
             local.run(listening)

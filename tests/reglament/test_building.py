@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,10 +49,25 @@ def site(monkeypatch: pytest.MonkeyPatch) -> list[Finding]:
     return findings
 
 
+def test_whoever_waits_for_another_build_is_told(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    def build_site(
+        _handbook: Handbook, _root: Path, *, waiting: Callable[[], None] | None = None, **_known: object
+    ) -> SiteBuild:
+        assert waiting
+        waiting()
+        return SiteBuild(Written(), Written(), ())
+
+    monkeypatch.setattr("generator.site.build.build_site", build_site)
+    assert "уже собирает другая программа" in run("build", project=company.root).stderr
+    assert "уже собирает" not in run("-q", "build", project=company.root).stderr
+
+
 def test_the_site_is_given_the_word_documents_just_made(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[Given, tuple[Artifact, ...]]] = []
 
-    def build_site(_handbook: Handbook, _root: Path, *, given: Given, extra: tuple[Artifact, ...]) -> SiteBuild:
+    def build_site(
+        _handbook: Handbook, _root: Path, *, given: Given, extra: tuple[Artifact, ...], **_more: object
+    ) -> SiteBuild:
         asked.append((given, extra))
         return SiteBuild(Written(), Written(), ())
 

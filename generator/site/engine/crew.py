@@ -20,6 +20,7 @@ from threading import Thread
 from types import TracebackType
 from typing import IO, Any, Self, TypeVar
 
+from handbook import garbage
 from handbook.book import Handbook
 
 Item = TypeVar("Item")
@@ -37,6 +38,8 @@ _Lost = Enum("_Lost", "LOST")
 _LOST = _Lost.LOST
 #: The most items that are taken at once: less talk between processes than with one, and no long wait for the last.
 _AT_ONCE = 16
+#: As many times, at least, each hand comes for more of what is left.
+_TURNS = 16
 #: How many parts a helper has in hand, so that it never waits for the next one.
 _IN_HAND = 2
 #: How soon, in seconds, the work done here lets a thread take what a helper has sent: a pipe brings it in small pieces,
@@ -49,7 +52,11 @@ _START = (
 
 
 class Crew:
-    """Processes that know a company and do parts of the work on it; to be used in a ``with`` statement."""
+    """Processes that know a company and do parts of the work on it; to be used in a ``with`` statement.
+
+    Attributes:
+        book: The company.
+    """
 
     def __init__(self, book: Handbook, items: int) -> None:
         """Prepare as many helpers as it pays to have.
@@ -58,21 +65,27 @@ class Crew:
             book: The company.
             items: How much there is to do.
         """
-        self._book = book
+        self.book = book
         self._hands = min(_processors(), _MOST, 1 + items // FEW)
         self._helpers: list[_Helper] = []
+        self._while_at_work = ExitStack()
 
     def __enter__(self) -> Self:
+        self._while_at_work.enter_context(garbage.put_off())
         if self._hands > 1:
-            company = packed(self._book)
             for _ in range(self._hands - 1):
                 with contextlib.suppress(OSError):
-                    self._helpers.append(_Helper(company))
+                    self._helpers.append(_Helper())
+            # They start meanwhile.
+            company = packed(self.book)
+            for helper in self._helpers:
+                helper.learn(company)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         for helper in self._helpers:
             helper.dismiss()
+        self._while_at_work.close()
 
     def begin(self, workshop: Workshop) -> None:
         """Let helpers make ready for some work, while this process does something else.
@@ -120,7 +133,7 @@ class Crew:
             items: What to do it on.
         """
         self.begin(partial(_bare, work))
-        return self.divide(items, partial(work, self._book))
+        return self.divide(items, partial(work, self.book))
 
 
 @contextmanager
@@ -132,7 +145,7 @@ def _parts(items: int, hands: int) -> Iterator[slice]:
     """Items a few at a time, fewer towards the end, so that all hands finish together."""
     start = 0
     while start < items:
-        size = max(1, min(_AT_ONCE, (items - start) // (hands * _AT_ONCE)))
+        size = max(1, min(_AT_ONCE, (items - start) // (hands * _TURNS)))
         yield slice(start, start + size)
         start += size
 
@@ -147,7 +160,7 @@ def _next(parts: deque[slice]) -> slice | None:
 class _Helper:
     """One process and the pipes to it."""
 
-    def __init__(self, company: bytes) -> None:
+    def __init__(self) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - this very interpreter
             # -P: what lies in the folder one happens to be in, a pickle.py of the company, is not run.
             [sys.executable, "-P", "-c", _START],
@@ -156,7 +169,11 @@ class _Helper:
             stderr=None if os.environ.get("REGLAMENT_DEBUG") else subprocess.DEVNULL,
         )
         self._feeders: list[Thread] = []
-        self._feed(pickle.dumps(sys.path) + company)
+        self._feed(pickle.dumps(sys.path))
+
+    def learn(self, company: bytes) -> None:
+        """Have it know a company; nothing is answered."""
+        self._feed(company)
 
     def tell(self, workshop: Workshop) -> None:
         """Have it make ready for some work; nothing is answered."""
@@ -247,7 +264,7 @@ def help_out(requests: IO[bytes]) -> None:
     answers = os.fdopen(os.dup(1), "wb")
     # What libraries print must not get among the answers.
     os.dup2(2, 1)
-    with contextlib.suppress(EOFError, KeyboardInterrupt), ExitStack() as opened:
+    with garbage.put_off(), contextlib.suppress(EOFError, KeyboardInterrupt), ExitStack() as opened:
         book = unpacked(requests)
         do = None
         while True:

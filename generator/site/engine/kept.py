@@ -109,7 +109,7 @@ def _row(kept: Kept) -> dict[str, object]:
         "remarks": one.remarks,
         "aims": [(aim.goal, aim.anchor, aim.link) for aim in one.aims],
         "page": {"anchors": sorted(one.page.anchors), "links": one.page.links, "loads": one.page.loads},
-        "sections": [(part.place, part.heading, part.text, dict(part.terms)) for part in one.sections],
+        "sections": [(part.place, part.heading, part.text, part.stems, part.weights) for part in one.sections],
     }
 
 
@@ -122,8 +122,6 @@ def _kept(source: str, row: dict[str, Any]) -> Kept:
         tuple((level, words) for level, words in row["remarks"]),
         tuple(Aim(*aim) for aim in row["aims"]),
         BuiltPage(frozenset(page["anchors"]), tuple(page["links"]), tuple(page["loads"])),
-        tuple(
-            Section(path, place, heading, text, tuple(terms.items())) for place, heading, text, terms in row["sections"]
-        ),
+        tuple(Section(path, *section) for section in row["sections"]),
     )
     return Kept(row["made_of"], row["content"], rendered)

@@ -39,7 +39,7 @@ _TABLES: tuple[Target, ...] = ("role", "operation", "process", "document", "norm
 
 _NO_PLACE = "ведёт к месту, которого на странице нет"
 _TIP = "Исправьте ссылку; на записи ссылайтесь как [[norm:ID]]"
-#: Names that headings get by themselves hold no Russian letters.
+#: The name a heading gets by itself changes with its words.
 _TIPS = {_NO_PLACE: "Исправьте ссылку или дайте заголовку имя, на которое она ведёт: «## Глава {#glava}»"}
 
 #: A complaint of MkDocs: how serious it is by the scale of Python's logging, and its words.

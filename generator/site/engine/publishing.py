@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from generator.artifact import Artifact
 from generator.folders import Folders
@@ -50,21 +51,23 @@ class Published:
     pages: tuple[Kept, ...] = ()
 
 
-def apart(book: Handbook, folders: Folders, extra: Sequence[Artifact], crew: Crew, common: str) -> Published:
+def apart(
+    crew: Crew, folders: Folders, settings: Mapping[str, Any], extra: Sequence[Artifact], common: str
+) -> Published:
     """A site whose pages are rendered each by itself: those that changed, the others as they stand.
 
     Args:
-        book: The handbook.
+        crew: Who renders; it knows the company.
         folders: Where the pages lie and the last site stands.
+        settings: What MkDocs builds by.
         extra: Files put into the site as they are.
-        crew: Who renders.
         common: A digest of everything all pages are made of besides the navigation.
     """
-    config = folders.build / CONFIG
-    crew.begin(partial(_workshop, config, folders.site))
+    book = crew.book
+    crew.begin(partial(_workshop, settings, folders))
     with quiet() as collector:
         try:
-            with opened(config, folders.site, collector) as site:
+            with opened(settings, folders, collector) as site:
                 names = _names(site, folders.docs, digest(common, site.common()))
                 standing = dict(_standing(folders, names))
                 new = [source for source in site.sources if source not in standing]
@@ -133,9 +136,11 @@ def some(
 
 
 @contextmanager
-def _workshop(config: Path, site_dir: Path, book: Handbook) -> Iterator[Callable[[Sequence[str]], list[Rendered]]]:
+def _workshop(
+    settings: Mapping[str, Any], folders: Folders, book: Handbook
+) -> Iterator[Callable[[Sequence[str]], list[Rendered]]]:
     del book  # the Markdown pages hold all there is of it
-    with quiet() as collector, opened(config, site_dir, collector) as site:
+    with quiet() as collector, opened(settings, folders, collector) as site:
         yield lambda sources: list(site.render(sources))
 
 
@@ -160,7 +165,7 @@ def _astray(book: Handbook, pages: Sequence[Rendered]) -> Iterator[Finding]:
     anchors = {one.path: one.page.anchors for one in pages}
     for one in pages:
         for aim in one.aims:
-            if aim.goal in anchors and aim.anchor not in anchors[aim.goal]:
+            if aim.goal in anchors and not {aim.anchor, unquote(aim.anchor)} & anchors[aim.goal]:
                 yield astray(book, one.source, aim.link)
 
 

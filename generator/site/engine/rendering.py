@@ -8,14 +8,17 @@ the same to the byte as in a run over all of them.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from generator.folders import Folders
+from generator.site.config import CONFIG, as_file
 from generator.site.engine.built_page import BuiltPage, read_page, tree_of
 from generator.site.engine.heads import Heads
 from generator.site.engine.mkdocs_run import Collector, Remark, loaded
@@ -30,8 +33,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
-
-    from generator.site.nav import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,20 +172,20 @@ def mended(html: str) -> bytes:
 
 
 @contextmanager
-def opened(config_file: Path, site_dir: Path, collector: Collector) -> Iterator[Site]:
-    """A site by its configuration, its heads read.
+def opened(settings: Mapping[str, Any], folders: Folders, collector: Collector) -> Iterator[Site]:
+    """A site by its settings, its heads read.
 
     Args:
-        config_file: The generated ``mkdocs.yml``.
-        site_dir: The folder of the site; nothing is written there.
+        settings: What MkDocs builds by.
+        folders: Where the pages lie; nothing is written.
         collector: Hears what MkDocs complains of.
     """
-    with ready(config_file, site_dir) as press:
-        yield press.site(collector)
+    with ready(settings, folders) as press:
+        yield press.site(settings, collector)
 
 
 class Press:
-    """MkDocs and its theme loaded by a configuration: sites come out of it as their pages are at that moment."""
+    """MkDocs and its theme loaded by settings: sites come out of it as their pages are at that moment."""
 
     def __init__(self, config: MkDocsConfig) -> None:
         """Take a configuration that plugins have seen; ``ready`` loads it."""
@@ -195,20 +196,18 @@ class Press:
         #: What stood in the folders of ``docs/`` when these were taken.
         self._names: list[tuple[str, list[str]]] = []
 
-    def site(self, collector: Collector, nav: Sequence[Item] | None = None, name: str | None = None) -> Site:
+    def site(self, settings: Mapping[str, Any], collector: Collector) -> Site:
         """The site of the pages that stand in ``docs/``.
 
         Args:
+            settings: The navigation and the name of the site; what else there is, was loaded.
             collector: Hears what MkDocs complains of.
-            nav: The navigation; None takes that of the configuration.
-            name: What the site is called; None takes that of the configuration.
         """
         from mkdocs.structure.files import set_exclusions
         from mkdocs.structure.nav import get_navigation
 
         config = self._config
-        config.nav = config.nav if nav is None else list(nav)
-        config.site_name = config.site_name if name is None else name
+        config.nav, config.site_name = list(settings["nav"]), settings["site_name"]
         config.plugins.on_pre_build(config=config)
         files = config.plugins.on_files(self._files(), config=config)
         set_exclusions(files, config)
@@ -241,19 +240,29 @@ class Press:
 
 
 @contextmanager
-def ready(config_file: Path | IO[bytes], site_dir: Path) -> Iterator[Press]:
-    """MkDocs loaded by a configuration, while it lasts.
+def ready(settings: Mapping[str, Any], folders: Folders) -> Iterator[Press]:
+    """MkDocs loaded by settings, while it lasts; their navigation is handed over with each site.
 
     Args:
-        config_file: The generated ``mkdocs.yml``, or what would stand there.
-        site_dir: The folder of the site; nothing is written there.
+        settings: What MkDocs builds by.
+        folders: Where the pages lie; nothing is written.
     """
     from generator.site.engine.raw_blocks import RawBlocks
 
-    with loaded(config_file, site_dir) as settings:
-        config = settings.plugins.on_config(settings)
+    # MkDocs would read a long navigation for as long as all the rest.
+    content = as_file({**settings, "nav": []}).content
+    with _Script(folders.build / CONFIG, content) as script, loaded(script, folders.site) as found:
+        config = found.plugins.on_config(found)
         config["markdown_extensions"] = [*config.markdown_extensions, RawBlocks()]
         yield Press(config)
+
+
+class _Script(io.BytesIO):
+    """A file that is not written, with the name by which others are found from it."""
+
+    def __init__(self, path: Path, content: bytes) -> None:
+        super().__init__(content)
+        self.name = str(path)
 
 
 def _page_of(file: File) -> Page:

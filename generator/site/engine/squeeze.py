@@ -8,7 +8,7 @@ import re
 _KEPT = re.compile(r"<(pre|textarea|script|style)\b.*?</\1>", re.DOTALL)
 #: What stands above and beside the content: every piece there is a block of its own, so that spaces around it show
 #: nowhere. In the foot they are part of what a reader is told aloud.
-_FRAME = re.compile(r'<header class="md-header\b.*?<div class="md-content\b', re.DOTALL)
+_FRAME = ('<header class="md-header', '<div class="md-content')
 _ROOM = " \t\r\f"
 
 
@@ -17,7 +17,10 @@ def squeezed(html: str) -> str:
 
     A browser shows the same.
     """
-    html = _FRAME.sub(_bare, html, count=1)
+    start = html.find(_FRAME[0])
+    end = html.find(_FRAME[1], start) + 1
+    if -1 < start < end:
+        html = "".join((html[:start], _bare(html[start:end]), html[end:]))
     made, end = [], 0
     for kept in _KEPT.finditer(html):
         made += [_with_narrow_gaps(html[end : kept.start()]), kept[0]]
@@ -25,9 +28,9 @@ def squeezed(html: str) -> str:
     return "".join((*made, _with_narrow_gaps(html[end:])))
 
 
-def _bare(found: re.Match[str]) -> str:
+def _bare(html: str) -> str:
     """A piece of a page without the room next to its tags; parted and joined, ten times as fast as by a pattern."""
-    first, *after = found[0].split(">")
+    first, *after = html.split(">")
     *before, last = ">".join((first, *(one.lstrip() for one in after))).split("<")
     return "<".join((*(one.rstrip() for one in before), last))
 

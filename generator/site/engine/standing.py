@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Collection, Container, Iterable, Mapping
 from contextlib import ExitStack
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from generator.folders import Folders
-from generator.site.config import CONFIG, as_file
 from generator.site.engine import kept
 from generator.site.engine.built_page import BuiltPage
 from generator.site.engine.mkdocs_run import Collector
 from generator.site.engine.rendering import Press, Rendered, ready
+
+#: Settings that follow the records; when others change MkDocs is loaded again.
+_OF_SITE = frozenset({"nav", "site_name"})
 
 
 class Standing:
@@ -57,7 +57,7 @@ class Standing:
             only: Which pages, relative to ``docs/``.
             heard: Hears what MkDocs complains of.
         """
-        site = self._ready(settings).site(heard, settings["nav"], settings["site_name"])
+        site = self._ready(settings).site(settings, heard)
         return list(site.render(source for source in site.sources if source in only))
 
     def anchors(self) -> Mapping[str, BuiltPage]:
@@ -72,27 +72,11 @@ class Standing:
         return There(self.folders, coming)
 
     def _ready(self, settings: Mapping[str, Any]) -> Press:
-        shared = {name: value for name, value in settings.items() if name != "nav"}
-        if self._press is None or _without_name(shared) != _without_name(self._settings):
+        shared = {name: value for name, value in settings.items() if name not in _OF_SITE}
+        if self._press is None or shared != self._settings:
             self.close()
-            # The file is the whole build's, which may be at work; the menu is handed over as it is.
-            with _Script(self.folders.build / CONFIG, as_file({**shared, "nav": []}).content) as script:
-                self._press = self._loaded.enter_context(ready(script, self.folders.site))
-            self._settings = shared
+            self._press, self._settings = self._loaded.enter_context(ready(settings, self.folders)), shared
         return self._press
-
-
-class _Script(io.BytesIO):
-    """A file that is not written, with the name by which others are found from it."""
-
-    def __init__(self, path: Path, content: bytes) -> None:
-        super().__init__(content)
-        self.name = str(path)
-
-
-def _without_name(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Settings that do not follow the records: when one changes MkDocs is loaded again."""
-    return {name: value for name, value in settings.items() if name != "site_name"}
 
 
 class There(Container[str]):

@@ -40,7 +40,7 @@ _COLOURS_SHORT = (
     '"light":"dark"})\']`);for(n of i?["media","scheme","primary","accent"]:Object.keys(p))'
     'document.body.setAttribute(s+n,i?i.getAttribute(s+n):p[n])})(__md_get("__palette"))'
 )
-_SETTINGS = re.compile(r'(?<=<script id="__config" type="application/json">).*?(?=</script>)', re.DOTALL)
+_SETTINGS = re.compile(r'(<script id="__config" type="application/json">)(.*?)(?=</script>)', re.DOTALL)
 _LABEL = re.compile(
     r'(<label class="md-nav__link[^"]*" for="__nav_[0-9_]+") id="[^"]*"(?: tabindex=""|( tabindex="0"))?>'
 )
@@ -76,7 +76,7 @@ def tidy(html: str) -> str:
     if _NOWHERE in made and _CONTENTS not in made:
         made = made.replace(_NOWHERE, '<label class="md-nav__title">')
     made = _COLOURS.sub(lambda _: _COLOURS_SHORT, _MADE_BY.sub("", made, count=1), count=1)
-    made = _SETTINGS.sub(lambda found: _short(found[0]), made, count=1)
+    made = _SETTINGS.sub(lambda found: found[1] + _short(found[2]), made, count=1)
     return _with_light_icons(made)
 
 

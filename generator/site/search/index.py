@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -78,7 +79,7 @@ def index(sections: Iterable[Section], handbook: Handbook) -> tuple[Artifact, ..
             for one in page.sections
         ),
         "names": " ".join(stems),
-        "postings": " ".join(_packed(postings[name]) for name in stems),
+        "postings": " ".join(postings[name] for name in stems),
         "sayings": "\n".join(_sayings(pages, handbook)),
         "denials": sorted(DENIALS),
         "company": _circles(said.circles_of_company(handbook)),
@@ -96,14 +97,16 @@ def _pages(sections: Iterable[Section]) -> tuple[_Page, ...]:
     return tuple(_Page(address, tuple(found)) for address, found in groupby(sections, key=lambda section: section.page))
 
 
-def _postings(pages: tuple[_Page, ...], book: Handbook) -> dict[str, list[tuple[int, int]]]:
-    """Of every stem the numbers of its sections, rising, with weights."""
+def _postings(pages: tuple[_Page, ...], book: Handbook) -> dict[str, str]:
+    """Of every stem its sections, each by how far it stands from the one before, with its weight there."""
     sought = said.said(book)
-    postings: dict[str, list[tuple[int, int]]] = {}
+    postings: defaultdict[str, list[str]] = defaultdict(list)
+    before: dict[str, int] = {}
+    steps = [_number(step) for step in range(sum(len(page.sections) for page in pages) + 1)]
     number = 0
     for page in pages:
         for section in page.sections:
-            weights = dict(section.terms)
+            weights = section.terms
             heading = tuple(names(section.heading))
             kind_of_heading = HEADING if section.place else TITLE
             _raise(weights, heading, of_title(kind_of_heading, len(heading)))
@@ -111,9 +114,10 @@ def _postings(pages: tuple[_Page, ...], book: Handbook) -> dict[str, list[tuple[
                 _raise(weights, names(sought.get(page.address, "")), SAID)
                 _raise(weights, names(said.of_kind(page.address)), SAID // 2)
             for name, weight in weights.items():
-                postings.setdefault(name, []).append((number, weight))
+                postings[name].append(steps[number - before.get(name, -1)] + DIGITS[weight])
+                before[name] = number
             number += 1
-    return postings
+    return {name: "".join(found) for name, found in postings.items()}
 
 
 def _raise(weights: dict[str, int], stems: Iterable[str], weight: int) -> None:
@@ -138,16 +142,6 @@ def _sayings(pages: tuple[_Page, ...], book: Handbook) -> Iterator[str]:
         if known:
             told = ",".join(" ".join("/".join(place) for place in saying) for saying in asked.sayings)
             yield f"{asked.worth}\t{' '.join(known)}\t{told}"
-
-
-def _packed(found: list[tuple[int, int]]) -> str:
-    made = []
-    before = -1
-    for number, weight in found:
-        made.append(_number(number - before))
-        made.append(DIGITS[weight])
-        before = number
-    return "".join(made)
 
 
 def _number(value: int) -> str:

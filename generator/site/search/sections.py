@@ -90,8 +90,8 @@ def sections(path: str, tree: HtmlElement) -> tuple[Section, ...]:
 
 
 def _made(path: str, place: _Place) -> Section:
-    terms = tuple((name, of_text(count, place.length)) for name, count in sorted(place.counts.items()))
-    return Section(path, place.anchor, place.heading, _short(" ".join("".join(place.text).split())), terms)
+    terms = {name: of_text(count, place.length) for name, count in place.counts.items()}
+    return Section.of(path, place.anchor, place.heading, _short(" ".join("".join(place.text).split())), terms)
 
 
 def _short(text: str) -> str:

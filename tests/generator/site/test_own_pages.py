@@ -31,6 +31,18 @@ def test_hand_written_pages_are_copied_with_norms_filled_in(tmp_path: Path) -> N
     assert (tmp_path / "site/sub/more.html").is_file()
 
 
+def test_headings_of_a_page_are_named_by_their_words(tmp_path: Path) -> None:
+    book = company(tmp_path, small())
+    own(
+        tmp_path,
+        a_md="# А\n\n[раз](b.md#как-звонить-клиенту) [два](b.md#кому_1) [три](b.md#svoyo)",
+        b_md="# Б\n\n## Как звонить «клиенту»?\n\n## Кому?\n\n## Кому?\n\n## Своё { #svoyo }\n",
+    )
+    assert build_site(book, tmp_path).findings == ()
+    named = [attrs["id"] for tag, attrs in parse(tmp_path / "site/b.html").tags if tag == "h2"]
+    assert named == ["как-звонить-клиенту", "кому", "кому_1", "svoyo"]
+
+
 def test_a_page_in_the_place_of_a_generated_one_is_a_mistake(tmp_path: Path) -> None:
     book = company(tmp_path, small())
     own(tmp_path, INDEX_md="# Чужая", roles__README_md="# Тоже", operations__ask_md="# И это", free_md="# Можно")

@@ -242,6 +242,32 @@ def test_the_first_to_look_at_a_page_lets_the_process_get_ready(site: Live, buil
     assert builders.asked[1:] == [(FIRST, [ROP]), (WHOLE, None)]
 
 
+def test_what_is_doubtful_is_said_once_until_it_is_another_thing(tmp_path: Path, builders: Builders) -> None:
+    said: list[str] = []
+    site = Live(make_company(tmp_path / "c", site=False), tmp_path, said.append)
+    told = ("", "раз\n", "раз\n", "два\n", "", "два\n")
+    builders.answers[WHOLE] = [{"built": 1, "doubts": words} for words in told]
+    site.start()
+    try:
+        until(lambda: not site.building)
+        while builders.answers[WHOLE]:
+            left = len(builders.answers[WHOLE])
+            site.touch([ROP])
+            until(lambda: len(builders.answers[WHOLE]) < left)  # noqa: B023 - called at once
+            until(lambda: not site.building)
+    finally:
+        site.close()
+    assert [words.splitlines()[1:] for words in said] == [["раз"], ["два"], ["два"]]
+
+
+def test_an_edition_that_cannot_be_read_is_doubtful(company: Company) -> None:
+    assert build(company.root)["doubts"] == ""
+    company.write("history/approved/document-reglament-kp/001.json", "{}")
+    told = build(company.root)
+    assert told["built"] == 0
+    assert "history/approved/document-reglament-kp" in told["doubts"]
+
+
 def test_without_a_site_there_is_only_the_whole_answer(tmp_path: Path, builders: Builders) -> None:
     site = Live(make_company(tmp_path / "c", site=False), tmp_path)
     builders.answers[WHOLE] = [{"built": 3}]

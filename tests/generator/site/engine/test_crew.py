@@ -112,7 +112,7 @@ def test_a_helper_runs_nothing_of_the_folder_one_is_in(tmp_path: Path, monkeypat
     book = company(tmp_path, small())
     monkeypatch.chdir(tmp_path)
     with Crew(book, crew.FEW) as hands:
-        found = hands.share(titles, ["ask", "offer-it"])
+        found = hands.share(titles, ["ask", "offer-it"] * 2)
     assert not (tmp_path / "ran").exists()
     assert len({one.rpartition(" ")[2] for one in found}) == 2
 

@@ -2,6 +2,7 @@
 
 import pytest
 from markdown import Markdown
+from markdown.extensions.toc import slugify_unicode
 
 from generator.site.config import EXTENSIONS
 from generator.site.engine.raw_blocks import RawBlocks
@@ -37,9 +38,14 @@ ODD = (
 )
 
 
+#: What MkDocs makes of the settings: a function by its name.
+SETTINGS = {name: {**table} for name, table in EXTENSIONS.items()}
+SETTINGS["toc"]["slugify"] = slugify_unicode
+
+
 def converted(text: str, *, past: bool) -> str:
-    names = list(EXTENSIONS)
-    made = Markdown(extensions=[*names, RawBlocks()] if past else names, extension_configs=EXTENSIONS)
+    names = list(SETTINGS)
+    made = Markdown(extensions=[*names, RawBlocks()] if past else names, extension_configs=SETTINGS)
     return made.convert(text)
 
 

@@ -42,10 +42,11 @@ def test_pages_of_the_role_of_the_reader_come_first(built: Built) -> None:
         "мои нормы": "normy",
         "мои документы": "dokumenty",
     }
-    for role in ("seller", "boss"):
-        for part, answer in zip(own.values(), asked(built.site / ADDRESS, own, role=role)["answers"], strict=True):
-            page = f"roles/{role}/{part}"
-            assert pages(answer)[0] == page or not (built.site / f"{page}.html").exists()
+    # The head of the small company signs nothing and works by no document.
+    for role, parts in {"seller": set(own.values()), "boss": {"svyazi", "normy"}}.items():
+        wanted = {query: f"roles/{role}/{part}" for query, part in own.items() if part in parts}
+        answers = asked(built.site / ADDRESS, wanted, role=role)["answers"]
+        assert [pages(answer)[0] for answer in answers] == list(wanted.values())
 
 
 @pytest.mark.parametrize("role", ["", "seller", "boss"])
@@ -114,7 +115,7 @@ def test_results_come_best_first_each_page_once_with_its_places(sample: Built) -
 
 def test_text_of_users_stays_text(sample: Built, tmp_path_factory: pytest.TempPathFactory) -> None:
     evil = '<img src=x onerror="alert(1)"> скидка </script>\u2028'
-    made = index([Section("x.html", "", evil, evil, (("скидк", 9),))], sample.book)
+    made = index([Section.of("x.html", "", evil, evil, {"скидк": 9})], sample.book)
     path = tmp_path_factory.mktemp("evil") / "words.js"
     path.write_bytes(made[0].content)
     item = asked(path, ["скидка"])["answers"][0]["items"][0][0]
@@ -134,5 +135,5 @@ def test_the_index_is_made_the_same_and_in_letters(sample: Built) -> None:
 
 def test_a_word_may_be_a_name_every_object_has(built: Built, tmp_path: Path) -> None:
     words = tmp_path / "words.js"
-    words.write_bytes(index([Section("a.html", "", "Constructor", "", ())], built.book)[0].content)
+    words.write_bytes(index([Section.of("a.html", "", "Constructor", "", {})], built.book)[0].content)
     assert pages(asked(words, ["constructor"])["answers"][0]) == ["a"]

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
+from generator.site.company_config import company_config, dump
 from tests.generator.browser import Browser
 from tests.generator.site.building import Built
 from tests.generator.site.search.search_box import go, missed, queries, served, told, type_in
@@ -101,13 +101,12 @@ def test_it_finds_more_than_the_theme_does(chrome: Browser, sample: Built, tmp_p
 def stock(sample: Built, folder: Path) -> Path:
     """The same pages built by Material with its own search for Russian."""
     build = sample.root / "build"
-    settings = yaml.safe_load((build / "mkdocs.yml").read_text(encoding="utf-8"))
-    settings.pop("INHERIT", None)
+    settings = company_config(build) or {}
     settings["plugins"] = [{"search": {"lang": "ru"}}]
     settings["extra"].pop("polyfills")
     settings["docs_dir"] = str(build / "docs")
     settings["site_dir"] = str(folder / "site")
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(dump(settings), encoding="utf-8")
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml")], check=True, timeout=300
     )

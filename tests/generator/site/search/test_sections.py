@@ -33,25 +33,25 @@ def test_headings_and_anchored_blocks_are_places_and_a_step_is_not() -> None:
 def test_text_belongs_to_the_heading_above_it_and_facts_are_found_but_not_shown() -> None:
     made = cut()
     assert made[""].text == "Цена меняется на условие"
-    assert "начальник" in dict(made[""].terms)
+    assert "начальник" in made[""].terms
     assert made["shagi"].text.endswith("После пункта")
-    assert "складыва" in dict(made["p-1.1"].terms)
-    assert "складыва" not in dict(made["shagi"].terms)
+    assert "складыва" in made["p-1.1"].terms
+    assert "складыва" not in made["shagi"].terms
 
 
 def test_a_denied_word_is_told_from_the_word() -> None:
-    assert {"складыва", "!складыва"} <= set(dict(cut()["p-1.1"].terms))
+    assert {"складыва", "!складыва"} <= set(cut()["p-1.1"].terms)
 
 
 def test_marks_inside_a_word_do_not_part_it_and_menus_feet_and_scripts_are_not_read() -> None:
-    whole = {term for one in cut().values() for term, _ in one.terms}
+    whole = {term for one in cut().values() for term in one.terms}
     assert {"меню", "подва", "код"} & whole == set()
     assert "пример" in " ".join(one.text for one in cut().values())
 
 
 def test_a_mention_of_another_page_weighs_less_than_a_word_of_ones_own() -> None:
     mention = cut("<article class='md-content__inner'><h1>А</h1><p><a href='x.html'>реестр</a> слово</p></article>")[""]
-    weights = dict(mention.terms)
+    weights = mention.terms
     assert weights["реестр"] < weights["слов"]
 
 
