@@ -19,11 +19,11 @@ from tests.volume import volume
 
 ROOT = Path(__file__).parents[2]
 #: Mutants of one line each, in groups that a run of tests can share out.
-MUTANTS, GROUPS = volume(200, 20), 10
-ROUNDS = volume(50, 12)
+MUTANTS, GROUPS = volume(200, 10), 10
+ROUNDS = volume(50, 6)
 FILES_A_ROUND = 4
 #: Rounds whose mutants also judge an export, and rounds that spoil nothing but the profile of the CRM.
-AUDITED, PROFILES = volume(12, 6), volume(20, 6)
+AUDITED, PROFILES = volume(12, 3), volume(20, 3)
 #: Values that are good YAML, and good for nothing where they come to stand.
 VALUES = ["[]", "{}", "null", "''", "0", "-1", "1e400", ".nan", "true", "2026-02-30", "9999-12-31", "'%Q'", "'@row'"]
 VALUES += ["localtime", "right/Europe/Moscow", "99999999999999999999", "['']", "[[]]", "'1; DROP TABLE deals'", "ё"]

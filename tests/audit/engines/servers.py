@@ -108,11 +108,12 @@ def store_in_postgres(url: str, schema: str, tables: Tables) -> None:
     import psycopg
 
     with psycopg.connect(url, autocommit=True) as con:
-        con.execute(f"CREATE SCHEMA {schema}")  # type: ignore[call-overload]
+        con.execute(f"CREATE SCHEMA {schema}")  # type: ignore[call-overload]  # psycopg takes literals, names are ours
         for name, kinds, rows in _described(tables):
             columns = ", ".join(f'"{key}" {_TYPES[kind][0]}' for key, kind in kinds.items())
-            con.execute(f"CREATE TABLE {schema}.{name} ({columns})")  # type: ignore[call-overload]
-            with con.cursor() as cursor, cursor.copy(f"COPY {schema}.{name} FROM STDIN") as copy:  # type: ignore[call-overload]
+            con.execute(f"CREATE TABLE {schema}.{name} ({columns})")  # type: ignore[call-overload]  # the same
+            into = f"COPY {schema}.{name} FROM STDIN"
+            with con.cursor() as cursor, cursor.copy(into) as copy:  # type: ignore[call-overload]  # the same
                 for row in rows:
                     copy.write_row([row.get(key) for key in kinds])
 

@@ -146,8 +146,8 @@ def _reads_texts_and_fractions(folder: Path) -> None:
         engine.close()
     assert [tuple(row.values()) for row in rows] == [
         ("1", datetime(2026, 1, 12, 5, 11, 39), date(2026, 1, 12)),  # noqa: DTZ001 - the company's time
-        ("2", datetime(2026, 1, 12, 10, 11, 39, 500_000), date(2026, 1, 12)),  # noqa: DTZ001
-        ("3.5", datetime(2026, 1, 12, 7, 11, 39), date(2026, 1, 12)),  # noqa: DTZ001
+        ("2", datetime(2026, 1, 12, 10, 11, 39, 500_000), date(2026, 1, 12)),  # noqa: DTZ001 - the same
+        ("3.5", datetime(2026, 1, 12, 7, 11, 39), date(2026, 1, 12)),  # noqa: DTZ001 - the same
         (None, None, None),
     ]
 

@@ -15,20 +15,21 @@ from tests.audit.engines.servers import postgres, spark, store_as_parquet, store
 from tests.audit.measures.test_measures import WORLD, computed
 from tests.audit.measures.world import AS_OF
 from tests.audit.rules.world import handbook
-from tests.volume import volume
+from tests.volume import in_ci
 
 
-def computed_in(url: str, step: int = 1) -> dict[str, MeasureResult]:
+def computed_in(url: str) -> dict[str, MeasureResult]:
     book = handbook([])
     engine, opened = open_engine(url, book)
     try:
         setting = prepare(engine, book, opened.present, AS_OF).setting
-        return {item.measure: item for item in measures_of(engine, setting, defaults()[::step])}
+        return {item.measure: item for item in measures_of(engine, setting, defaults())}
     finally:
         engine.close()
 
 
 def assert_same(found: dict[str, MeasureResult]) -> None:
+    assert len(found) == len(MEASURES)
     expected = computed(WORLD)
     for name, item in found.items():
         assert item == expected[name], name
@@ -39,14 +40,14 @@ def test_postgresql_says_the_same() -> None:
     with postgres() as url:
         store_in_postgres(url, "sales", WORLD)
         found = computed_in(f"{url}?schema=sales")
-    assert len(found) == len(MEASURES)
     assert_same(found)
 
 
+@pytest.mark.skipif(not in_ci(), reason="Spark makes every table ready once more; at the desk it judges norms only")
 @pytest.mark.program("java")
 @pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::ResourceWarning")
 def test_spark_says_the_same(tmp_path: Path) -> None:
     store_as_parquet(tmp_path, WORLD)
     with spark():
-        found = computed_in(f"spark://local?folder={tmp_path}", step=volume(1, 8))
+        found = computed_in(f"spark://local?folder={tmp_path}")
     assert_same(found)

@@ -288,7 +288,7 @@ def verdict(norm: Norm, status: Status, population: int = 0, count: int = 0, **m
         owners=owners if population else (),
         operation_title="Отправить коммерческое предложение",
     )
-    return replace(made, **more)  # type: ignore[arg-type]
+    return replace(made, **more)  # type: ignore[arg-type]  # names of its fields
 
 
 def make_verdicts() -> tuple[Verdict, ...]:

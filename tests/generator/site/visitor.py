@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -46,10 +45,10 @@ def kinds(site: Path) -> dict[str, str]:
     return {name: path for name, (_, path) in sorted(found.items())}
 
 
-def some_kinds(site: Path, turn: int) -> dict[str, str]:
-    """One page of every kind; at the desk every third of them, beginning with another one in each turn."""
+def some_kinds(site: Path, turn: int, part: int = 3) -> dict[str, str]:
+    """One page of every kind; at the desk every third of them or so, beginning with another one in each turn."""
     found = [*kinds(site).items()]
-    return dict(found if in_ci() else found[turn::3])
+    return dict(found if in_ci() else found[turn::part])
 
 
 @dataclass
@@ -71,13 +70,14 @@ class Visitor:
         self.page.goto(f"{root}/{path}" if root else (self.site / path).resolve().as_uri())
         return self.page
 
-    def faults(self, rules: tuple[str, ...] = ()) -> list[str]:
-        """What axe-core finds on the page as it stands, by all its rules or by some."""
+    def faults(self, rules: tuple[str, ...] = (), within: str = "html") -> list[str]:
+        """What axe-core finds on the page as it stands or in a part of it, by all its rules or by some."""
         if not self.page.evaluate("window.axe !== undefined"):
             self.page.evaluate(node_program("axe-core/axe.min.js").read_text(encoding="utf-8"))
-        chosen = f", runOnly: {json.dumps(rules)}" if rules else ""
+        chosen = {"runOnly": rules} if rules else {}
         found: list[dict[str, Any]] = self.page.evaluate(
-            f"axe.run(document, {{resultTypes: ['violations'], preload: false{chosen}}}).then((all) => all.violations)"
+            "([within, options]) => axe.run(within, options).then((all) => all.violations)",
+            [within, {"resultTypes": ["violations"], "preload": False, **chosen}],
         )
         return [f"{one['id']}: {node['html'][:160]} | {node['target']}" for one in found for node in one["nodes"]]
 

@@ -22,7 +22,7 @@ from tests.volume import volume
 
 #: Try others: REGLAMENT_DAMAGE_SEED=7 pytest tests/audit/ingest/damage
 SEED = int(os.environ.get("REGLAMENT_DAMAGE_SEED", "2026"))
-FILES, CHUNK = volume(500, 60), 20
+FILES, CHUNK = volume(500, 40), 20
 LONGEST_S = 5
 _DEALS = f"SELECT {', '.join(FIELDS)}, source_row FROM deals"  # noqa: S608 - names are ours
 
