@@ -51,9 +51,15 @@ def addressees(book: Handbook, paper: Paper) -> tuple[Position, ...]:
     if paper.what == "department":
         department = next(one for one in book.company.departments if one.id == paper.id)
         return tuple(one for one in book.positions.values() if one.department == paper.id or one.id == department.head)
+    roles = roles_bound(book, paper)
+    return tuple(position for position in book.positions.values() if roles.intersection(position.roles))
+
+
+def roles_bound(book: Handbook, paper: Paper) -> frozenset[str]:
+    """Roles that work by a regulation of a process or by a governing document; other papers bind posts, not roles."""
     roles = _of_process(book, book.processes[paper.id]) if paper.what == "process" else set()
     roles |= _of_document(book, book.documents[paper.id]) if paper.what == "document" else set()
-    return tuple(position for position in book.positions.values() if roles.intersection(position.roles))
+    return frozenset(role for role in roles if role)
 
 
 def papers_for(book: Handbook, position: Position) -> tuple[Paper, ...]:

@@ -16,6 +16,8 @@ ID = "landscape"
 WAY = tuple(block for block in BLOCK_TITLES if block != "manage")
 #: Processes by block.
 Columns = dict[str, tuple[Process, ...]]
+#: The breadth of the client's way, by which it is told from calls.
+BROAD = 3.0
 _WIDTH = 150.0
 _LEAST = 176.0
 
@@ -99,7 +101,8 @@ def _way(book: Handbook, ways: tuple[str, ...]) -> Iterator[Edge]:
     passed = {(one.giver, one.taker): one for one in between_blocks(book)}
     for giver, taker in pairwise(ways):
         one = passed.get((giver, taker))
-        yield Edge(_name(giver), _name(taker), _papers(one), _tooltip(book, one) if one else "", weight=20, breadth=3.0)
+        tip = _tooltip(book, one) if one else ""
+        yield Edge(_name(giver), _name(taker), _papers(one), tip, weight=20, breadth=BROAD)
 
 
 def _reports(book: Handbook, over: tuple[Process, ...], ways: tuple[str, ...]) -> Iterator[Edge]:

@@ -10,6 +10,7 @@ from generator.artifact import Artifact
 from generator.site import parts, paths
 from generator.site.block_cards import blocks_of
 from generator.site.maker import Maker
+from generator.site.map_key import map_key
 from generator.site.parts import Part
 from generator.site.pictures import map_figures
 from handbook.book import Handbook, PlacedNorm
@@ -63,7 +64,7 @@ def index_pages(maker: Maker) -> Iterator[Artifact]:
     here = maker.here(paths.PROCESSES)
     landscape = map_figures.figure(here, map_figures.company_landscape(book))
     filled = tuple(block for block in blocks_of(book) if block.processes)
-    yield maker.page("processes", here, blocks=filled, landscape=landscape)
+    yield maker.page("processes", here, blocks=filled, landscape=landscape, key=map_key(book))
     yield from _operations(maker)
     yield from _documents(maker)
     yield from _norms(maker)

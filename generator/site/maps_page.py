@@ -13,6 +13,7 @@ from generator.maps.passing import Passed, between_blocks, between_roles, presen
 from generator.site import paths, text
 from generator.site.here import Here
 from generator.site.maker import Maker
+from generator.site.map_key import map_key
 from generator.site.pictures import map_figures
 from generator.site.pictures.map_figures import Figure
 from generator.site.process.parts import passed
@@ -89,6 +90,7 @@ def maps_page(maker: Maker) -> Iterator[Artifact]:
         "maps",
         here,
         landscape=map_figures.figure(here, landscape),
+        key=map_key(book),
         organisation=map_figures.figure(here, organisation),
         handovers=map_figures.figure(here, handovers),
         documents=map_figures.figure(here, documents),

@@ -11,6 +11,7 @@ from generator.links import positions_of
 from generator.site import paths
 from generator.site.block_cards import blocks_of
 from generator.site.maker import Maker
+from generator.site.map_key import map_key
 from generator.site.pictures import map_figures
 from generator.site.role.first_days_page import stages_of
 from generator.site.role.page import summary
@@ -97,6 +98,7 @@ def start_pages(maker: Maker) -> Iterator[Artifact]:
         doors=tuple(_doors(book)),
         blocks=blocks if any(block.processes for block in blocks) else (),
         landscape=map_figures.figure(here, map_figures.company_landscape(book)),
+        key=map_key(book),
         examples=_examples(book),
         tiles=tuple(tile for tile in _tiles(book) if tile.count),
     )

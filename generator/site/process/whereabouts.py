@@ -20,6 +20,10 @@ _QUOTED = re.compile(r"«([^«»]+)»")
 #: «Отказался — узнайте причину»: a case and the act after it. A sentence that begins with an act is done in every case.
 _ACT = re.compile(r"(?:не )?\w+(?:те|тесь|йте)\b", re.IGNORECASE)
 _CASE = re.compile(r"([А-ЯЁ][^—:;]{3,70}?) — (?:не )?\w+(?:те|тесь)\b")
+#: «Чего нет — запросите»: what is missing stands in the sentence before.
+_WHAT = re.compile(r"(?:че(?:го|му|м)|что|к(?:то|ого|ому|ем))\b", re.IGNORECASE)
+#: «Изменились», «Не дошло», «Дольше минуты»: a case of so few words, after a sentence, speaks of what that has named.
+_FEW_WORDS = re.compile(r"(?:не )?[\w-]+$|(?:дольше|больше|меньше|выше|ниже|раньше|позже) ", re.IGNORECASE)
 #: More cases than these are no short list.
 _CASES = 8
 
@@ -138,14 +142,23 @@ def _turn(book: Handbook, operation: Operation, stop: Stop, processes: tuple[Pro
 
 
 def cases(operation: Operation) -> tuple[tuple[str, int], ...]:
-    """Cases the steps provide for, each with the number of its step: «Отказался — узнайте причину»."""
+    """Cases the steps provide for, each with the number of its step: «Отказался — узнайте причину».
+
+    Those that nobody understands away from their step are left to it.
+    """
     found: dict[str, int] = {}
     for number, step in enumerate(operation.steps, 1):
-        for said in sentences(step.text):
+        for place, said in enumerate(sentences(step.text)):
             match = _CASE.match(said)
-            if match and not _ACT.match(match[1]) and "[[" not in match[1]:
-                found.setdefault(match[1].rstrip(","), number)
+            case = match[1].rstrip(",") if match else ""
+            if case and not _ACT.match(case) and "[[" not in case and not _leans(case, follows=place > 0):
+                found.setdefault(case, number)
     return tuple(found.items())[:_CASES]
+
+
+def _leans(case: str, *, follows: bool) -> bool:
+    """Whether a case makes sense only with what stands before it."""
+    return bool(_WHAT.match(case) or (follows and _FEW_WORDS.match(case)))
 
 
 def _says(text: str, words: str) -> bool:

@@ -24,17 +24,22 @@ from handbook.norms import LimitedNorm
 from handbook.russian.text import lower_first, sentence
 from handbook.work import is_judged, operations_in_force
 
-#: How many questions of a kind a role is asked at most.
-_OF_A_KIND = 8
+#: How many questions of a kind a role is asked at most, and of whose work an operation is: that soon gets dull.
+_OF_A_KIND, _OF_OWNERS = 8, 3
 _ORDERED = (4, 5)
 _TOLD = 2
 _MINE = 3
+_PASSED = {"to": "передаёт", "from": "получает от"}
 
 
 def role_questions(ground: Ground, role: Role) -> tuple[Question, ...]:
     """Questions about the work of a role that no single operation answers."""
-    kinds = (_mine, _strange, _owners, _order, _norms, _limits, _told)
-    made = (question for kind in kinds for question in islice(filter(None, kind(ground, role)), _OF_A_KIND))
+    kinds = (_mine, _strange, _owners, _handed, _order, _norms, _limits, _told)
+    made = (
+        question
+        for kind in kinds
+        for question in islice(filter(None, kind(ground, role)), _OF_OWNERS if kind is _owners else _OF_A_KIND)
+    )
     return tuple(asked_once(made))
 
 
@@ -109,6 +114,28 @@ def _owners(ground: Ground, role: Role) -> Iterator[Question | None]:
             if owner in ground.book.roles
             else None
         )
+
+
+def _handed(ground: Ground, role: Role) -> Iterator[Question | None]:
+    """What the role gets or gives in an operation of somebody else, among what others do in it."""
+    for operation in _mixed(role, [one for one in works_of(ground.book, role.id) if one.owner not in {role.id, None}]):
+        mine = [one for one in operation.participants if one.role == role.id]
+        others = [one for one in operation.participants if one.role != role.id and one.subject]
+        for one in mine:
+            if not one.subject or one.direction == "both" or len(mine) > 1:
+                continue
+            subject, owner = ground.plain(one.subject), ground.title("role", operation.owner or "")
+            draft = Draft(
+                "handed",
+                f"{role.id}/{operation.id}",
+                f"Операция «{operation.title}», владелец — {lower_first(owner)}. "
+                f"Что в ней {'получает' if one.direction == 'to' else 'передаёт'} {_name(role)}?",
+                f"{owner} {_PASSED[one.direction]} роли «{role.title}»: {lower_first(subject).rstrip('.')}.",
+                ground.url("operation", operation.id, "s-kem"),
+                f"«{operation.title}», с кем взаимодействует владелец",
+            )
+            wrong = sorted(others, key=lambda other: other.direction != one.direction)
+            yield draft.one(subject, ground.mixed((ground.plain(other.subject or "") for other in wrong), draft.seed))
 
 
 def _order(ground: Ground, role: Role) -> Iterator[Question | None]:

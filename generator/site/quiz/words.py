@@ -13,14 +13,15 @@ _FIGURE = re.compile(r"\d+")
 #: Letters by which two words are known to be of one root: «план», «планирования»; after a prefix it takes more.
 _ROOT = 4
 _ROOT_AFTER_PREFIX = 6
-_VOWELS = "аеёиоуыэюяьй"
+#: Letters a root hardly ends with: what a word cut short in its ending is left with.
+_OF_ENDINGS = "аеёиоуыэюяьй"
 _PREFIXES = frozenset(words("пере пред подг подт полу прод прои прос отпр отка разр расс расч конт запо прав"))
 
 
 def _root(word: str) -> str:
     if word[:_ROOT] not in _PREFIXES:
         return word[:_ROOT]
-    return word[:_ROOT_AFTER_PREFIX].rstrip(_VOWELS) or word
+    return word[:_ROOT_AFTER_PREFIX].rstrip(_OF_ENDINGS) or word
 
 
 #: Words that say nothing of what an option is about.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final, Literal
 
 from generator import links
 from generator.artifact import Artifact
@@ -11,12 +12,16 @@ from generator.site.changes import editions
 from generator.site.changes.feed import feed
 from generator.site.changes.papers import named
 from generator.site.maker import Maker
-from handbook.addressees import Paper, papers
+from handbook.addressees import Paper, papers, roles_bound
 from handbook.book import Handbook
+from handbook.memo import once
 from handbook.model.people import Position, Role
 from handbook.published import subject
 
 PART = "oznakomlenie"
+#: Whose papers they are: of the post as such, of this role, of other roles the post carries.
+Group = Literal["post", "role", "other"]
+_GROUPS: Final[tuple[Group, ...]] = ("post", "role", "other")
 #: As many papers stand on one sheet; more go on another, with signatures of its own.
 _MANY = 50
 
@@ -62,6 +67,8 @@ def acquaintance_pages(maker: Maker, role: Role) -> Iterator[Artifact]:
             number=number + 1,
             start=start,
             rows=tuple(named(here, mine[start : start + _MANY])),
+            heads=_heads(book, role, mine[start : start + _MANY]),
+            others=tuple(dict.fromkeys(name for post in posts for name in post.roles if name != role.id)),
             news={paper: here.to(place) for paper, place in changed.items()},
             files={one.paper: one for ones in maker.downloads.values() for one in ones if _homeless(one.paper)},
             keeper=hr.title if hr else None,
@@ -70,12 +77,56 @@ def acquaintance_pages(maker: Maker, role: Role) -> Iterator[Artifact]:
 
 
 def _signed(book: Handbook, role: Role) -> tuple[Paper, ...]:
-    """What people of a role sign: job descriptions first, then acts by kind; within a kind as the sources have them."""
+    """What people of a role sign: what every post has, what this role works by, what other roles of the post need.
+
+    Within each: job descriptions first, then acts by kind as the sources have them.
+    """
     order = {"position": 0, "department": 1, "document": 2, "process": 3}
     own = {post.id for post in links.positions_of(book, role.id)}
     bound = editions.bound(book)
     mine = (paper for paper in papers(book) if own.intersection(bound[paper]))
-    return tuple(sorted(mine, key=lambda paper: (order[paper.what], subject(book, paper).publication is None)))
+    return tuple(
+        sorted(
+            mine,
+            key=lambda one: (
+                _GROUPS.index(_group(book, role, one)),
+                order[one.what],
+                not subject(book, one).publication,
+            ),
+        )
+    )
+
+
+def _group(book: Handbook, role: Role, paper: Paper) -> Group:
+    if paper.what in {"position", "department"}:
+        return "post"
+    mine = role.id in roles_bound(book, paper) or (paper.what == "document" and paper.id in _taught(book, role))
+    return "role" if mine else "other"
+
+
+@once
+def _taught_by_role(book: Handbook) -> dict[str, frozenset[str]]:
+    """Documents that the first days of each role and the courses of these days name."""
+    found: dict[str, frozenset[str]] = {}
+    for name, path in book.paths.items():
+        taught = [document for step in path.steps for document in step.documents]
+        for step in path.steps:
+            course = book.courses.get(step.course or "")
+            taught += course.documents if course else ()
+        found[name] = frozenset(taught)
+    return found
+
+
+def _taught(book: Handbook, role: Role) -> frozenset[str]:
+    return _taught_by_role(book).get(role.id, frozenset())
+
+
+def _heads(book: Handbook, role: Role, papers: Iterable[Paper]) -> dict[Paper, Group]:
+    """Papers a group begins with, when there are papers of this role and of others to tell apart."""
+    first: dict[Group, Paper] = {}
+    for paper in papers:
+        first.setdefault(_group(book, role, paper), paper)
+    return {paper: group for group, paper in first.items()} if "other" in first else {}
 
 
 def _department(book: Handbook, posts: Iterable[Position]) -> str | None:

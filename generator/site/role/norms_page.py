@@ -9,12 +9,13 @@ from generator import links
 from generator.artifact import Artifact
 from generator.site import paths
 from generator.site.maker import Maker
-from generator.site.norm_people import sayings_of
+from generator.site.norm_people import cites, sayings_of
 from generator.site.role.parts import has_normy
 from generator.site.role.work import owned_by
 from handbook.book import Handbook, PlacedNorm
 from handbook.model.operation import ControlPoint, Operation
 from handbook.model.people import Role
+from handbook.work import operations_in_force
 
 #: Norms that are told in full, of more only what tells them apart; control points that are told at all.
 FULL, POINTS = 45, 60
@@ -55,7 +56,8 @@ def role_norms_page(maker: Maker, role: Role) -> Artifact | None:
         return None
     own = tuple(_in_order(book, role))
     around = links.norms_around_role(book, role)
-    cited = tuple(_cited(book, role, (*own, *around)))
+    kept = tuple(_kept(book, role, (*own, *around)))
+    cited = tuple(_cited(book, role, (*own, *around, *kept)))
     points = _received(book, role)
     return maker.page(
         "role_normy",
@@ -63,8 +65,9 @@ def role_norms_page(maker: Maker, role: Role) -> Artifact | None:
         role=role,
         own=own,
         sayings=sayings_of(book, role),
+        kept=kept,
         cited=cited,
-        full=len(own) <= FULL and len(own) + len(cited) + len(around) <= _TOLD,
+        full=len(own) <= FULL and len(own) + len(kept) + len(cited) + len(around) <= _TOLD,
         around=tuple(_by_process(around)),
         around_full=len(around) <= FULL,
         points=tuple(_points(book, points)),
@@ -101,6 +104,18 @@ def _in_order(book: Handbook, role: Role) -> Iterator[PlacedNorm]:
     names = [norm.id for operation in owned_by(book, role) for norm in operation.norms if norm.id in placed]
     for name in dict.fromkeys([*names, *placed]):
         yield placed[name]
+
+
+def _kept(book: Handbook, role: Role, told: Iterable[PlacedNorm]) -> Iterator[PlacedNorm]:
+    """Norms of other places that steps of the role name: whoever answers for them, the role keeps them."""
+    seen = {placed.norm.id for placed in told}
+    for operation in operations_in_force(book):
+        steps = [one for one in operation.steps if (one.role or operation.owner) == role.id]
+        for placed in links.norms_of_operation(book, operation) if steps else ():
+            name = placed.norm.id
+            if name not in seen and any(cites((one.text, one.duty, one.deadline), name) for one in steps):
+                seen.add(name)
+                yield placed
 
 
 def _cited(book: Handbook, role: Role, told: Iterable[PlacedNorm]) -> Iterator[PlacedNorm]:

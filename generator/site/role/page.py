@@ -15,7 +15,8 @@ from generator.site.maker import Maker
 from generator.site.role.contacts_page import contacts_of
 from generator.site.role.parts import tabs
 from generator.site.role.profile import LEARNING, WORK, competencies_of, lists_of
-from generator.site.role.work import owned_by, path_of, regular
+from generator.site.role.rhythm import rhythm_of
+from generator.site.role.work import owned_by, path_of
 from handbook.book import Handbook
 from handbook.model.document import Document
 from handbook.model.operation import Operation, Question
@@ -25,6 +26,8 @@ from handbook.work import performers
 
 #: Questions whose answers stand on the page of the role; of more only the questions do, and lead to the answers.
 ANSWERED = 16
+#: What a role does day by day, of each pace: so much is named, of very much less.
+BEATS, FEW_BEATS, MANY_BEATS = 6, 4, 25
 #: What passes between somebody from outside and the company, named on the one page there is.
 OUTSIDE = 70
 
@@ -53,6 +56,7 @@ def role_page(maker: Maker, role: Role) -> Artifact:
     pages = {tab.part: tab for tab in tabs(book, role)}
     learnt_here = "nachalo" not in pages
     owned = owned_by(book, role)
+    rhythm = rhythm_of(book, role)
     asked = tuple(Asked(one, one.questions) for one in owned if one.questions)
     return maker.page(
         "role",
@@ -60,8 +64,8 @@ def role_page(maker: Maker, role: Role) -> Artifact:
         role=role,
         facts=tuple(_facts(here, role, positions)),
         pages=pages,
-        daily=regular(owned, "day"),
-        weekly=regular(owned, "week"),
+        rhythm=rhythm,
+        shown=BEATS if sum(map(len, rhythm.values())) <= MANY_BEATS else FEW_BEATS,
         meetings=tuple(
             (one, paths.detail(paths.MEETINGS, one.id))
             for one in book.meetings.values()
@@ -70,7 +74,8 @@ def role_page(maker: Maker, role: Role) -> Artifact:
         path=path_of(book, role),
         principles=tuple(one for one in book.principles.values() if role.id in one.roles),
         competencies=competencies_of(book, role) if learnt_here else (),
-        lists=tuple(lists_of(book, role, (*WORK, *LEARNING) if learnt_here else WORK)),
+        work=tuple(lists_of(book, role, WORK)),
+        lists=tuple(lists_of(book, role, LEARNING)) if learnt_here else (),
         asked=asked,
         answered=sum(len(one.questions) for one in asked) <= ANSWERED,
         documents=links.documents_of(book, role) if role.external else (),

@@ -12,9 +12,9 @@ from handbook.model.people import Competency, JobProfile, Role
 
 #: What somebody in the role does and answers for, and what somebody new learns: field, heading, anchor.
 WORK = (
-    ("duties", "Что я делаю вне процессов", "obyazannosti"),
     ("responsibilities", "За что я отвечаю", "otvetstvennost"),
     ("rights", "Мои права", "prava"),
+    ("duties", "Что я делаю вне процессов", "obyazannosti"),
     ("kpi", "Мои показатели", "pokazateli"),
 )
 LEARNING = (

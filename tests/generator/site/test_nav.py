@@ -52,7 +52,7 @@ def large(book: Handbook, times: int) -> Handbook:
             norm = placed.norm.model_copy(update={"id": f"{name}-{number}"})
             home = placed.home_id if placed.home in {"company", "position"} else f"{placed.home_id}-{number}"
             grown["norms"][norm.id] = replace(placed, norm=norm, home_id=home)
-    return replace(book, **grown)  # type: ignore[arg-type]
+    return replace(book, **grown)  # type: ignore[arg-type]  # names of its fields
 
 
 def test_every_record_stands_in_the_navigation_once(sample: Built) -> None:
@@ -60,7 +60,7 @@ def test_every_record_stands_in_the_navigation_once(sample: Built) -> None:
     assert len(found) == len(set(found))
     book = sample.book
     for target, names in (("process", book.processes), ("operation", book.operations), ("document", book.documents)):
-        assert {str(paths.page(target, name)) for name in names} <= set(found)  # type: ignore[arg-type]
+        assert {str(paths.page(target, name)) for name in names} <= set(found)  # type: ignore[arg-type]  # words of the type
     assert {str(paths.page("norm", name)) for name in book.norms} <= set(found)
     for page in found:
         assert (sample.site / paths.html(page)).is_file(), page

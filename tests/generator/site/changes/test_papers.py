@@ -269,3 +269,22 @@ def test_feedback_in_words_is_text(tmp_path: Path) -> None:
     text = made(book(tmp_path, feedback_to="<script>alert(1)</script> кабинет 5"), "documents/rules.md")
     assert "<script>" not in text
     assert "Напишите: &#60;script&#62;alert(1)&#60;/script&#62; кабинет 5" in text
+
+
+def test_a_sheet_tells_papers_of_the_role_from_those_of_other_roles_of_the_post(tmp_path: Path) -> None:
+    sources = small()
+    sources["positions.yaml"]["positions"][1]["roles"] = ["seller", "boss"]
+    for name, owner in (("mine", "seller"), ("other", "boss")):
+        clauses = [{"number": "1", "text": "Общее."}]
+        act = {"id": name, "title": name, "kind": "regulation", "scope": "Всем", "owner": owner, "clauses": clauses}
+        sources[f"documents/{name}.yaml"] = act
+    made = pages(company(tmp_path, sources), only={SHEET})
+    page = next(one.content.decode() for one in made if one.path == SHEET)
+    post, own, other = (part.start() for part in re.finditer(r'class="rg-signing__group"', page))
+    assert post < own < page.index("documents/mine.html") < other < page.index("documents/other.html")
+    assert "Начальник" in page[other:].partition("</tr>")[0]
+
+
+def test_a_sheet_of_the_only_role_of_a_post_has_no_groups(tmp_path: Path) -> None:
+    page = next(one.content.decode() for one in pages(book(tmp_path), only={SHEET}) if one.path == SHEET)
+    assert "rg-signing__group" not in page

@@ -35,6 +35,17 @@ def test_deadlines_are_ways_too(tmp_path: Path) -> None:
     )
 
 
+def test_a_branch_that_says_nothing_is_told_by_nothing(tmp_path: Path) -> None:
+    sources = small()
+    del sources["processes/sell/main/process.yaml"]["flow"][2]["branches"][0]["when"]
+    book = company(tmp_path, sources)
+    for stop in (
+        *route.after(book, book.processes["main"], "ask"),
+        *route.before(book, book.processes["main"], "offer-it"),
+    ):
+        assert bool(stop.condition) == bool(stop.brief) == bool(stop.when) == (stop.name == "lost")
+
+
 def test_a_branch_that_says_no_and_why_keeps_its_question(tmp_path: Path) -> None:
     sources = small()
     branches = sources["processes/sell/main/process.yaml"]["flow"][2]["branches"]

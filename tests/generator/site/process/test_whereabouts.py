@@ -188,3 +188,14 @@ def test_cases_of_the_steps_are_gathered_where_one_looks_for_them(tmp_path: Path
     assert cases(book.operations["ask"]) == (("Номер не отвечает", 1), ("Отказался", 3))
     (page,) = (one for one in pages(book, only={"operations/ask.md"}) if one.path == "operations/ask.md")
     assert 'Отказался — <a href="#shag-3">' in page.content.decode().partition("{ #esli }")[2]
+
+
+def test_a_case_that_says_nothing_away_from_its_step_is_left_to_it(tmp_path: Path) -> None:
+    sources = small()
+    sources["processes/sell/main/ask.yaml"]["steps"] = [
+        {"text": "Пересмотрите сумму. Изменилась — напишите почему. Не сошлась — спросите. Дольше дня — позвоните."},
+        {"text": "Чего нет — запросите. Кого нет — позовите."},
+        {"text": "Согласился — запишите. Обещал позже — назначьте день. Нет числа — посчитайте."},
+    ]
+    book = company(tmp_path, sources)
+    assert [case for case, _ in cases(book.operations["ask"])] == ["Согласился", "Обещал позже", "Нет числа"]

@@ -165,6 +165,16 @@ def _answers(book: Handbook, question: Question) -> bool:
 
 
 #: How the answer of each kind is checked; a kind that is not here is checked by a test of its own.
+def _handed(book: Handbook, question: Question) -> bool:
+    """Only the right option passes between the owner and the role whose name ends the question, and that way."""
+    operation = _operation(book, question)
+    asked, _, name = question.text.rstrip("?").rpartition("Что в ней ")[2].partition(" ")
+    way = {"получает": "to", "передаёт": "from"}[asked]
+    rows = [one for one in operation.participants if book.roles[one.role].title.casefold() == name.casefold()]
+    given = {_said(one.subject or "") for one in rows if one.direction == way}
+    return {_said(one) for one in question.answer} == given and not given & {_said(one) for one in question.wrong}
+
+
 TRUTH: dict[str, Callable[[Handbook, Question], bool]] = {
     "limit": _limit,
     "recipient": lambda book, one: _set(one, _titles(book, [_point(book, one).to])),
@@ -192,6 +202,7 @@ TRUTH: dict[str, Callable[[Handbook, Question], bool]] = {
     "why": lambda book, one: _holds(book.norms[_place(one)].norm.why, one.answer[0]),
     "watched": lambda book, one: _set(one, _titles(book, [_point(book, one).to])),
     "owner": _owners,
+    "handed": _handed,
     "strange": _strange,
     "own-norm": lambda book, one: one.answer[0] == book.norms[_place(one)].norm.title,
 }

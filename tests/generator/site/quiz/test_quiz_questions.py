@@ -116,6 +116,14 @@ def test_a_role_is_asked_of_its_own_work(sample: Built) -> None:
                 assert not any(folded(i) == folded(wrong) for i in told for wrong in one.wrong)
 
 
+def test_a_role_is_not_asked_of_one_thing_again_and_again(sample: Built) -> None:
+    for name, asked in of_roles(sample.book).items():
+        kinds = Counter(one.kind for one in asked)
+        assert kinds["owner"] <= 3, name
+        if len(asked) > 10:
+            assert kinds.most_common(1)[0][1] < 0.6 * len(asked), (name, kinds)
+
+
 def test_the_same_sources_ask_the_same(sample: Built) -> None:
     assert everything(read(ROOT).handbook) == everything(sample.book)
 

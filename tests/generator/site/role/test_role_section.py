@@ -106,6 +106,15 @@ def test_norms_the_operations_of_a_role_live_by_stand_on_its_page_whoever_answer
     assert 'id="n-answer"' in _made(book, "roles/seller/normy.md")
 
 
+def test_a_norm_a_step_of_the_role_names_is_the_role_s_to_keep(tmp_path: Path) -> None:
+    sources = small()
+    sources["processes/sell/main/ask.yaml"] |= {"owner": "boss", "steps": [{"text": "Ждать"}]}
+    sources["processes/sell/main/offer-it.yaml"]["steps"] = [{"text": "Ответить", "deadline": "[[norm:n-answer]]"}]
+    page = _made(company(tmp_path, sources), "roles/seller/normy.md")
+    kept = page.partition("{ #soblyudayu }")[2].partition("\n## ")[0]
+    assert 'id="n-answer"' in kept
+
+
 def test_a_norm_that_is_its_own_rule_is_told_once(tmp_path: Path) -> None:
     sources = small()
     rule = {"kind": "custom_sql", "title": "Не терять клиента", "why": "Уйдёт", "select": "SELECT 1 AS object_id"}
@@ -163,3 +172,13 @@ def test_tries_and_failures_of_exams_are_told_by_the_acts_of_the_company(tmp_pat
     told = _made(book, "roles/seller/proverka.md").partition("{ #ne-sdan }")[2]
     assert "п.\u00a06</a>" in told
     assert "спросите о нём руководителя" not in told
+
+
+def test_a_competency_leads_to_its_levels_whatever_its_identifier(tmp_path: Path) -> None:
+    sources = small()
+    sources["competencies.yaml"]["competencies"][0]["id"] = "index"
+    sources["roles/seller.yaml"]["competencies"] += [{"title": "Ловкость", "level": 2}]
+    page = _made(company(tmp_path, sources), "roles/seller/nachalo.md")
+    assert '<a href="../../competencies/_index.html#urovni">Переговоры</a>' in page
+    assert "уровень 5 из 5" in page
+    assert "Ловкость" in page

@@ -1,0 +1,164 @@
+"""The rhythm of a role: what it does every day, every week, and what it never leaves for tomorrow.
+
+Some of it is told by how often an operation is done, more by the words of deadlines and of rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Final, Literal
+
+from generator import links
+from generator.site.role.work import Regular, owned_by, regular
+from handbook import crossref
+from handbook.book import Handbook, PlacedNorm
+from handbook.memo import once
+from handbook.model.operation import Operation, Step
+from handbook.model.people import Role
+from handbook.norms.activity_rate import ActivityRate
+from handbook.norms.base import LimitedNorm
+from handbook.norms.quantity import Unit
+from handbook.work import operations_in_force
+
+#: Paces of whole operations and of rules; steps may also be done at once.
+Often = Literal["day", "week"]
+Pace = Literal[Often, "now"]
+
+_OFTEN: Final[tuple[Often, ...]] = ("day", "week")
+#: Working days, roughly: done five times a week, it is done every day.
+_DAYS: Final = {"day": 1, "week": 5, "month": 21, "quarter": 63}
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+_WEEKDAYS = "понедельник|вторник|среду|четверг|пятницу|субботу"
+_DAILY = rf"ежедневно|каждый (?:рабочий )?день|каждое утро|каждый вечер|со? \w+ по (?:{_WEEKDAYS})"
+_WEEKLY = (
+    rf"еженедельно|каждую неделю|раз в неделю|кажд(?:ый|ую) (?:{_WEEKDAYS})|во? (?:{_WEEKDAYS})"
+    r"|по (?:понедельникам|вторникам|средам|четвергам|пятницам|субботам)"
+)
+_NOW = (
+    r"сразу|немедленно|в тот же день|в день|до конца (?:рабочего )?дня|до вечера"
+    r"|в течение (?:\w+ ){0,2}(?:минут\w*|час\w*|получаса)"
+)
+_PACES: Final[dict[Pace, re.Pattern[str]]] = {
+    "day": re.compile(rf"\b(?:{_DAILY})\b", re.IGNORECASE),
+    "week": re.compile(rf"\b(?:{_WEEKLY})\b", re.IGNORECASE),
+    "now": re.compile(rf"\b(?:{_NOW})\b", re.IGNORECASE),
+}
+#: Not today: the next day, or a day counted back from another.
+_LATER = re.compile(r"следующ|накануне|\bза \w+", re.IGNORECASE)
+_QUICK = frozenset({Unit.MINUTE, Unit.WORKING_MINUTE, Unit.HOUR, Unit.WORKING_HOUR})
+#: Between the days of a rule and whom it names stand no signs that begin another thought.
+_THOUGHT = r"[^,:;—.]*"
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """Something a role does at a pace: a whole operation, a step of it, what a norm asks for or a rule says.
+
+    Attributes:
+        words: What is done; empty when the title of the operation or of the norm says it.
+        when: When or how often; empty when the words say it.
+        step: The number of the step; 0 for none.
+    """
+
+    words: str = ""
+    when: str = ""
+    operation: Operation | None = None
+    step: int = 0
+    norm: PlacedNorm | None = None
+    document: str = ""
+    clause: str = ""
+
+
+def rhythm_of(book: Handbook, role: Role) -> dict[Pace, tuple[Beat, ...]]:
+    """What the role does every day, every week, and at once; of those outside nothing, nobody keeps their days."""
+    if role.external:
+        return dict.fromkeys(_PACES, ())
+    own = owned_by(book, role)
+    often = [row for pace in _OFTEN for row in regular(own, pace)]
+    daily = [row for row in often if row.operation.load and _per_day(row.operation) >= 1]
+    weekly = [row for row in often if row not in daily]
+    steps = _steps(book).get(role.id, {})
+
+    def all_of(pace: Often, rows: Iterable[Regular]) -> Iterator[Beat]:
+        told = steps.get(pace, ())
+        yield from (Beat(when=row.often, operation=row.operation) for row in rows)
+        yield from told
+        yield from _asked(book, role, pace)
+        yield from _ruled(book, role, pace, told)
+
+    return {"day": tuple(all_of("day", daily)), "week": tuple(all_of("week", weekly)), "now": steps.get("now", ())}
+
+
+def _per_day(operation: Operation) -> float:
+    load = operation.load
+    return load.count / _DAYS[load.per] if load else 0.0
+
+
+@once
+def _steps(book: Handbook) -> dict[str, dict[Pace, tuple[Beat, ...]]]:
+    """Steps that have a pace, by who does them: first those of his own operations, the most frequent before others."""
+    found: dict[str, dict[Pace, list[Beat]]] = {}
+    for operation in operations_in_force(book):
+        for number, step in enumerate(operation.steps, 1):
+            who = step.role or operation.owner
+            if who and (pace := _pace(book, step)):
+                words = (step.duty or _SENTENCE.split(step.text)[0]).rstrip(".;")
+                beats = found.setdefault(who, {}).setdefault(pace, [])
+                beats.append(Beat(words, step.deadline or "", operation, number))
+    return {
+        who: {pace: tuple(sorted(beats, key=partial(_seldom, who))) for pace, beats in paces.items()}
+        for who, paces in found.items()
+    }
+
+
+def _seldom(who: str, beat: Beat) -> tuple[bool, float]:
+    own = beat.operation is not None and beat.operation.owner == who
+    return not own, -_per_day(beat.operation) if beat.operation and own else 0.0
+
+
+def _pace(book: Handbook, step: Step) -> Pace | None:
+    words = step.deadline
+    if not words or _LATER.search(words):
+        return None
+    found = next((pace for pace, pattern in _PACES.items() if pattern.search(words)), None)
+    quick = any(one.target == "norm" and _is_quick(book.norms.get(one.id)) for one in crossref.find(words))
+    return found or ("now" if quick else None)
+
+
+def _is_quick(placed: PlacedNorm | None) -> bool:
+    norm = placed.norm if placed else None
+    return isinstance(norm, LimitedNorm) and any(one.max and one.max.unit in _QUICK for one in norm.editions())
+
+
+def _asked(book: Handbook, role: Role, pace: Often) -> Iterator[Beat]:
+    """Norms that count what the role does in a day or a week."""
+    for placed in links.norms_of_role(book, role):
+        if isinstance(placed.norm, ActivityRate) and placed.norm.per == pace and not placed.norm.draft:
+            yield Beat(norm=placed)
+
+
+def _ruled(book: Handbook, role: Role, pace: Often, told: Iterable[Beat]) -> Iterator[Beat]:
+    """Sentences of acts that name the role and the days; not those a step already told says."""
+    names = "|".join(re.escape(name) for name in dict.fromkeys((role.title, role.short or role.title)))
+    who, days = rf"(?<![\w-])(?:{names})(?![\w-])", _PACES[pace].pattern
+    said = re.compile(rf"(?:{days}){_THOUGHT}{who}|{who}{_THOUGHT}(?:{days})", re.IGNORECASE)
+    known = {(rule.document, rule.clause) for beat in told if beat.operation for rule in beat.operation.governed_by}
+    for document, clause, sentence in _rules(book)[pace]:
+        if (document, clause) not in known and said.search(sentence):
+            yield Beat(sentence.rstrip(".;"), document=document, clause=clause)
+
+
+@once
+def _rules(book: Handbook) -> dict[Often, tuple[tuple[str, str, str], ...]]:
+    """Sentences of acts that name days, with their document and clause."""
+    sentences = [
+        (document.id, clause.number, sentence)
+        for document in book.documents.values()
+        if document.is_act
+        for clause in document.clauses
+        for sentence in _SENTENCE.split(clause.text)
+    ]
+    return {pace: tuple(one for one in sentences if _PACES[pace].search(one[2])) for pace in _OFTEN}
