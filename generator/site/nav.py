@@ -27,6 +27,7 @@ from handbook.model.operation import Operation
 from handbook.model.people import Role
 from handbook.model.process import BLOCK_TITLES, Process
 from handbook.russian.letters import upper_first
+from handbook.russian.text import folded
 from handbook.work import operations_of
 
 #: An item of MkDocs' nav: a path, a titled path, or a titled list.
@@ -59,7 +60,7 @@ def _of_records(book: Handbook) -> tuple[Item, ...]:
     """Everything but the hand-written pages."""
     return (
         {"Главная": paths.HOME},
-        {"Роли": [paths.ROLES, *(_role(book, one) for one in book.roles.values())]},
+        {"Роли": [paths.ROLES, *(_role(book, one) for one in _by_title(book.roles.values()))]},
         {"Процессы": list(_processes(book))},
         {"Документы": list(_documents(book))},
         {"Нормы": list(_norms(book))},
@@ -91,6 +92,11 @@ def _titled(words: str, items: Iterable[Item]) -> Iterator[Item]:
 
 def _leaf(target: Target, name: str, words: str) -> Item:
     return {title(words) or name: str(paths.page(target, name))}
+
+
+def _by_title(roles: Iterable[Role]) -> list[Role]:
+    """As a reader looks for one in a menu."""
+    return sorted(roles, key=lambda role: folded(role.title))
 
 
 def _role(book: Handbook, role: Role) -> Item:

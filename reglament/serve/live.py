@@ -177,7 +177,8 @@ class Live:
         if answer:
             self._due = False
             self._tell(answer)
-            self._doubt(answer.get("doubts", ""))
+            if "doubts" in answer:
+                self._doubt(answer["doubts"])
 
     @staticmethod
     def _asked(builder: Builder, request: Event, give_up: threading.Event) -> Event | None:

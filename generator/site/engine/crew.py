@@ -71,20 +71,22 @@ class Crew:
         self._while_at_work = ExitStack()
 
     def __enter__(self) -> Self:
-        self._while_at_work.enter_context(garbage.put_off())
-        if self._hands > 1:
+        with ExitStack() as begun:
+            begun.enter_context(garbage.put_off())
             for _ in range(self._hands - 1):
                 with contextlib.suppress(OSError):
-                    self._helpers.append(_Helper())
-            # They start meanwhile.
-            company = packed(self.book)
-            for helper in self._helpers:
-                helper.learn(company)
+                    helper = _Helper()
+                    begun.callback(helper.dismiss)
+                    self._helpers.append(helper)
+            if self._helpers:
+                # They start meanwhile.
+                company = packed(self.book)
+                for helper in self._helpers:
+                    helper.learn(company)
+            self._while_at_work = begun.pop_all()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        for helper in self._helpers:
-            helper.dismiss()
         self._while_at_work.close()
 
     def begin(self, workshop: Workshop) -> None:

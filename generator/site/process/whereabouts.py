@@ -166,8 +166,10 @@ def _says(text: str, words: str) -> bool:
 
 
 def bosses(book: Handbook, operation: Operation) -> tuple[str, ...]:
-    """Positions that those who answer for the operation report to."""
-    return links.bosses_of(book, operation.owner or "")
+    """Positions that those who answer for the operation report to, but those whose role is among its advisers."""
+    asked = set(advisers(operation))
+    found = links.bosses_of(book, operation.owner or "")
+    return tuple(name for name in found if name not in book.positions or not asked & set(book.positions[name].roles))
 
 
 def advisers(operation: Operation) -> tuple[str, ...]:

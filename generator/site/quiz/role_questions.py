@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import Final
 
 from generator import links
 from generator.site.norm_people import sayings_of
@@ -29,7 +30,8 @@ _OF_A_KIND, _OF_OWNERS = 8, 3
 _ORDERED = (4, 5)
 _TOLD = 2
 _MINE = 3
-_PASSED = {"to": "передаёт", "from": "получает от"}
+#: What a participant does, and what the owner of the operation does to it.
+_PASSED: Final = {"to": ("получает", "передаёт"), "from": ("передаёт", "получает от")}
 
 
 def role_questions(ground: Ground, role: Role) -> tuple[Question, ...]:
@@ -121,16 +123,17 @@ def _handed(ground: Ground, role: Role) -> Iterator[Question | None]:
     for operation in _mixed(role, [one for one in works_of(ground.book, role.id) if one.owner not in {role.id, None}]):
         mine = [one for one in operation.participants if one.role == role.id]
         others = [one for one in operation.participants if one.role != role.id and one.subject]
-        for one in mine:
-            if not one.subject or one.direction == "both" or len(mine) > 1:
+        # Named twice, or in both directions, the role has no single thing it gets or gives.
+        for one in mine if len(mine) == 1 else ():
+            if not one.subject or one.direction == "both":
                 continue
             subject, owner = ground.plain(one.subject), ground.title("role", operation.owner or "")
+            does, owner_does = _PASSED[one.direction]
             draft = Draft(
                 "handed",
                 f"{role.id}/{operation.id}",
-                f"Операция «{operation.title}», владелец — {lower_first(owner)}. "
-                f"Что в ней {'получает' if one.direction == 'to' else 'передаёт'} {_name(role)}?",
-                f"{owner} {_PASSED[one.direction]} роли «{role.title}»: {lower_first(subject).rstrip('.')}.",
+                f"Операция «{operation.title}», владелец — {lower_first(owner)}. Что в ней {does} {_name(role)}?",
+                f"{owner} {owner_does} роли «{role.title}»: {lower_first(subject).rstrip('.')}.",
                 ground.url("operation", operation.id, "s-kem"),
                 f"«{operation.title}», с кем взаимодействует владелец",
             )

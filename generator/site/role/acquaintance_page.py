@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal
 
 from generator import links
@@ -31,6 +31,11 @@ def has_oznakomlenie(book: Handbook, role: Role) -> bool:
     return not role.external and bool(links.positions_of(book, role.id))
 
 
+def signed_documents(book: Handbook, role: Role) -> frozenset[str]:
+    """Documents that stand on the sheet of a role."""
+    return frozenset(paper.id for paper in _signed(book, role) if paper.what == "document")
+
+
 def acquaintance_paths(book: Handbook, role: Role) -> tuple[str, ...]:
     """Pages of the sheet of a role."""
     if not has_oznakomlenie(book, role):
@@ -46,6 +51,7 @@ def acquaintance_pages(maker: Maker, role: Role) -> Iterator[Artifact]:
     if not pages:
         return
     mine = _signed(book, role)
+    groups = {paper: _group(book, role, paper) for paper in mine}
     posts = links.positions_of(book, role.id)
     found = feed(maker.steps)
     latest = {paper: next(iter(steps)) for paper, steps in editions.by_paper(maker.steps).items()}
@@ -67,7 +73,7 @@ def acquaintance_pages(maker: Maker, role: Role) -> Iterator[Artifact]:
             number=number + 1,
             start=start,
             rows=tuple(named(here, mine[start : start + _MANY])),
-            heads=_heads(book, role, mine[start : start + _MANY]),
+            heads=_heads(groups, mine[start : start + _MANY]),
             others=tuple(dict.fromkeys(name for post in posts for name in post.roles if name != role.id)),
             news={paper: here.to(place) for paper, place in changed.items()},
             files={one.paper: one for ones in maker.downloads.values() for one in ones if _homeless(one.paper)},
@@ -121,12 +127,12 @@ def _taught(book: Handbook, role: Role) -> frozenset[str]:
     return _taught_by_role(book).get(role.id, frozenset())
 
 
-def _heads(book: Handbook, role: Role, papers: Iterable[Paper]) -> dict[Paper, Group]:
-    """Papers a group begins with, when there are papers of this role and of others to tell apart."""
+def _heads(groups: Mapping[Paper, Group], papers: Iterable[Paper]) -> dict[Paper, Group]:
+    """Papers of a sheet that a group begins with, when there are papers of other roles to tell from those of this."""
     first: dict[Group, Paper] = {}
     for paper in papers:
-        first.setdefault(_group(book, role, paper), paper)
-    return {paper: group for group, paper in first.items()} if "other" in first else {}
+        first.setdefault(groups[paper], paper)
+    return {paper: group for group, paper in first.items()} if "other" in groups.values() else {}
 
 
 def _department(book: Handbook, posts: Iterable[Position]) -> str | None:

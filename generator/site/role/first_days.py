@@ -68,10 +68,12 @@ class Checks:
     Attributes:
         test: Whether the role has a test, and its operations questions to test oneself by.
         sheet: Whether it has a sheet to sign documents in.
+        signed: Documents that stand on the sheet.
     """
 
     test: bool = False
     sheet: bool = False
+    signed: frozenset[str] = frozenset()
 
 
 #: By which day each stage ends, and its names for machines and people.
@@ -192,15 +194,17 @@ class _Newcomer:
 
     def _reading(self, stage: str) -> Iterator[Task]:
         """The documents that rule the operations of a stage; those of the very first operation on the first day."""
-        proof = "Отметка «Прочитал» в листе ознакомления" if self.checks.sheet else None
         named = {name for step in self.steps for name in step.documents}
         mine = [name for name, when in self._rules().items() if when == stage and name not in named]
         if len(mine) <= READING:
             for name in mine:
-                yield Task(f"{stage}-read-{name}", f"Прочитать документ [[document:{name}]]", proof=proof)
+                yield Task(f"{stage}-read-{name}", f"Прочитать документ [[document:{name}]]", proof=self._proof(name))
         else:
             words = "Прочитать документы, по которым работает роль"
-            yield Task(f"{stage}-read", words, documents=tuple(mine), proof=proof)
+            yield Task(f"{stage}-read", words, documents=tuple(mine), proof=self._proof(*mine))
+
+    def _proof(self, *documents: str) -> str | None:
+        return "Отметка «Прочитал» в листе ознакомления" if self.checks.signed.issuperset(documents) else None
 
     def _rules(self) -> dict[str, str]:
         """The stage by which each document is read: the earliest of the operations it rules."""

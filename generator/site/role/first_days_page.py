@@ -6,7 +6,7 @@ from generator.artifact import Artifact
 from generator.site import paths
 from generator.site.maker import Maker
 from generator.site.quiz.role import has_proverka
-from generator.site.role.acquaintance_page import has_oznakomlenie
+from generator.site.role.acquaintance_page import has_oznakomlenie, signed_documents
 from generator.site.role.first_days import Checks, Stage, first_days
 from generator.site.role.parts import has_nachalo, tabs
 from generator.site.role.profile import LEARNING, competencies_of, lists_of
@@ -39,4 +39,4 @@ def stages_of(book: Handbook, role: Role) -> tuple[Stage, ...]:
 
 def checks_of(book: Handbook, role: Role) -> Checks:
     """What checks a newcomer in a role on this site."""
-    return Checks(test=has_proverka(book, role), sheet=has_oznakomlenie(book, role))
+    return Checks(has_proverka(book, role), has_oznakomlenie(book, role), signed_documents(book, role))

@@ -21,6 +21,7 @@ from handbook.model.people import Role
 from handbook.norms.activity_rate import ActivityRate
 from handbook.norms.base import LimitedNorm
 from handbook.norms.quantity import Unit
+from handbook.russian.text import sentences
 from handbook.work import operations_in_force
 
 #: Paces of whole operations and of rules; steps may also be done at once.
@@ -30,16 +31,24 @@ Pace = Literal[Often, "now"]
 _OFTEN: Final[tuple[Often, ...]] = ("day", "week")
 #: Working days, roughly: done five times a week, it is done every day.
 _DAYS: Final = {"day": 1, "week": 5, "month": 21, "quarter": 63}
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+#: Marks that part thoughts within what is a sentence by its full stop.
+_PARTS = re.compile(r"(?<=[!?;])\s+")
 _WEEKDAYS = "понедельник|вторник|среду|четверг|пятницу|субботу"
-_DAILY = rf"ежедневно|каждый (?:рабочий )?день|каждое утро|каждый вечер|со? \w+ по (?:{_WEEKDAYS})"
+_TIMES = r"(?:раза?|дважды|трижды|\d+ \w+) в"
+_DAILY = (
+    rf"ежедневно|каждый (?:рабочий )?день|каждое утро|каждый вечер|{_TIMES} (?:рабочий )?день"
+    rf"|со? \w+ по (?:{_WEEKDAYS})"
+)
 _WEEKLY = (
-    rf"еженедельно|каждую неделю|раз в неделю|кажд(?:ый|ую) (?:{_WEEKDAYS})|во? (?:{_WEEKDAYS})"
+    rf"еженедельно|каждую неделю|{_TIMES} неделю|кажд(?:ый|ую) (?:{_WEEKDAYS})|во? (?:{_WEEKDAYS})"
     r"|по (?:понедельникам|вторникам|средам|четвергам|пятницам|субботам)"
 )
+#: So many hours, and more, may end tomorrow.
+_HOURS = 8
+_MANY_HOURS = r"(?:[89]|\d\d+|восьми|девяти|десяти|двенадцати|двадцати|сорока|семидесяти)\b"
 _NOW = (
     r"сразу|немедленно|в тот же день|в день|до конца (?:рабочего )?дня|до вечера"
-    r"|в течение (?:\w+ ){0,2}(?:минут\w*|час\w*|получаса)"
+    rf"|в течение (?:\w+ ){{0,2}}(?:минут\w*|получаса)|в течение (?:(?!{_MANY_HOURS})\w+ ){{0,2}}час(?:а|ов)?"
 )
 _PACES: Final[dict[Pace, re.Pattern[str]]] = {
     "day": re.compile(rf"\b(?:{_DAILY})\b", re.IGNORECASE),
@@ -48,7 +57,11 @@ _PACES: Final[dict[Pace, re.Pattern[str]]] = {
 }
 #: Not today: the next day, or a day counted back from another.
 _LATER = re.compile(r"следующ|накануне|\bза \w+", re.IGNORECASE)
-_QUICK = frozenset({Unit.MINUTE, Unit.WORKING_MINUTE, Unit.HOUR, Unit.WORKING_HOUR})
+#: Words that say so themselves: it is done again and again, whatever other day they are told with.
+_AGAIN = re.compile(rf"\b(?:{_DAILY}|еженедельно|кажд\w+|{_TIMES} неделю|по \w+ам)\b", re.IGNORECASE)
+#: A weekday of a month or of every other week is no weekday of all weeks.
+_SELDOM = re.compile(r"месяц|квартал|\bраза? в (?:\d|две|три|четыре)", re.IGNORECASE)
+_MINUTES: Final = {Unit.MINUTE: 1, Unit.WORKING_MINUTE: 1, Unit.HOUR: 60, Unit.WORKING_HOUR: 60}
 #: Between the days of a rule and whom it names stand no signs that begin another thought.
 _THOUGHT = r"[^,:;—.]*"
 
@@ -105,9 +118,9 @@ def _steps(book: Handbook) -> dict[str, dict[Pace, tuple[Beat, ...]]]:
         for number, step in enumerate(operation.steps, 1):
             who = step.role or operation.owner
             if who and (pace := _pace(book, step)):
-                words = (step.duty or _SENTENCE.split(step.text)[0]).rstrip(".;")
+                words = next(_sentences(step.duty or step.text))
                 beats = found.setdefault(who, {}).setdefault(pace, [])
-                beats.append(Beat(words, step.deadline or "", operation, number))
+                beats.append(Beat(words.rstrip(";"), step.deadline or "", operation, number))
     return {
         who: {pace: tuple(sorted(beats, key=partial(_seldom, who))) for pace, beats in paces.items()}
         for who, paces in found.items()
@@ -119,18 +132,27 @@ def _seldom(who: str, beat: Beat) -> tuple[bool, float]:
     return not own, -_per_day(beat.operation) if beat.operation and own else 0.0
 
 
+def _sentences(text: str) -> Iterator[str]:
+    for said in sentences(text):
+        yield from _PARTS.split(said)
+
+
 def _pace(book: Handbook, step: Step) -> Pace | None:
     words = step.deadline
-    if not words or _LATER.search(words):
+    if not words:
         return None
-    found = next((pace for pace, pattern in _PACES.items() if pattern.search(words)), None)
+    often = None if _SELDOM.search(words) else next((one for one in _OFTEN if _PACES[one].search(words)), None)
+    if _LATER.search(words):
+        return often if _AGAIN.search(words) else None
     quick = any(one.target == "norm" and _is_quick(book.norms.get(one.id)) for one in crossref.find(words))
-    return found or ("now" if quick else None)
+    return often or ("now" if quick or _PACES["now"].search(words) else None)
 
 
 def _is_quick(placed: PlacedNorm | None) -> bool:
+    """Whether the limit pages show, that of the latest edition, ends the same day."""
     norm = placed.norm if placed else None
-    return isinstance(norm, LimitedNorm) and any(one.max and one.max.unit in _QUICK for one in norm.editions())
+    limit = norm.editions()[-1].max if isinstance(norm, LimitedNorm) else None
+    return limit is not None and limit.unit in _MINUTES and limit.value * _MINUTES[limit.unit] < _HOURS * 60
 
 
 def _asked(book: Handbook, role: Role, pace: Often) -> Iterator[Beat]:
@@ -142,23 +164,38 @@ def _asked(book: Handbook, role: Role, pace: Often) -> Iterator[Beat]:
 
 def _ruled(book: Handbook, role: Role, pace: Often, told: Iterable[Beat]) -> Iterator[Beat]:
     """Sentences of acts that name the role and the days; not those a step already told says."""
-    names = "|".join(re.escape(name) for name in dict.fromkeys((role.title, role.short or role.title)))
-    who, days = rf"(?<![\w-])(?:{names})(?![\w-])", _PACES[pace].pattern
+    who, days = _called(_names(role)), _PACES[pace].pattern
     said = re.compile(rf"(?:{days}){_THOUGHT}{who}|{who}{_THOUGHT}(?:{days})", re.IGNORECASE)
+    # «Старший менеджер» is no «менеджер».
+    others = {name for one in book.roles.values() for name in _names(one) if _is_within(who, name)}
+    stranger = re.compile(_called(others), re.IGNORECASE) if others else None
     known = {(rule.document, rule.clause) for beat in told if beat.operation for rule in beat.operation.governed_by}
     for document, clause, sentence in _rules(book)[pace]:
-        if (document, clause) not in known and said.search(sentence):
-            yield Beat(sentence.rstrip(".;"), document=document, clause=clause)
+        if (document, clause) not in known and said.search(stranger.sub("", sentence) if stranger else sentence):
+            yield Beat(sentence.rstrip(";"), document=document, clause=clause)
+
+
+def _names(role: Role) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((role.title, role.short or role.title)))
+
+
+def _is_within(who: str, name: str) -> bool:
+    return re.search(who, name, re.IGNORECASE) is not None and re.fullmatch(who, name, re.IGNORECASE) is None
+
+
+def _called(names: Iterable[str]) -> str:
+    """A pattern of any of some names as whole words."""
+    return rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?![\w-])"
 
 
 @once
 def _rules(book: Handbook) -> dict[Often, tuple[tuple[str, str, str], ...]]:
     """Sentences of acts that name days, with their document and clause."""
-    sentences = [
+    said = [
         (document.id, clause.number, sentence)
         for document in book.documents.values()
         if document.is_act
         for clause in document.clauses
-        for sentence in _SENTENCE.split(clause.text)
+        for sentence in _sentences(clause.text)
     ]
-    return {pace: tuple(one for one in sentences if _PACES[pace].search(one[2])) for pace in _OFTEN}
+    return {pace: tuple(one for one in said if _PACES[pace].search(one[2])) for pace in _OFTEN}

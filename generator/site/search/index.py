@@ -20,8 +20,8 @@ from generator.site.search.kinds import NAMES, READINESS, kind
 from generator.site.search.names import DENIALS, names
 from generator.site.search.sayings import sayings
 from generator.site.search.section import Section
-from generator.site.search.stem import RULES
-from generator.site.search.stop import STOP
+from generator.site.search.stem import RULES, stem
+from generator.site.search.stop import ASIDE, STOP
 from generator.site.search.weights import HEADING, MOST, SAID, TITLE, of_title
 from generator.site.search.wordings import ASKED
 from handbook.book import Handbook
@@ -82,6 +82,7 @@ def index(sections: Iterable[Section], handbook: Handbook) -> tuple[Artifact, ..
         "postings": " ".join(postings[name] for name in stems),
         "sayings": "\n".join(_sayings(pages, handbook)),
         "denials": sorted(DENIALS),
+        "aside": {asks: " ".join(sorted({stem(word) for word in told.split()})) for asks, told in ASIDE.items()},
         "company": _circles(said.circles_of_company(handbook)),
         "trade": _circles(said.circles_of_trade()),
     }

@@ -17,3 +17,8 @@ STOP: Final = frozenset(
     свою своего своей своих какими задать задавать пожалуйста
     """.replace("ё", "е").split()
 )
+
+_TAKE: Final = "взять брать возьму найти найду нахожу находится искать скачать лежит лежат хранится посмотреть смотреть"
+_WRITE: Final = "писать написать вписать указать указывать записать"
+#: By the word that asks, those that then say little of what is asked about: «где взять шаблон договора».
+ASIDE: Final = {"где": _TAKE, "откуда": _TAKE, "что": _WRITE}

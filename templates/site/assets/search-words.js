@@ -15,7 +15,7 @@
   var ALIKE = ["ао", "еи", "еэ", "иы", "тд", "сз", "бп", "гк", "вф", "жш", "шщ", "ья", "ъь", "ею", "оу"];
 
   // What a word that stands for another one is worth.
-  var SAME = 1, ROOT = 0.55, COMPANY = 0.9, CIRCLE = 0.62, PLAIN = 0.5, KIN = 0.8, BEGUN = 0.8, GOES_ON = 0.4, BEGINS = 0.5, SLIP = 0.85;
+  var SAME = 1, ROOT = 0.55, DONE = 0.5, COMPANY = 0.9, CIRCLE = 0.62, PLAIN = 0.5, KIN = 0.8, BEGUN = 0.8, GOES_ON = 0.4, BEGINS = 0.5, SLIP = 0.85;
 
   function fold(text) {
     return text.toLowerCase().replace(/ё/g, "е").replace(/[\u00ad\u0301]/g, "");
@@ -124,9 +124,13 @@
       return stems.get(word);
     };
     this.root = made.root;
+    this.done = new RegExp(data.rules.done);
     // Words of a query are anything, also names every object has.
     this.stop = Object.create(null);
     data.stop.split(" ").forEach(function (word) { self.stop[word] = true; });
+    // By the word that asks, those that then say little: «где взять шаблон» is asked of the template.
+    this.aside = Object.create(null);
+    Object.keys(data.aside).forEach(function (word) { self.aside[word] = data.aside[word].split(" "); });
     this.denials = Object.create(null);
     data.denials.forEach(function (word) { self.denials[word] = true; });
     this.pattern = new RegExp(data.rules.word, "g");
@@ -167,7 +171,7 @@
   Words.prototype.read = function (query) {
     var self = this;
     var words = [];
-    var denied = false;
+    var denied = false, aside = [];
     query.split(/\s+/).filter(Boolean).forEach(function (chunk) {
       var cut = self.cut(chunk);
       var folded = chunk.toLowerCase();
@@ -184,6 +188,7 @@
           denied = true;
           return;
         }
+        if (self.aside[word]) aside = self.aside[word];
         self.parted(word).forEach(function (part) {
           var name = self.stem(part);
           var against = denied && self.numbers.has("!" + name);
@@ -193,6 +198,7 @@
             plain: name,
             name: against ? "!" + name : name,
             empty: !against && !!self.stop[part],
+            faint: aside.indexOf(name) >= 0,
             turned: cut === turned
           });
         });
@@ -269,6 +275,26 @@
     return (this.roots.get(this.root(name)) || []).filter(function (one) { return one !== name; });
   };
 
+  /* Words of the same doing, done or not: «зарегистрировать» and «регистрация». */
+  Words.prototype.paired = function (name) {
+    var self = this;
+    if (!this.doings) {
+      this.doings = new Map();
+      this.lexicon.forEach(function (one) {
+        var doing = self.doing(one);
+        if (!doing) return;
+        if (!self.doings.has(doing)) self.doings.set(doing, []);
+        self.doings.get(doing).push(one);
+      });
+    }
+    var bare = this.doing(name);
+    return (this.doings.get(this.root(name)) || []).concat(bare && this.roots.get(bare) || []);
+  };
+  Words.prototype.doing = function (name) {
+    var found = this.done.exec(name);
+    return found ? this.root(found[1]) : "";
+  };
+
   /*
    * What is looked for: of each word that tells something, ways to meet it, each some stems and what meeting it so is
    * worth. The last word may be half written.
@@ -285,6 +311,7 @@
       if (own) self.way(word, [word.name], SAME);
       if (word.plain !== word.name) self.way(word, [word.plain], PLAIN);
       self.related(word.name).forEach(function (name) { self.way(word, [name], ROOT); });
+      self.paired(word.name).forEach(function (name) { self.way(word, [name], DONE); });
       if (own && last && word.word.length > 3) {
         self.begun(word.word).slice(0, 60).forEach(function (name) { self.way(word, [name], GOES_ON); });
       }

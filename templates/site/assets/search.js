@@ -10,6 +10,8 @@
   var TITLE = 0.9, ELSEWHERE = 0.4, APART = 0.08;
   var MOST_PAGES = 30, MOST_PLACES = 4, PLAIN_TEXT = 12, RAREST = 2.4, LIKELY = 120;
   var SHOWN = 170;
+  // How much of its weight a word keeps that says what one wants to do with a thing: «где взять …».
+  var FAINT = 0.3;
   // How pages of the reader's own role are weighed, what concerns it, and what is asked of the page of another one;
   // how many like pages are shown first, and how the others are weighed.
   var MINE = 1.3, CONCERNS = 1.12, FOREIGN = 0.5, SURELY = 0.85, MOST_LIKE = 2, CROWDED = 0.5;
@@ -142,7 +144,7 @@
     var pages = new Map();
     units.forEach(function (unit) {
       unit.met = self.met(unit);
-      unit.weight = self.weight(unit);
+      unit.weight = self.weight(unit) * (unit.faint ? FAINT : 1);
       total += unit.weight;
       unit.met.forEach(function (worth, section) {
         var page = self.pageOf[section];

@@ -247,6 +247,8 @@ def test_what_is_doubtful_is_said_once_until_it_is_another_thing(tmp_path: Path,
     site = Live(make_company(tmp_path / "c", site=False), tmp_path, said.append)
     told = ("", "раз\n", "раз\n", "два\n", "", "два\n")
     builders.answers[WHOLE] = [{"built": 1, "doubts": words} for words in told]
+    # A build that failed says nothing of what was doubtful before it.
+    builders.answers[WHOLE].insert(2, {"errors": [{"text": "нет"}]})
     site.start()
     try:
         until(lambda: not site.building)

@@ -285,6 +285,20 @@ def test_a_sheet_tells_papers_of_the_role_from_those_of_other_roles_of_the_post(
     assert "Начальник" in page[other:].partition("</tr>")[0]
 
 
+def test_groups_are_told_apart_on_every_sheet(tmp_path: Path) -> None:
+    sources = small()
+    sources["positions.yaml"]["positions"][1]["roles"] = ["seller", "boss"]
+    clauses = [{"number": "1", "text": "Общее."}]
+    for number in range(60):
+        owner = "boss" if number > 55 else "seller"
+        act = {"id": f"act-{number}", "title": f"Акт {number}", "kind": "regulation", "scope": "Всем", "owner": owner}
+        sources[f"documents/act-{number}.yaml"] = {**act, "clauses": clauses}
+    both = {SHEET, paths.sheet("seller", 2)}
+    made = pages(company(tmp_path, sources), only=both)
+    sheets = [one.content.decode() for one in made if one.path in both]
+    assert [sheet.count('class="rg-signing__group"') for sheet in sheets] == [2, 2]
+
+
 def test_a_sheet_of_the_only_role_of_a_post_has_no_groups(tmp_path: Path) -> None:
     page = next(one.content.decode() for one in pages(book(tmp_path), only={SHEET}) if one.path == SHEET)
     assert "rg-signing__group" not in page

@@ -1,5 +1,6 @@
 """Work shared with helpers: the same results in the same order, whatever becomes of a helper."""
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -115,6 +116,19 @@ def test_a_helper_runs_nothing_of_the_folder_one_is_in(tmp_path: Path, monkeypat
         found = hands.share(titles, ["ask", "offer-it"] * 2)
     assert not (tmp_path / "ran").exists()
     assert len({one.rpartition(" ")[2] for one in found}) == 2
+
+
+@pytest.mark.usefixtures("two")
+def test_a_crew_that_cannot_begin_leaves_nobody_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_book: Handbook) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(crew, "packed", interrupted)
+    hands = Crew(company(tmp_path, small()), crew.FEW)
+    with pytest.raises(KeyboardInterrupt), hands:
+        pytest.fail("it has begun")
+    assert [helper._process.poll() is not None for helper in hands._helpers] == [True]
+    assert gc.isenabled()
 
 
 def test_a_handbook_keeps_its_places_on_the_way(tmp_path: Path) -> None:

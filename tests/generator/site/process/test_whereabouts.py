@@ -136,6 +136,16 @@ def test_the_head_and_those_who_approve_are_asked(tmp_path: Path) -> None:
     assert advisers(book.operations["ask"]) == ("boss",)
 
 
+def test_a_head_who_is_asked_as_an_adviser_is_not_named_again(tmp_path: Path) -> None:
+    sources = small()
+    sources["processes/sell/main/ask.yaml"]["steps"].append({"text": "Решить", "approves": "boss"})
+    for post in sources["positions.yaml"]["positions"]:
+        if post["id"] == "director":
+            post["roles"] = ["boss"]
+    book = company(tmp_path, sources)
+    assert bosses(book, book.operations["ask"]) == ()
+
+
 def test_clauses_of_one_document_are_told_in_one_line(tmp_path: Path) -> None:
     sources = small()
     clauses = [{"document": "rules", "clause": "1"}, {"document": "offer"}, {"document": "rules", "clause": "4.2"}]

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from generator.site.role.first_days import Checks, Stage, first_days
 from handbook.book import Handbook
 from tests.generator.site.building import Built, company, small
@@ -51,6 +53,13 @@ def test_the_test_and_the_sheet_are_asked_for_only_where_they_are(tmp_path: Path
     book = company(tmp_path, pathless())
     pages = {page for stage in first_days(book, book.roles[SELLER], Checks()) for t in stage.tasks for page in t.pages}
     assert not pages & {"proverka", "oznakomlenie"}
+
+
+@pytest.mark.parametrize("signed", [frozenset({"rules"}), frozenset()])
+def test_only_documents_of_the_sheet_are_ticked_there(signed: frozenset[str], tmp_path: Path) -> None:
+    found = days(company(tmp_path, pathless()), Checks(test=True, sheet=True, signed=signed))
+    (proof,) = {task.proof for stage in found.values() for task in stage.tasks if "[[document:rules]]" in task.text}
+    assert bool(proof) == bool(signed)
 
 
 def test_keys_are_one_per_task_and_outlive_other_tasks(tmp_path: Path) -> None:

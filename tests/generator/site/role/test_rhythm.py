@@ -46,6 +46,18 @@ def test_an_operation_stands_where_it_is_done_often(tmp_path: Path, count: int, 
         ("на следующий день после разговора", None),
         ("накануне до 10:00", None),
         ("в течение двух рабочих дней", None),
+        ("не реже 1 раза в день", "day"),
+        ("10 звонков в день", "day"),
+        ("ежедневно, за полчаса до конца дня", "day"),
+        ("каждую пятницу за час до планёрки", "week"),
+        ("не реже одного раза в неделю", "week"),
+        ("в понедельник следующей недели", None),
+        ("в последнюю неделю месяца, в пятницу", None),
+        ("по пятницам раз в две недели", None),
+        ("в течение 24 часов", None),
+        ("в течение сорока восьми часов", None),
+        ("в течение 90 минут", "now"),
+        ("в течение части дня", None),
     ],
 )
 def test_a_step_has_the_pace_of_its_deadline(tmp_path: Path, deadline: str, pace: str | None) -> None:
@@ -55,6 +67,45 @@ def test_a_step_has_the_pace_of_its_deadline(tmp_path: Path, deadline: str, pace
     assert [(name, beat.words) for name, beats in made.items() for beat in beats if beat.step] == (
         [(pace, "Считайте заявки")] if pace else []
     )
+
+
+@pytest.mark.parametrize(
+    ("limit", "at_once"),
+    [
+        ({"max": "15 wmin"}, True),
+        ({"max": "7 wh"}, True),
+        ({"max": "8 wh"}, False),
+        ({"max": "48 h"}, False),
+        ({"limits": [{"max": "15 wmin"}, {"from": "2026-02-02", "max": "16 wh"}]}, False),
+        ({"limits": [{"max": "16 wh"}, {"from": "2026-02-02", "max": "15 wmin"}]}, True),
+    ],
+)
+def test_a_norm_that_may_end_tomorrow_is_not_for_today(tmp_path: Path, limit: dict[str, Any], *, at_once: bool) -> None:
+    sources = small()
+    norm = {"id": "n-quick", "kind": "response_time", "title": "Ответ", "why": "Ждут", **limit}
+    sources[ASK]["norms"] = [*sources[ASK].get("norms", ()), norm]
+    sources[ASK]["steps"] = [{"text": "Ответьте.", "deadline": "[[norm:n-quick]]"}]
+    assert bool(found(tmp_path, sources)["now"]) is at_once
+
+
+def test_abbreviations_do_not_cut_what_is_done(tmp_path: Path) -> None:
+    sources = small()
+    sources[ASK]["steps"] = [{"text": "Счёт от 5 тыс. руб. согласуйте; потом пошлите.", "deadline": "сразу"}]
+    assert [beat.words for beat in found(tmp_path, sources)["now"]] == ["Счёт от 5 тыс. руб. согласуйте"]
+
+
+def test_a_longer_name_is_another_role(tmp_path: Path) -> None:
+    sources = small()
+    sources["roles/chief.yaml"] = {**sources["roles/seller.yaml"], "id": "chief", "title": "Старший продавец"}
+    sources["documents/rules.yaml"]["clauses"] += [
+        {"number": "5", "text": "Старший продавец по средам смотрит заявки."},
+        {"number": "6", "text": "Старший продавец и продавец по четвергам спорят."},
+    ]
+    told = {
+        role: [one.clause for one in found(tmp_path / role, sources, role)["week"] if one.document]
+        for role in ("seller", "chief")
+    }
+    assert told == {"seller": ["6"], "chief": ["5", "6"]}
 
 
 def test_a_step_of_somebody_else_is_his(tmp_path: Path) -> None:

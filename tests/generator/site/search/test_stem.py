@@ -22,6 +22,8 @@ from tests.generator.site.search.asking import asked
         "письмо писем письма",
         "день дня дней дни",
         "претензия претензии претензий претензию",
+        "отбор отбором отобрать отбирать отобрал отобранный",
+        "разбор разбора разобрать разбирать",
     ],
 )
 def test_forms_of_a_word_have_one_stem(forms: str) -> None:
