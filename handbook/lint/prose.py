@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.book import Handbook, Written
+from handbook.memo import once
 from handbook.model.company import Company
 from handbook.model.people import Person
 from handbook.model.profile import Profile
@@ -32,10 +33,18 @@ _QUOTED = re.compile('«[^«»]*»|„[^„“]*“|“[^“”]*”|"[^"]*"|`[^
 
 
 def prose(handbook: Handbook, keys: frozenset[str] = _PROSE) -> Iterator[Written]:
-    """Texts under some keys, in the order of the records; samples of documents are never among them."""
-    for written in handbook.written:
-        if written.target is None and key(written) in keys and not isinstance(written.record, _NOT_WRITTEN):
-            yield written
+    """Texts under some of the keys of prose, in the order of the records; samples of documents are never among them."""
+    return (written for under, written in _prose(handbook) if under in keys)
+
+
+@once
+def _prose(handbook: Handbook) -> tuple[tuple[str, Written], ...]:
+    """All prose, each text after the key it stands under: rules ask for it one after another."""
+    return tuple(
+        (under, written)
+        for written in handbook.written
+        if written.target is None and (under := key(written)) in _PROSE and not isinstance(written.record, _NOT_WRITTEN)
+    )
 
 
 def key(written: Written) -> str:

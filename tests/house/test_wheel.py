@@ -82,6 +82,8 @@ def of_tree(tmp_path_factory: pytest.TempPathFactory) -> Demo:
 @pytest.fixture(scope="module")
 def of_wheel(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """The demo of the wheel in an empty folder, on another day where a program can tell it so."""
+    if not in_ci():
+        pytest.skip("judges the export of the sample once more; with CI=true it is done")
     folder = tmp_path_factory.mktemp("empty") / "Другая папка"
     folder.mkdir()
     done = run(

@@ -9,8 +9,8 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
-from audit.engines.clickhouse import DIALECT
-from audit.engines.dialect import parsed, type_name
+from audit.engines import clickhouse, spark
+from audit.engines.dialect import Dialect, parsed, type_name
 from tests.audit.engines.recording import recorded
 from tests.volume import volume
 
@@ -117,12 +117,19 @@ def test_what_is_outside_the_subset_is_found(sql: str) -> None:
     assert list(faults(sql))
 
 
-def test_every_question_can_be_put_in_the_words_of_clickhouse() -> None:
+@pytest.mark.parametrize(
+    ("dialect", "own"),
+    [
+        (clickhouse.DIALECT, {"accurateCastOrNull", "lowerUTF8", "upperUTF8", "toDate32OrNull", "toDateTime64OrNull"}),
+        (spark.DIALECT, set()),
+    ],
+    ids=["clickhouse", "spark"],
+)
+def test_every_question_can_be_put_in_the_words_of_another_database(dialect: Dialect, own: set[str]) -> None:
     # The same question with the same values is asked many times over.
     every = {(asked.sql, repr(asked.parameters)): asked for asked in recorded().asked}
     for asked in [*every.values()][:: volume(1, 3)]:
-        sql = DIALECT.translate(asked.sql, asked.parameters)
-        again = sqlglot.parse_one(sql, dialect="clickhouse")
+        sql = dialect.translate(asked.sql, asked.parameters)
+        again = sqlglot.parse_one(sql, dialect=dialect.name)
         assert not list(again.find_all(exp.Placeholder)), sql
-        names = {item.name for item in again.find_all(exp.Anonymous)}
-        assert names <= {"accurateCastOrNull", "lowerUTF8", "upperUTF8", "toDate32OrNull", "toDateTime64OrNull"}
+        assert {item.name for item in again.find_all(exp.Anonymous)} <= own

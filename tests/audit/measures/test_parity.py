@@ -43,7 +43,7 @@ def test_postgresql_says_the_same() -> None:
     assert_same(found)
 
 
-@pytest.mark.skipif(not in_ci(), reason="Spark makes every table ready once more; at the desk it judges norms only")
+@pytest.mark.skipif(not in_ci(), reason="Spark takes half a minute; at the desk PostgreSQL computes the same")
 @pytest.mark.program("java")
 @pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::ResourceWarning")
 def test_spark_says_the_same(tmp_path: Path) -> None:
