@@ -17,7 +17,8 @@ from generator.site.engine.kept import FOLDER
 from generator.writer import WriteError
 
 _FILE = "lock"
-#: Builds take minutes at most; whoever holds the folder for longer, in seconds, has hung. The preview bears more.
+#: Builds take minutes at most; whoever holds the folder for longer, in seconds, has hung. The preview gives its
+#: own builds longer.
 _PATIENCE = 600.0
 _STEP = 0.1
 

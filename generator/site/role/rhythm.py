@@ -9,59 +9,23 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, Literal
+from typing import Final
 
 from generator import links
+from generator.site.role.pace import OFTEN, PACES, Often, Pace, pace_of
 from generator.site.role.work import Regular, owned_by, regular
-from handbook import crossref
 from handbook.book import Handbook, PlacedNorm
 from handbook.memo import once
-from handbook.model.operation import Operation, Step
+from handbook.model.operation import Operation
 from handbook.model.people import Role
 from handbook.norms.activity_rate import ActivityRate
-from handbook.norms.base import LimitedNorm
-from handbook.norms.quantity import Unit
 from handbook.russian.text import sentences
 from handbook.work import operations_in_force
 
-#: Paces of whole operations and of rules; steps may also be done at once.
-Often = Literal["day", "week"]
-Pace = Literal[Often, "now"]
-
-_OFTEN: Final[tuple[Often, ...]] = ("day", "week")
 #: Working days, roughly: done five times a week, it is done every day.
 _DAYS: Final = {"day": 1, "week": 5, "month": 21, "quarter": 63}
 #: Marks that part thoughts within what is a sentence by its full stop.
 _PARTS = re.compile(r"(?<=[!?;])\s+")
-_WEEKDAYS = "понедельник|вторник|среду|четверг|пятницу|субботу"
-_TIMES = r"(?:раза?|дважды|трижды|\d+ \w+) в"
-_DAILY = (
-    rf"ежедневно|каждый (?:рабочий )?день|каждое утро|каждый вечер|{_TIMES} (?:рабочий )?день"
-    rf"|со? \w+ по (?:{_WEEKDAYS})"
-)
-_WEEKLY = (
-    rf"еженедельно|каждую неделю|{_TIMES} неделю|кажд(?:ый|ую) (?:{_WEEKDAYS})|во? (?:{_WEEKDAYS})"
-    r"|по (?:понедельникам|вторникам|средам|четвергам|пятницам|субботам)"
-)
-#: So many hours, and more, may end tomorrow.
-_HOURS = 8
-_MANY_HOURS = r"(?:[89]|\d\d+|восьми|девяти|десяти|двенадцати|двадцати|сорока|семидесяти)\b"
-_NOW = (
-    r"сразу|немедленно|в тот же день|в день|до конца (?:рабочего )?дня|до вечера"
-    rf"|в течение (?:\w+ ){{0,2}}(?:минут\w*|получаса)|в течение (?:(?!{_MANY_HOURS})\w+ ){{0,2}}час(?:а|ов)?"
-)
-_PACES: Final[dict[Pace, re.Pattern[str]]] = {
-    "day": re.compile(rf"\b(?:{_DAILY})\b", re.IGNORECASE),
-    "week": re.compile(rf"\b(?:{_WEEKLY})\b", re.IGNORECASE),
-    "now": re.compile(rf"\b(?:{_NOW})\b", re.IGNORECASE),
-}
-#: Not today: the next day, or a day counted back from another.
-_LATER = re.compile(r"следующ|накануне|\bза \w+", re.IGNORECASE)
-#: Words that say so themselves: it is done again and again, whatever other day they are told with.
-_AGAIN = re.compile(rf"\b(?:{_DAILY}|еженедельно|кажд\w+|{_TIMES} неделю|по \w+ам)\b", re.IGNORECASE)
-#: A weekday of a month or of every other week is no weekday of all weeks.
-_SELDOM = re.compile(r"месяц|квартал|\bраза? в (?:\d|две|три|четыре)", re.IGNORECASE)
-_MINUTES: Final = {Unit.MINUTE: 1, Unit.WORKING_MINUTE: 1, Unit.HOUR: 60, Unit.WORKING_HOUR: 60}
 #: Between the days of a rule and whom it names stand no signs that begin another thought.
 _THOUGHT = r"[^,:;—.]*"
 
@@ -88,9 +52,9 @@ class Beat:
 def rhythm_of(book: Handbook, role: Role) -> dict[Pace, tuple[Beat, ...]]:
     """What the role does every day, every week, and at once; of those outside nothing, nobody keeps their days."""
     if role.external:
-        return dict.fromkeys(_PACES, ())
+        return dict.fromkeys(PACES, ())
     own = owned_by(book, role)
-    often = [row for pace in _OFTEN for row in regular(own, pace)]
+    often = [row for pace in OFTEN for row in regular(own, pace)]
     daily = [row for row in often if row.operation.load and _per_day(row.operation) >= 1]
     weekly = [row for row in often if row not in daily]
     steps = _steps(book).get(role.id, {})
@@ -117,17 +81,18 @@ def _steps(book: Handbook) -> dict[str, dict[Pace, tuple[Beat, ...]]]:
     for operation in operations_in_force(book):
         for number, step in enumerate(operation.steps, 1):
             who = step.role or operation.owner
-            if who and (pace := _pace(book, step)):
-                words = next(_sentences(step.duty or step.text))
+            if who and step.deadline and (pace := pace_of(book, step.deadline)):
+                said = step.duty or step.text
+                words = next(_sentences(said), said)
                 beats = found.setdefault(who, {}).setdefault(pace, [])
-                beats.append(Beat(words.rstrip(";"), step.deadline or "", operation, number))
+                beats.append(Beat(words.rstrip(";"), step.deadline, operation, number))
     return {
-        who: {pace: tuple(sorted(beats, key=partial(_seldom, who))) for pace, beats in paces.items()}
+        who: {pace: tuple(sorted(beats, key=partial(_turn, who))) for pace, beats in paces.items()}
         for who, paces in found.items()
     }
 
 
-def _seldom(who: str, beat: Beat) -> tuple[bool, float]:
+def _turn(who: str, beat: Beat) -> tuple[bool, float]:
     own = beat.operation is not None and beat.operation.owner == who
     return not own, -_per_day(beat.operation) if beat.operation and own else 0.0
 
@@ -135,24 +100,6 @@ def _seldom(who: str, beat: Beat) -> tuple[bool, float]:
 def _sentences(text: str) -> Iterator[str]:
     for said in sentences(text):
         yield from _PARTS.split(said)
-
-
-def _pace(book: Handbook, step: Step) -> Pace | None:
-    words = step.deadline
-    if not words:
-        return None
-    often = None if _SELDOM.search(words) else next((one for one in _OFTEN if _PACES[one].search(words)), None)
-    if _LATER.search(words):
-        return often if _AGAIN.search(words) else None
-    quick = any(one.target == "norm" and _is_quick(book.norms.get(one.id)) for one in crossref.find(words))
-    return often or ("now" if quick or _PACES["now"].search(words) else None)
-
-
-def _is_quick(placed: PlacedNorm | None) -> bool:
-    """Whether the limit pages show, that of the latest edition, ends the same day."""
-    norm = placed.norm if placed else None
-    limit = norm.editions()[-1].max if isinstance(norm, LimitedNorm) else None
-    return limit is not None and limit.unit in _MINUTES and limit.value * _MINUTES[limit.unit] < _HOURS * 60
 
 
 def _asked(book: Handbook, role: Role, pace: Often) -> Iterator[Beat]:
@@ -164,7 +111,7 @@ def _asked(book: Handbook, role: Role, pace: Often) -> Iterator[Beat]:
 
 def _ruled(book: Handbook, role: Role, pace: Often, told: Iterable[Beat]) -> Iterator[Beat]:
     """Sentences of acts that name the role and the days; not those a step already told says."""
-    who, days = _called(_names(role)), _PACES[pace].pattern
+    who, days = _called(_names(role)), PACES[pace].pattern
     said = re.compile(rf"(?:{days}){_THOUGHT}{who}|{who}{_THOUGHT}(?:{days})", re.IGNORECASE)
     # «Старший менеджер» is no «менеджер».
     others = {name for one in book.roles.values() for name in _names(one) if _is_within(who, name)}
@@ -198,4 +145,4 @@ def _rules(book: Handbook) -> dict[Often, tuple[tuple[str, str, str], ...]]:
         for clause in document.clauses
         for sentence in _sentences(clause.text)
     ]
-    return {pace: tuple(one for one in said if _PACES[pace].search(one[2])) for pace in _OFTEN}
+    return {pace: tuple(one for one in said if PACES[pace].search(one[2])) for pace in OFTEN}

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from generator.site.pages import pages
-from generator.site.role.rhythm import Beat, Pace, rhythm_of
+from generator.site.role.pace import Pace
+from generator.site.role.rhythm import Beat, rhythm_of
 from tests.generator.site.building import company, small
 
 ASK = "processes/sell/main/ask.yaml"
